@@ -1,0 +1,166 @@
+"""Explorer: sliders above a picture that follows them at once, and a sentence that says what it shows.
+
+One slider makes a *film*: every frame is drawn at the start and sent to the browser, which then picks frames by
+itself, as fast without a kernel as with one. More sliders make it *live*: each move asks the kernel, which draws
+only what moves, over a background that was drawn once.
+"""
+
+import html
+import itertools
+
+from ipywidgets import HTML, GridBox, Layout, SelectionSlider, Stack, VBox, Widget, jslink
+from IPython import get_ipython
+
+from lib.picture import poster, settle, svg_layer
+from lib.style import number
+
+MOST_FRAMES = 240
+FRAME_STYLE = "display:block;width:100%;max-width:760px;height:auto;stroke-linejoin:round;font-family:DejaVu Sans,sans-serif"
+STILL_STYLE = FRAME_STYLE + ";background:#fff;border-radius:6px"
+SENTENCE_STYLE = "margin:6px 0 0;max-width:760px;line-height:1.45;font-size:15px;white-space:normal"
+
+_made_by_cell = {}
+
+
+def slider(label, values, start, text=number):
+    """Return a slider over exactly these values; `text` turns a value into what is read beside it."""
+    values = [float(value) for value in values]
+    nearest = min(values, key=lambda value: abs(value - start))
+    return SelectionSlider(
+        options=[(text(value), value) for value in values],
+        value=nearest,
+        description=label,
+        style={"description_width": "initial"},
+        layout=Layout(width="auto", max_width="760px"),
+    )
+
+
+class Explorer(VBox):
+    """Sliders above a picture that follows them.
+
+    figure: a `new_figure()`, with everything drawn on it.
+    update: called with the sliders' values by name; moves the artists and returns the sentence that says,
+        with its numbers, what the picture now shows.
+    moving: the artists that `update` moves, by name; all others are drawn just once.
+    title: what the picture is, in a few words, for those who cannot see it.
+    sliders: one `slider(...)` or more, by name. Exactly one makes a film, more make it live.
+    extras: further widgets under the sliders, such as a button that sets them.
+
+    Raises ValueError or TypeError at once where a call cannot work, saying what to do.
+    """
+
+    def __init__(self, figure, update, *, moving, title, extras=(), **sliders):
+        if not sliders:
+            raise ValueError("an Explorer needs a control: add one, such as q=slider('q', values, start)")
+        if not moving:
+            raise ValueError("nothing would follow the slider: name the artists that move in moving={...}")
+        self.figure, self.moving, self.sliders, self.title = figure, dict(moving), sliders, title
+        self._update = update
+        for artist in self._artists:
+            artist.set_in_layout(False)
+        self.at()
+        settle(figure)
+        # Frames share one layout and one style: each of these is a widget of its own.
+        still = HTML(layout=Layout(grid_area="1 / 1", margin="0", width="100%"))
+        shared = {"layout": still.layout, "style": still.style}
+        view, longest = self._film(*sliders.values(), shared) if len(sliders) == 1 else self._live(shared)
+        still.value = self._still(longest)
+        stage = GridBox([still, view], layout=Layout(grid_template_columns="minmax(0, 1fr)", width="100%"))
+        super().__init__([*sliders.values(), *extras, stage], layout=Layout(margin="8px 0", overflow="hidden"))
+        self._replace_what_this_cell_made_before()
+
+    @property
+    def values(self):
+        """The sliders' values by name."""
+        return {name: control.value for name, control in self.sliders.items()}
+
+    @property
+    def sentence(self):
+        """The sentence for the sliders as they stand."""
+        return self.at(**self.values)
+
+    def at(self, **values):
+        """Move the artists to these values of the sliders, and return the sentence."""
+        sentence = self._update(**{**self.values, **values})
+        if not isinstance(sentence, str) or not sentence:
+            raise TypeError(f"update must return the sentence under the picture, and it returned {sentence!r}")
+        return sentence
+
+    def positions(self):
+        """Every combination of the sliders' values, as arguments for `at`."""
+        choices = [[value for _, value in control.options] for control in self.sliders.values()]
+        return (dict(zip(self.sliders, values, strict=True)) for values in itertools.product(*choices))
+
+    def close(self):
+        """Close every widget of this explorer and let go of its pictures."""
+        for widget in list(_family([self, getattr(self, "_link", None)])):
+            Widget.close(widget)
+        self.children, self.moving, self.figure, self._update = (), {}, None, None
+
+    @property
+    def _artists(self):
+        return list(self.moving.values())
+
+    def _film(self, control, shared):
+        if len(control.options) > MOST_FRAMES:
+            raise ValueError(
+                f"a film of {len(control.options)} frames is too long: "
+                f"give the slider at most {MOST_FRAMES} values"
+            )
+        sentences = [self.at(**position) for position in self.positions()]
+        frames = [HTML(self._frame(**position), **shared) for position in self.positions()]
+        film = Stack(frames, selected_index=control.index, layout=shared["layout"])
+        self._link = jslink((control, "index"), (film, "selected_index"))
+        return film, max(sentences, key=len)
+
+    def _live(self, shared):
+        view = HTML(self._frame(), **shared)
+
+        def redraw(_):
+            view.value = self._frame()
+
+        for control in self.sliders.values():
+            control.observe(redraw, "value")
+        sentences = [self.at(**position) for position in itertools.islice(self.positions(), 0, None, 37)]
+        return view, max(sentences, key=len)
+
+    def _still(self, longest):
+        """The part that does not move; its invisible longest sentence keeps the page from jumping."""
+        for artist in self._artists:
+            artist.set_visible(False)
+        svg = svg_layer(self.figure, None, f'style="{STILL_STYLE}" aria-hidden="true"')
+        for artist in self._artists:
+            artist.set_visible(True)
+        return svg + f'<p style="{SENTENCE_STYLE};visibility:hidden" aria-hidden="true">{html.escape(longest)} …</p>'
+
+    def _frame(self, **values):
+        sentence = html.escape(self.at(**values))
+        alt = f'role="img" aria-label="{html.escape(self.title)}. {sentence}"'
+        svg = svg_layer(self.figure, self._artists, f'style="{FRAME_STYLE}" {alt}')
+        return svg + f'<p style="{SENTENCE_STYLE}">{sentence}</p>'
+
+    def _repr_mimebundle_(self, **kwargs):
+        data, metadata = poster(self.figure, self.sentence)
+        return {**(super()._repr_mimebundle_(**kwargs) or {}), **data}, metadata
+
+    def _replace_what_this_cell_made_before(self):
+        """A cell that runs again closes what its last run made: widgets otherwise live as long as the kernel."""
+        shell = get_ipython()
+        parent = shell.get_parent() if hasattr(shell, "get_parent") else {}
+        cell = parent.get("metadata", {}).get("cellId")
+        if cell is not None:
+            run, explorers = _made_by_cell.get(cell, (None, []))
+            if run != shell.execution_count:
+                for explorer in explorers:
+                    explorer.close()
+                explorers = []
+            _made_by_cell[cell] = shell.execution_count, [*explorers, self]
+
+
+def _family(widgets):
+    """These widgets and all that belong to them: children, layouts, styles."""
+    for widget in filter(None, widgets):
+        yield widget
+        parts = [getattr(widget, key) for key in ("layout", "style") if key in widget.keys]
+        yield from parts
+        yield from _family(getattr(widget, "children", ()))

@@ -1,0 +1,1 @@
+"""One file per interactive figure, named after what it shows."""

@@ -1,0 +1,83 @@
+"""Figures as pictures: an SVG layer of some of their artists, or a PNG with the sentence that goes with it."""
+
+import io
+import itertools
+import re
+import textwrap
+
+import matplotlib
+from matplotlib.backends.backend_svg import RendererSVG
+from matplotlib.figure import Figure
+from matplotlib.transforms import Bbox
+from PIL import Image  # comes with matplotlib
+
+import lib.style  # noqa: F401  (figures get the house style)
+
+POINTS_PER_INCH = 72
+NO_METADATA = dict.fromkeys(["Creator", "Date", "Format", "Type"])
+_layers = itertools.count()
+
+
+class Picture:
+    """A figure that does not move, shown with the sentence that says what to see in it."""
+
+    def __init__(self, figure, sentence):
+        self.figure, self.sentence = figure, sentence
+
+    def _repr_mimebundle_(self, **kwargs):
+        return poster(self.figure, self.sentence)
+
+
+def new_figure(width=7.2, height=3.2):
+    """Return a figure that belongs to no pyplot state, so that any thread may draw it."""
+    return Figure(figsize=(width, height), dpi=POINTS_PER_INCH, layout="constrained")
+
+
+def settle(figure):
+    """Lay the figure out once: a picture must not shift while its parts move."""
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")
+
+
+def svg_layer(figure, artists, attributes):
+    """Draw only `artists` (all of the figure if None) and return an <svg> element with these attributes.
+
+    Drawing the few artists that move takes about a millisecond, a whole figure fifty or more.
+    """
+    width, height = figure.get_size_inches() * POINTS_PER_INCH
+    out = io.StringIO()
+    # Layers of one page share its ids: a salt of its own keeps each from clipping with another's path.
+    with matplotlib.rc_context({"svg.hashsalt": f"layer {next(_layers)}"}):
+        renderer = RendererSVG(width, height, out, image_dpi=POINTS_PER_INCH, metadata=NO_METADATA)
+        if artists is None:
+            figure.draw(renderer)
+        else:
+            for artist in sorted(artists, key=lambda artist: artist.zorder):
+                artist.draw(renderer)
+        renderer.finalize()
+    body = out.getvalue().partition("<svg")[2].partition(">")[2]
+    return f'<svg viewBox="0 0 {width:g} {height:g}" {attributes}>{_shorten(body)}'
+
+
+def _shorten(svg):
+    """Leave out what no reader sees: a film sends a hundred layers."""
+    svg = re.sub(r"<defs>\s*<style.*?</style>\s*</defs>", "", svg, count=1, flags=re.DOTALL)
+    svg = re.sub(r' transform="rotate\(-0 [^"]*"', "", svg)
+    svg = re.sub(r" font-family: [^;]*;", "", svg)  # the <svg> element has it
+    svg = re.sub(r"\n\s*", "\n", svg)
+    # A hundredth of a point is below what a screen shows; texts stand outside the tags and stay as they are.
+    return re.sub(r"<[^>]+>", lambda tag: re.sub(r"(\.\d\d)\d+", r"\1", tag[0]), svg)
+
+
+def poster(figure, sentence):
+    """Return (data, metadata) of a still picture: what readers without widgets see, and hear read out."""
+    lines = textwrap.wrap(sentence, width=int(12 * figure.get_figwidth()))
+    width, height = figure.get_size_inches()
+    margin = 0.15 + 0.23 * len(lines)
+    caption = figure.text(0.02, -0.1 / height, "\n".join(lines), va="top", linespacing=1.3)
+    out = io.BytesIO()
+    figure.savefig(out, format="png", dpi=130, bbox_inches=Bbox([[0, -margin], [width, height]]))
+    caption.remove()
+    small = io.BytesIO()
+    Image.open(out).convert("RGB").quantize(64).save(small, format="png", optimize=True)
+    return {"image/png": small.getvalue(), "text/plain": sentence}, {"image/png": {"alt": sentence}}
