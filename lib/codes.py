@@ -6,6 +6,7 @@ codewords matter here: a length L believes in the probability 2^-L.
 
 import heapq
 import itertools
+import math
 
 import numpy as np
 
@@ -24,7 +25,7 @@ def kraft_sum(lengths):
     >>> kraft_sum([1, 2, 3, 3])
     1.0
     """
-    return float(np.sum(code_distribution(lengths)))
+    return math.fsum(code_distribution(lengths))
 
 
 def code_distribution(lengths):
@@ -103,14 +104,17 @@ def blocks(p, n):
         raise ValueError(f"p has shape {p.shape}: expected one distribution")
     if not isinstance(n, (int, np.integer)) or isinstance(n, bool) or n < 1:
         raise ValueError(f"n is {n!r}: a block holds a whole number of symbols, at least 1")
-    block = p
+    block = p.copy()
     for _ in range(n - 1):
         block = np.outer(block, p).ravel()
     return block
 
 
 def _as_lengths(lengths):
-    array = np.asarray(lengths)
+    try:
+        array = np.asarray(lengths)
+    except ValueError:
+        raise ValueError("lengths is ragged: expected a list with one length per symbol") from None
     if array.ndim != 1 or array.size == 0:
         raise ValueError(f"lengths has shape {array.shape}: expected a list with one length per symbol")
     if array.dtype.kind not in "iu":

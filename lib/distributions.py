@@ -20,14 +20,15 @@ def as_distribution(values, name, axis=-1):
     array, tolerance = as_real(values, name)
     if axis != -1:
         array = np.moveaxis(array, axis, -1)
-    total = np.add.reduce(array, axis=-1)
+    with np.errstate(all="ignore"):
+        total = np.add.reduce(array, axis=-1)
     # One-dimensional input is the common case, and a plain comparison is several times faster than .all().
     if array.ndim == 1:
         proper = abs(total - 1) <= tolerance and np.minimum.reduce(array) >= 0
     else:
         proper = bool((np.abs(total - 1) <= tolerance).all()) and bool((array >= 0).all())
     if not proper:
-        check_probabilities(array, name, tolerance)
+        check_probabilities(np.moveaxis(array, -1, axis), name, tolerance)
         _refuse_sum(total, name, tolerance)
     return array
 
@@ -42,6 +43,7 @@ def check_probabilities(array, name, tolerance=0.0):
     _refuse_unless((array >= 0) & (array <= 1 + tolerance), array, name, "a probability lies between 0 and 1")
 
 
+@np.errstate(all="ignore")
 def normalize(weights, *, axis=-1):
     """Divide weights by their sum, so that they become a distribution.
 
@@ -102,6 +104,7 @@ def one_hot(index, n):
     return np.eye(n)[indices]
 
 
+@np.errstate(all="ignore")
 def softmax(logits, *, axis=-1):
     """Turn any real numbers into a distribution: the larger the logit, the more probable.
 
@@ -119,6 +122,7 @@ def softmax(logits, *, axis=-1):
     return weights / np.sum(weights, axis=axis, keepdims=True)
 
 
+@np.errstate(all="ignore")
 def log_softmax(logits, *, axis=-1):
     """Return the natural logarithm of softmax(logits), exact even where softmax itself rounds to 0.
 

@@ -109,7 +109,8 @@ def kl_terms(p, q, *, base=2, axis=-1):
 def _pair(p, q, axis):
     p, q = as_distribution(p, "p", axis), as_distribution(q, "q", axis)
     if p.shape[-1] != q.shape[-1]:
-        raise ValueError(f"p and q differ in length: shapes {p.shape} and {q.shape}")
+        shapes = [np.moveaxis(array, -1, axis).shape for array in (p, q)]
+        raise ValueError(f"p and q differ in length: shapes {shapes[0]} and {shapes[1]}")
     return p, q
 
 
@@ -135,13 +136,11 @@ def _without_zeros(p, logs):
 
 
 def _log(x, base):
+    if not isinstance(base, (int, float, np.integer, np.floating)) or not 1 < base < math.inf:
+        raise ValueError(f"base is {base!r}: it must be a number above 1; 2 gives bits, math.e nats")
     if base == 2:
         return np.log2(x)
-    if base == math.e:
-        return np.log(x)
-    if not isinstance(base, (int, float, np.number)) or not 0 < base < math.inf or base == 1:
-        raise ValueError(f"base is {base!r}: a logarithm needs a positive base other than 1; 2 gives bits")
-    return np.log(x) / math.log(base)
+    return np.log(x) if base == math.e else np.log(x) / math.log(base)
 
 
 def _measure(total):
