@@ -178,6 +178,5 @@ def _refuse_sum(total, name, tolerance):
         row = tuple(int(i) for i in np.argwhere(~(np.abs(total - 1) <= tolerance))[0])
     where = f" at row {row[0] if len(row) == 1 else row}" if row else ""
     raise ValueError(
-        f"{name} sums to {float(total[row]):.10g}{where}, not to 1: "
-        f"check the numbers, or use normalize({name})"
+        f"{name} sums to {float(total[row]):.10g}{where}, not to 1: check the numbers, or use normalize({name})"
     )

@@ -15,7 +15,9 @@ from lib.picture import poster, settle, svg_layer
 from lib.style import number
 
 MOST_FRAMES = 240
-FRAME_STYLE = "display:block;width:100%;max-width:760px;height:auto;stroke-linejoin:round;font-family:DejaVu Sans,sans-serif"
+FRAME_STYLE = (
+    "display:block;width:100%;max-width:760px;height:auto;stroke-linejoin:round;font-family:DejaVu Sans,sans-serif"
+)
 STILL_STYLE = FRAME_STYLE + ";background:#fff;border-radius:6px"
 SENTENCE_STYLE = "margin:6px 0 0;max-width:760px;line-height:1.45;font-size:15px;white-space:normal"
 
@@ -104,8 +106,7 @@ class Explorer(VBox):
     def _film(self, control, shared):
         if len(control.options) > MOST_FRAMES:
             raise ValueError(
-                f"a film of {len(control.options)} frames is too long: "
-                f"give the slider at most {MOST_FRAMES} values"
+                f"a film of {len(control.options)} frames is too long: give the slider at most {MOST_FRAMES} values"
             )
         sentences = [self.at(**position) for position in self.positions()]
         frames = [HTML(self._frame(**position), **shared) for position in self.positions()]

@@ -79,5 +79,5 @@ def poster(figure, sentence):
     figure.savefig(out, format="png", dpi=130, bbox_inches=Bbox([[0, -margin], [width, height]]))
     caption.remove()
     small = io.BytesIO()
-    Image.open(out).convert("RGB").quantize(64).save(small, format="png", optimize=True)
+    Image.open(out).convert("RGB").quantize(128).save(small, format="png", optimize=True)
     return {"image/png": small.getvalue(), "text/plain": sentence}, {"image/png": {"alt": sentence}}

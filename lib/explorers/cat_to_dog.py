@@ -1,0 +1,46 @@
+"""A cat turns into a dog, and a trained network says what it sees."""
+
+import numpy as np
+
+from lib.explorer import Explorer, slider
+from lib.explorers.parts import Bars, Reading
+from lib.measures import kl_divergence
+from lib.pets import CLASSES, morph
+from lib.picture import new_figure
+from lib.style import CURVE, amount, number
+
+DOG = (1, 0)
+
+
+def cat_to_dog(network, start=0.5):
+    """A slider from cat to dog; the picture, the network's q as bars, and the loss under the label "dog"."""
+    figure = new_figure()
+    picture, middle, right = figure.subplots(1, 3, width_ratios=[3, 3, 4])
+    positions = np.linspace(0, 1, 41).round(3)
+    image = picture.imshow(morph(start), cmap="gray", vmin=0, vmax=1, interpolation="none")
+    picture.set_axis_off()
+    bars = Bars(middle, CLASSES, p=DOG)
+    losses = kl_divergence(DOG, network.predict(np.stack([morph(t) for t in positions])))
+    right.plot(positions, losses, **CURVE)
+    right.set(xlim=(-0.04, 1.04), ylim=(0, 1.15 * losses.max()), xlabel="from cat to dog", ylabel="loss in bits")
+    right.set(xticks=[0, 0.5, 1], xticklabels=["cat", "½", "dog"])
+    reading = Reading(right)
+
+    def update(t):
+        q = network.predict(morph(t))
+        loss = kl_divergence(DOG, q)
+        image.set_data(morph(t))
+        bars.move(q=q)
+        reading.move(t, loss)
+        return (
+            f"{number(100 * t, 1)} % of the way from cat to dog: the network says q(dog) = {number(q[0])}, "
+            f"and under the label “dog” it pays {amount(loss)}."
+        )
+
+    return Explorer(
+        figure,
+        update,
+        moving={"image": image} | bars.artists | reading.artists,
+        title="A drawn cat that turns into a dog, with a network's prediction and its loss",
+        t=slider("cat → dog", positions, start),
+    )

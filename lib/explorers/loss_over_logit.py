@@ -1,0 +1,55 @@
+"""The loss as the network sees it: over the logit, where the slope is q - p."""
+
+import numpy as np
+
+from lib.distributions import softmax
+from lib.explorer import Explorer, slider
+from lib.measures import cross_entropy
+from lib.picture import new_figure
+from lib.style import CURVE, DOT, GAP_LINE, Q_LINE, amount, number
+
+DOG = (1, 0)
+E = np.e
+
+
+def predict(z):
+    """Return q = softmax of the logits (z, 0): z is how far the dog's logit is ahead of the cat's."""
+    return softmax(np.stack([z, np.zeros_like(z)], axis=-1))
+
+
+def loss_over_logit(start=0.0):
+    """A slider for the logit from -6 to 6; the loss in nats with its tangent, and q(dog) - 1, which is its slope."""
+    figure = new_figure()
+    left, right = figure.subplots(1, 2)
+    grid = np.linspace(-6, 6, 241)
+    left.plot(grid, cross_entropy(DOG, predict(grid), base=E), **CURVE)
+    left.set(xlim=(-6.3, 6.3), ylim=(-0.3, 6.6), xlabel="logit z of “dog”", ylabel="loss in nats")
+    right.plot(grid, predict(grid)[:, 0] - 1, **Q_LINE)
+    right.set(xlim=(-6.3, 6.3), ylim=(-1.15, 0.15), xlabel="logit z of “dog”", ylabel="slope: q(dog) − p(dog)")
+    right.axhline(0, color="#6B6B6B", linewidth=1)
+    (tangent,) = left.plot([], [], **GAP_LINE)
+    (dot,) = left.plot([], [], **DOT)
+    (slope_dot,) = right.plot([], [], **DOT)
+    text = right.text(0, 0, "", fontweight="bold")
+
+    def update(z):
+        q = predict(np.float64(z))
+        loss, slope = cross_entropy(DOG, q, base=E), q[0] - 1
+        reach = 2 / np.hypot(1, slope)
+        tangent.set_data([z - reach, z + reach], [loss - slope * reach, loss + slope * reach])
+        dot.set_data([z], [loss])
+        slope_dot.set_data([z], [slope])
+        text.set_text(number(slope))
+        text.set(x=z + (-0.6 if z > 3 else 0.6), y=slope - 0.1, ha="right" if z > 3 else "left")
+        return (
+            f"z = {number(z)}: q(dog) = {number(q[0])}, the loss is {amount(loss, 'nat')}, and one more unit of z "
+            f"changes it at a rate of q − p = {number(slope)} nats."
+        )
+
+    return Explorer(
+        figure,
+        update,
+        moving={"tangent": tangent, "dot": dot, "slope": slope_dot, "text": text},
+        title="Loss against the logit with its tangent, and the slope of the tangent",
+        z=slider("logit z", np.linspace(-6, 6, 121).round(1), start),
+    )

@@ -1,0 +1,15 @@
+"""A row of drawn pets with their labels, as a still picture."""
+
+from lib.pets import CLASSES
+from lib.picture import Picture, new_figure
+
+
+def pet_gallery(pictures, labels):
+    """Show pictures (m, 32, 32) in a row, each over the name of its label."""
+    figure = new_figure(height=1.3)
+    names = [CLASSES[label] for label in labels]
+    for axes, picture, name in zip(figure.subplots(1, len(names)), pictures, names, strict=True):
+        axes.imshow(picture, cmap="gray", vmin=0, vmax=1, interpolation="none")
+        axes.set_title(name, loc="center")
+        axes.set_axis_off()
+    return Picture(figure, f"Drawn faces, from left to right: {', '.join(names)}.")

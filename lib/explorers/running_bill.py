@@ -1,0 +1,74 @@
+"""Symbols are sent one by one: what the wrong code costs more, toss by toss and on average."""
+
+import numpy as np
+
+from lib.codes import expected_length
+from lib.explorer import Explorer, slider
+from lib.picture import new_figure
+from lib.style import DOT, GREY, INK, P_LINE, Q_LINE, P, Q, amount, number
+
+SOURCE = (1 / 2, 1 / 4, 1 / 8, 1 / 8)
+OWN_CODE, WRONG_CODE = (1, 2, 3, 3), (3, 1, 2, 3)
+SENT = 400
+
+
+def draw_symbols(seed=4):
+    """Return the symbols that are sent: numbers 0 to 3, drawn from the source."""
+    return np.random.default_rng(seed).choice(4, size=SENT, p=SOURCE)
+
+
+def running_bill(start=40):
+    """A slider for the symbols sent; the extra bits so far, and the average bits per symbol under both codes."""
+    symbols = draw_symbols()
+    own, wrong = np.array(OWN_CODE)[symbols], np.array(WRONG_CODE)[symbols]
+    count = np.arange(1, SENT + 1)
+    extra, averages = np.cumsum(wrong - own), [np.cumsum(own) / count, np.cumsum(wrong) / count]
+    drift = expected_length(SOURCE, WRONG_CODE) - expected_length(SOURCE, OWN_CODE)
+
+    figure = new_figure()
+    left, right = figure.subplots(1, 2)
+    left.step(np.r_[0, count], np.r_[0, extra], where="post", color=INK, linewidth=1.5)
+    left.plot([0, SENT], [0, drift * SENT], color=GREY, linestyle=":", linewidth=1.5)
+    left.text(0.04, 0.92, f"dotted: {number(drift)} bits a symbol", transform=left.transAxes, color="#555555")
+    left.set(xlim=(0, SENT * 1.02), ylim=(min(0, extra.min()) - 6, drift * SENT * 1.2))
+    left.set(xlabel="symbols sent", ylabel="extra bits, wrong code")
+    for average, code, look, name in zip(
+        averages, (OWN_CODE, WRONG_CODE), (P_LINE, Q_LINE), ("own", "wrong"), strict=True
+    ):
+        right.plot(count, average, **look | {"linewidth": 1.6})
+        limit = expected_length(SOURCE, code)
+        right.axhline(limit, color=GREY, linestyle=":", linewidth=1.5)
+        below = name == "own"
+        right.text(
+            SENT,
+            limit + (-0.06 if below else 0.06),
+            f"{name} code: {number(limit)}",
+            ha="right",
+            va="top" if below else "bottom",
+        )
+    right.set(xlim=(0, SENT * 1.02), ylim=(1, 3.2), xlabel="symbols sent", ylabel="average bits per symbol")
+    (bill_dot,) = left.plot([], [], **DOT)
+    dots = [right.plot([], [], **DOT | {"color": color})[0] for color in (P, Q)]
+
+    def update(sent):
+        last = int(sent) - 1
+        bill_dot.set_data([sent], [extra[last]])
+        for dot, average in zip(dots, averages, strict=True):
+            dot.set_data([sent], [average[last]])
+        step = int(wrong[last] - own[last])
+        said = (
+            "cost as much in both codes" if step == 0 else f"cost {amount(abs(step))} {'more' if step > 0 else 'less'}"
+        )
+        return (
+            f"After {int(sent)} symbol{'s' if sent > 1 else ''} the wrong code has cost {amount(extra[last])} more; the last symbol, "
+            f"{'ABCD'[symbols[last]]}, {said}. Average: {number(averages[0][last])} against "
+            f"{number(averages[1][last])} bits per symbol."
+        )
+
+    return Explorer(
+        figure,
+        update,
+        moving={"bill": bill_dot, "own": dots[0], "wrong": dots[1]},
+        title="The running bill of a wrong code: extra bits so far, and average bits per symbol",
+        sent=slider("symbols sent", [*range(1, 41), *range(48, SENT + 1, 8)], start),
+    )

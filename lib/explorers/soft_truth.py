@@ -1,0 +1,60 @@
+"""The curve of KL when the truth itself is uncertain: the corner becomes a bowl."""
+
+import math
+
+import numpy as np
+
+from lib.distributions import bernoulli
+from lib.explorer import Explorer, slider
+from lib.explorers.parts import Bars, Reading
+from lib.measures import kl_divergence
+from lib.picture import new_figure
+from lib.style import CURVE, P_LINE, amount, number
+
+TOP = 2.5  # bits
+
+
+def soft_truth(p=0.8, q=0.9):
+    """Sliders for p(dog) from 1/2 to 1 and q(dog) from 0 to 1; bars, and the curve of D with its minimum."""
+    figure = new_figure()
+    left, right = figure.subplots(1, 2, width_ratios=[2, 5])
+    bars = Bars(left, ["dog", "cat"])
+    grid = np.linspace(0.001, 0.999, 300)
+    (curve,) = right.plot([], [], **CURVE)
+    (truth,) = right.plot([], [], **P_LINE | {"linewidth": 1.5})
+    name = right.text(0, 0.94 * TOP, "p", ha="right")
+    right.set(xlim=(-0.04, 1.04), ylim=(0, TOP), xticks=[0, 0.25, 0.5, 0.75, 1])
+    right.set(xlabel="q(dog), the predicted probability", ylabel="D(p‖q) in bits")
+    reading = Reading(right)
+    reading.text.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 1})
+
+    def update(p, q):
+        divergence = kl_divergence(bernoulli(p), bernoulli(q))
+        bars.move(p=bernoulli(p), q=bernoulli(q))
+        curve.set_data(grid, kl_divergence(bernoulli(p), bernoulli(grid)))
+        truth.set_data([p, p], [0, TOP])
+        name.set_x(p - 0.015)
+        reading.move(q, divergence)
+        said = "infinite" if math.isinf(divergence) else amount(divergence)
+        return f"p(dog) = {number(p)}, q(dog) = {number(q)}: D(p‖q) is {said}. " + _other_side(p, q)
+
+    return Explorer(
+        figure,
+        update,
+        moving={"curve": curve, "truth": truth, "name": name} | bars.artists | reading.artists,
+        title="KL divergence against the predicted probability when the truth is uncertain",
+        p=slider("p(dog)", np.linspace(0.5, 1, 51).round(2), p),
+        q=slider("q(dog)", np.linspace(0, 1, 101).round(2), q),
+    )
+
+
+def _other_side(p, q):
+    """What the same error to the other side of p would cost."""
+    mirror = round(2 * p - q, 2)
+    if mirror == q:
+        return "Model and truth agree, and nothing else costs so little."
+    if not 0 <= mirror <= 1:
+        return "An error as large to the other side would leave the scale."
+    other = kl_divergence(bernoulli(p), bernoulli(mirror))
+    cost = "infinitely many bits" if math.isinf(other) else amount(other)
+    return f"The same error to the other side, q(dog) = {number(mirror)}, costs {cost}."

@@ -1,0 +1,62 @@
+"""Why D is never negative: the price of a wrong belief is a tangent to the entropy curve, and lies above it."""
+
+import math
+
+import numpy as np
+from ipywidgets import Button, Layout
+
+from lib.distributions import bernoulli
+from lib.explorer import Explorer, slider
+from lib.explorers.parts import Reading
+from lib.measures import cross_entropy, entropy, kl_divergence
+from lib.picture import new_figure
+from lib.style import P_LINE, Q, Q_LINE, P, amount, number
+
+TOP = 2.6  # bits
+CHANCES = np.linspace(0, 1, 101).round(2)
+
+
+def tangent_gap(p=0.5, q=0.9):
+    """Sliders for p and q; the curve H(p), the line H(p, q) that touches it at q, and the gap D between them."""
+    figure = new_figure(height=3.6)
+    axes = figure.subplots()
+    curve = np.linspace(0, 1, 400)
+    axes.plot(curve, entropy(bernoulli(curve)), **P_LINE)
+    axes.set(xlim=(-0.03, 1.03), ylim=(0, TOP), xlabel="the true P(heads)", ylabel="bits per toss")
+    axes.text(0.5, 0.58, "H(p): paid by who knows the coin", ha="center", color=P)
+    (line,) = axes.plot([], [], **Q_LINE)
+    (touch,) = axes.plot([], [], marker="s", markersize=9, linestyle="none", color=Q, clip_on=False)
+    name = axes.text(0, 0, "H(p, q)", color="#9A5600", ha="center")
+    reading = Reading(axes)
+
+    def update(p, q):
+        coin, belief = bernoulli(p), bernoulli(q)
+        # At the ends the tangent is vertical: whoever is certain pays nothing, or infinitely much.
+        steep = q in (0, 1)
+        line.set_data([q, q] if steep else [0, 1], [0, TOP] if steep else -np.log2([1 - q, q]))
+        touch.set_data([q], [entropy(belief)])
+        name.set_position((np.clip(q, 0.08, 0.92), max(entropy(belief) - 0.2, 0.06)))
+        reading.move(p, cross_entropy(coin, belief), base=entropy(coin))
+        if math.isinf(kl_divergence(coin, belief)):
+            return f"p = {number(p)}, q = {number(q)}: q calls impossible what happens, so H(p, q) and D(p‖q) are infinite."
+        return (
+            f"p = {number(p)}, q = {number(q)}: H(p, q) − H(p) = {number(cross_entropy(coin, belief))} − "
+            f"{number(entropy(coin))}, so D(p‖q) = {amount(kl_divergence(coin, belief))}; the other way round, "
+            f"D(q‖p) is {amount(kl_divergence(belief, coin))}."
+        )
+
+    sliders = {"p": slider("p", CHANCES, p), "q": slider("q", CHANCES, q)}
+    swap = Button(description="Swap p and q", layout=Layout(width="auto", align_self="flex-start"))
+
+    def exchange(_):
+        sliders["p"].value, sliders["q"].value = sliders["q"].value, sliders["p"].value
+
+    swap.on_click(exchange)
+    return Explorer(
+        figure,
+        update,
+        moving={"tangent": line, "touch": touch, "name": name} | reading.artists,
+        title="The entropy curve, a tangent to it, and the gap between them",
+        extras=[swap],
+        **sliders,
+    )

@@ -1,0 +1,60 @@
+"""Two networks learn from the same start, one by cross-entropy and one by KL: watch what differs."""
+
+import numpy as np
+
+from lib.explorer import Explorer, slider
+from lib.picture import new_figure
+from lib.style import DOT, GREY, PALE, P_LINE, Q_BAR, Q_LINE, P, Q, amount, number
+
+
+def training_race(pictures, by_cross_entropy, by_kl, start=20):
+    """A slider over the steps of training: q(dog) for a row of watched pictures, and both losses.
+
+    pictures (m, 32, 32) are what both histories watched; the histories come from `lib.training.train`.
+    """
+    steps = len(by_kl.loss) - 1
+    top = 1.15 * by_cross_entropy.loss[0]
+    figure = new_figure(height=4.4)
+    row, below = figure.subplots(2, 1, height_ratios=[4, 5])
+    for place, picture in enumerate(pictures):
+        extent = (place - 0.34, place + 0.34, 0.3, 0.98)
+        row.imshow(picture, cmap="gray", vmin=0, vmax=1, interpolation="none", extent=extent, aspect="auto")
+        row.barh([0.1], [0.68], 0.14, left=[place - 0.34], facecolor=PALE)
+    bars = row.barh([0.1] * len(pictures), [0] * len(pictures), 0.14, left=np.arange(len(pictures)) - 0.34, **Q_BAR)
+    texts = [row.text(place, -0.14, "", ha="center") for place in range(len(pictures))]
+    row.set(xlim=(-0.5, len(pictures) - 0.5), ylim=(-0.2, 1))
+    row.set_axis_off()
+    count = np.arange(steps + 1)
+    below.plot(count, by_cross_entropy.loss, **P_LINE)
+    below.plot(count, by_kl.loss, **Q_LINE)
+    below.set(
+        xlim=(-0.01 * steps, 1.01 * steps), ylim=(-0.02, top), xlabel="step of training", ylabel="mean loss in nats"
+    )
+    below.text(0.99, 0.95, "cross-entropy solid, KL dashed", ha="right", va="top", transform=below.transAxes)
+    (cursor,) = below.plot([], [], color=GREY, linewidth=1.2, linestyle=":")
+    dots = [below.plot([], [], **DOT | {"color": color})[0] for color in (P, Q)]
+
+    def update(step):
+        step = int(step)
+        decisions = by_cross_entropy.watched[step, :, 0]
+        for bar, text, decision in zip(bars, texts, decisions, strict=True):
+            bar.set_width(0.68 * decision)
+            text.set_text(f"q(dog) {decision:.2f}")
+        losses = by_cross_entropy.loss[step], by_kl.loss[step]
+        for dot, loss in zip(dots, losses, strict=True):
+            dot.set_data([step], [loss])
+        cursor.set_data([step, step], [0, top])
+        apart = np.abs(by_cross_entropy.watched[step] - by_kl.watched[step]).max()
+        return (
+            f"Step {step}: cross-entropy {number(losses[0])}, KL {number(losses[1])}, their difference "
+            f"{amount(losses[0] - losses[1], 'nat', digits=6)}. The two networks' predictions differ by at most {number(apart)}."
+        )
+
+    artists = {f"bar {i}": bar for i, bar in enumerate(bars)} | {f"q {i}": text for i, text in enumerate(texts)}
+    return Explorer(
+        figure,
+        update,
+        moving=artists | {"cursor": cursor, "cross-entropy": dots[0], "KL": dots[1]},
+        title="Training by cross-entropy and by KL: decisions on a row of pictures, and both losses",
+        step=slider("step", range(0, steps + 1, max(1, steps // 50)), start),
+    )

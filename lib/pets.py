@@ -1,0 +1,210 @@
+"""Pictures of a cat and a dog, drawn with numpy alone, and everything between the two.
+
+A picture is a (32, 32) array of greys, from 0 (ink) to 1 (white paper).
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+CLASSES = ("dog", "cat")  # class 0 is dog, so the truth for a dog is p = (1, 0)
+SIDE = 32  # pixels
+
+
+class Look(NamedTuple):
+    """What a face looks like, in 17 numbers.
+
+    Lengths: the paper is 2 wide and 2 high; every width and height is measured from the middle of its shape
+    to the edge. Greys and strengths lie in [0, 1]. A field may also be an array of shape (n, 1, 1): one look
+    for each of n faces.
+
+    >>> CAT.whiskers, DOG.whiskers
+    (1, 0)
+    """
+
+    ear_angle: float  # degrees above the horizontal: 63 stands up, -68 hangs down
+    ear_length: float
+    ear_root: float  # width where the ear grows
+    ear_tip: float  # width at its end: 0 is pointed
+    ear_grey: float
+    ear_inside: float  # grey
+    face_width: float
+    face_height: float
+    fur: float  # grey
+    stripes: float  # strength, on the forehead
+    eye_width: float  # the bright part
+    pupil_width: float
+    muzzle_width: float
+    muzzle_height: float
+    nose: float  # width
+    whiskers: float  # strength
+    tongue: float  # length
+
+
+CAT = Look(
+    ear_angle=63,
+    ear_length=0.58,
+    ear_root=0.27,
+    ear_tip=0,
+    ear_grey=0.72,
+    ear_inside=0.95,
+    face_width=0.72,
+    face_height=0.62,
+    fur=0.72,
+    stripes=0.9,
+    eye_width=0.17,
+    pupil_width=0.045,
+    muzzle_width=0.28,
+    muzzle_height=0.2,
+    nose=0.1,
+    whiskers=1,
+    tongue=0,
+)
+DOG = Look(
+    ear_angle=-68,
+    ear_length=0.6,
+    ear_root=0.16,
+    ear_tip=0.22,
+    ear_grey=0.3,
+    ear_inside=0.3,
+    face_width=0.56,
+    face_height=0.72,
+    fur=0.8,
+    stripes=0,
+    eye_width=0.1,
+    pupil_width=0.11,
+    muzzle_width=0.42,
+    muzzle_height=0.33,
+    nose=0.2,
+    whiskers=0,
+    tongue=0.36,
+)
+
+
+def draw(look, *, shift=(0, 0), size=1.0, side=SIDE):
+    """Return the picture of a face.
+
+    `shift` moves it (right, down), in pixels of a 32 x 32 picture; `size` enlarges it. Shape (side, side), or
+    (n, side, side) where the look's fields, shift or size are arrays of shape (n, 1, 1). Greys in [0, 1].
+
+    Every shape is given by its signed distance d (negative inside), in pixels; it covers the part
+    1/2 - d of a pixel, clipped to [0, 1], so that edges are smooth. Shapes are painted back to front.
+
+    Raises ValueError unless size > 0.
+
+    Source: drawn for this course; distances as in Quilez, "2D distance functions".
+
+    >>> picture = draw(DOG)
+    >>> picture.shape, float(picture[0, 0])
+    ((32, 32), 1.0)
+    """
+    if not np.all(np.greater(size, 0)):
+        raise ValueError(f"size must be greater than 0, got {size}")
+    right, down = shift
+    scale = 0.9 * np.asarray(size)  # leaves room for ears that stick out
+    centres = (np.arange(side) + 0.5) * 2 / side - 1
+    x = (centres - right * 2 / SIDE) / scale
+    y = (down * 2 / SIDE - centres[:, None]) / scale
+    beside = abs(x)  # a face is symmetric: what is drawn here appears on both sides
+    picture = np.ones(np.broadcast_shapes(np.shape(x + y), *map(np.shape, look)))
+
+    def paint(distance, grey, strength=1):
+        cover = np.clip(0.5 - distance * scale * side / 2, 0, 1)
+        picture[...] += cover * strength * (grey - picture)
+
+    black, white, line = 0.1, 0.97, 0.045
+    ear_x, ear_y = beside - 0.45, y - 0.3
+    ear = _cone(ear_x, ear_y, look.ear_angle, look.ear_length, look.ear_root, look.ear_tip)
+    inside = _cone(ear_x, ear_y, look.ear_angle, 0.75 * look.ear_length, 0.6 * look.ear_root, 0.6 * look.ear_tip)
+    face = _ellipse(x, y + 0.12, look.face_width, look.face_height)
+    paint(np.minimum(ear, face) - line, black)  # the outline is what the next shapes leave of this one
+    paint(ear + line, look.ear_grey)
+    paint(inside, look.ear_inside)
+    paint(face + line / 2, look.fur)
+    for place in (0, 0.17):
+        paint(_cone(beside - place, y - 0.44 + 0.3 * place, -90, 0.2, 0.03, 0.02), black, look.stripes)
+
+    eye_x, eye_y = beside - 0.3125, y - 0.035  # the middle of a pixel: keeps a slit sharp
+    paint(_ellipse(eye_x, eye_y, look.eye_width, 0.15), white)
+    paint(_ellipse(eye_x, eye_y, look.pupil_width, 0.13), black / 2)
+    paint(_ellipse(eye_x, eye_y - 0.07, look.pupil_width - 0.07, 0.04), 1)  # a round pupil has a glint
+
+    muzzle_y = y + 0.36
+    nose_y = muzzle_y - 0.55 * look.muzzle_height
+    mouth_y = nose_y + look.nose + 0.08
+    mouth = abs(_ellipse(beside - 0.14, mouth_y, 0.14, 0.14)) - 0.03
+    paint(_ellipse(x, muzzle_y, look.muzzle_width, look.muzzle_height), white)
+    paint(_ellipse(x, mouth_y + 0.1 + look.tongue / 2, 0.4 * look.tongue, 0.55 * look.tongue), 0.45)
+    paint(_cone(x, nose_y, -90, look.nose + 0.1, 0.03, 0.03), black)
+    paint(np.maximum(mouth, mouth_y), black)  # the lower halves of two circles
+    paint(_cone(0.75 * x, nose_y, -90, 0.7 * look.nose, 0.75 * look.nose, 0.1 * look.nose), black / 2)
+    for tilt in (12, -12):
+        whisker = _cone(beside - 0.42, y + 0.34 - 0.008 * tilt, tilt, 0.58, 0.027, 0.027)
+        paint(whisker, black, look.whiskers)
+    return picture
+
+
+def morph(t):
+    """Return the picture that is t of the way from the cat (t = 0) to the dog (t = 1).
+
+    Each field of the look is (1 - t) CAT + t DOG. Shape (32, 32), greys in [0, 1].
+
+    Raises ValueError unless 0 <= t <= 1.
+
+    >>> bool((morph(1) == draw(DOG)).all())
+    True
+    """
+    if not 0 <= t <= 1:
+        raise ValueError(f"t must be between 0 (the cat) and 1 (the dog), got {t}")
+    return draw(_between([t] * len(CAT)))
+
+
+def data_set(n, *, seed=0):
+    """Return n pictures of cats and dogs, no two alike, and what they show.
+
+    Shapes (n, 32, 32), greys in [0, 1], and (n,), indices into CLASSES; half of each class (for an odd n, one
+    dog more). The same seed gives the same pictures; labels come in random order.
+
+    A pet is up to 0.3 of the way towards the other animal, each of its features a little more or less. It is
+    moved, scaled, dimmed and photographed with noise.
+
+    >>> pictures, labels = data_set(5, seed=1)
+    >>> pictures.shape, [CLASSES[label] for label in sorted(labels)]
+    ((5, 32, 32), ['dog', 'dog', 'dog', 'cat', 'cat'])
+    """
+    rng = np.random.default_rng(seed)
+    labels = rng.permutation(np.arange(n) % 2)
+    one_each = (n, 1, 1)
+    away = rng.uniform(0, 0.3, n)
+    t = np.where(labels == CLASSES.index("dog"), 1 - away, away)
+    parts = np.clip(t + rng.normal(0, 0.15, (len(CAT), n)), 0, 1)
+    looks = _between(parts[..., None, None])
+    pictures = draw(looks, shift=rng.normal(0, 0.7, (2, *one_each)), size=rng.uniform(0.85, 1.1, one_each))
+    pictures *= rng.uniform(0.75, 1, one_each)
+    pictures += rng.normal(0, 0.1, pictures.shape)
+    return np.clip(pictures, 0, 1), labels
+
+
+def _between(parts):
+    """The look whose fields are these parts of the way from CAT to DOG."""
+    return Look(*((1 - t) * cat + t * dog for cat, dog, t in zip(CAT, DOG, parts)))
+
+
+def _ellipse(x, y, width, height):
+    """Distance to an ellipse around (0, 0): exact for a circle, close enough for the others."""
+    fade = _fade(np.minimum(width, height))
+    width, height = np.maximum(width, 1e-3), np.maximum(height, 1e-3)
+    return (np.sqrt((x / width) ** 2 + (y / height) ** 2) - 1) * np.minimum(width, height) + fade
+
+
+def _cone(x, y, degrees, length, root, tip):
+    """Distance to a rounded cone from (0, 0) in this direction, whose width goes from root to tip."""
+    right, up = np.cos(np.radians(degrees)) * length, np.sin(np.radians(degrees)) * length
+    along = np.clip((x * right + y * up) / np.maximum(length**2, 1e-6), 0, 1)
+    distance = np.sqrt((x - along * right) ** 2 + (y - along * up) ** 2) - (root + along * (tip - root))
+    return distance + _fade(root)
+
+
+def _fade(width):
+    """What is thinner than a pixel fades, and width 0 is gone: smooth edges alone would leave half of it."""
+    return np.maximum(1 / SIDE - width, 0)

@@ -1,0 +1,65 @@
+"""A photograph as BMP and as JPEG, and what the pixels of one still tell about another."""
+
+import io
+
+import numpy as np
+from matplotlib import cbook
+from PIL import Image  # comes with matplotlib
+
+from lib.measures import kl_divergence
+
+
+def photograph():
+    """Return matplotlib's sample photograph (Grace Hopper) in grey: (height, width) whole numbers, 0 to 255.
+
+    >>> photograph().shape
+    (606, 512)
+    """
+    with cbook.get_sample_data("grace_hopper.jpg") as file:
+        return np.asarray(Image.open(file).convert("L"))
+
+
+def bmp(pixels):
+    """Return the pixels as the bytes of a BMP file, which keeps each of them as it is."""
+    return _save(pixels, "BMP")
+
+
+def jpeg(pixels, quality):
+    """Return the pixels as the bytes of a JPEG file; quality runs from 1 (worst) to 95."""
+    return _save(pixels, "JPEG", quality=quality)
+
+
+def read(data):
+    """Return the pixels of a BMP or JPEG file given as bytes.
+
+    >>> bool((read(bmp(photograph())) == photograph()).all())
+    True
+    """
+    return np.asarray(Image.open(io.BytesIO(data)))
+
+
+def mutual_information(x, y):
+    """Return what a pixel of y tells on average about the pixel of x in the same place, in bits per pixel.
+
+    I(X; Y) = D(p(x, y) || p(x) p(y)), with the pairs of grey values counted over all places. Two pictures of
+    equal shape in, a float out; from 0 to the entropy of the grey values.
+
+    Raises ValueError where the shapes differ.
+
+    Source: Cover & Thomas, Elements of Information Theory, section 2.3.
+
+    >>> mutual_information(np.array([0, 0, 255, 255]), np.array([7, 7, 9, 9]))
+    1.0
+    """
+    if np.shape(x) != np.shape(y):
+        raise ValueError(f"the pictures differ in shape: {np.shape(x)} and {np.shape(y)}")
+    levels = np.arange(257)
+    joint = np.histogram2d(np.ravel(x), np.ravel(y), bins=(levels, levels))[0] / np.size(x)
+    independent = np.outer(joint.sum(axis=1), joint.sum(axis=0))
+    return kl_divergence(joint.ravel(), independent.ravel())
+
+
+def _save(pixels, kind, **options):
+    file = io.BytesIO()
+    Image.fromarray(pixels).save(file, format=kind, **options)
+    return file.getvalue()

@@ -1,0 +1,226 @@
+"""A tiny network that reads the pictures of `lib.pets`, and gradient descent under either loss."""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from lib.distributions import log_softmax, one_hot, softmax
+from lib.measures import cross_entropy, kl_divergence
+from lib.pets import SIDE
+
+LOSSES = {"cross-entropy": cross_entropy, "KL": kl_divergence}
+
+
+class Network(NamedTuple):
+    """Picture -> 16 hidden units -> 2 logits -> q.
+
+    h = tanh(x W1 + b1), z = h W2 + b2, q = softmax(z), where x is a picture as a row of 1024 numbers. A
+    network is its four arrays of weights and nothing else.
+
+    >>> Network.start(seed=0).predict(np.ones((32, 32))).round(2)
+    array([0.5, 0.5])
+    """
+
+    W1: np.ndarray  # (1024, hidden)
+    b1: np.ndarray  # (hidden,)
+    W2: np.ndarray  # (hidden, classes)
+    b2: np.ndarray  # (classes,)
+
+    @classmethod
+    def start(cls, *, seed=0, hidden=16, classes=2):
+        """Return small random weights (normal, deviation 0.01) and zero biases: it knows nothing yet.
+
+        >>> Network.start(hidden=5).W1.shape
+        (1024, 5)
+        """
+        rng = np.random.default_rng(seed)
+        W1 = rng.normal(0, 0.01, (SIDE * SIDE, hidden))
+        W2 = rng.normal(0, 0.01, (hidden, classes))
+        return cls(W1, np.zeros(hidden), W2, np.zeros(classes))
+
+    def hidden(self, pictures):
+        """Return what the hidden units say: (n, 32, 32) in, (n, hidden) out, each between -1 and 1.
+
+        >>> Network.start().hidden(np.ones((3, 32, 32))).shape
+        (3, 16)
+        """
+        return np.tanh(_inputs(pictures) @ self.W1 + self.b1)
+
+    def logits(self, pictures):
+        """Return z: (n, 32, 32) in, (n, classes) out, in nats; (classes,) for one (32, 32) picture.
+
+        >>> Network.start().logits(np.ones((3, 32, 32))).shape
+        (3, 2)
+        """
+        return self.hidden(pictures) @ self.W2 + self.b2
+
+    def predict(self, pictures):
+        """Return q = softmax(z): (n, 32, 32) in, (n, classes) out; (classes,) for one (32, 32) picture.
+
+        Raises ValueError where the pictures are not 32 x 32.
+
+        >>> Network.start().predict(np.ones((3, 32, 32))).shape
+        (3, 2)
+        """
+        return softmax(self.logits(pictures))
+
+
+class History(NamedTuple):
+    """What happened in training: the mean loss in nats, and the predictions on the watched pictures.
+
+    >>> History(loss=np.zeros(201), watched=np.zeros((201, 3, 2)))._fields
+    ('loss', 'watched')
+    """
+
+    loss: np.ndarray  # (steps + 1,): before each step, and at the end
+    watched: np.ndarray  # (steps + 1, m, classes)
+
+
+def gradient(network, pictures, p):
+    """Return the slope of the mean loss by every weight, as a Network of the same shapes.
+
+    Pictures (n, 32, 32), truths p (n, classes); nats per unit of weight. There is no argument for the loss,
+    because cross-entropy and KL have the same slope:
+
+        cross-entropy   H(p, q) = -sum_i p_i log q_i    dH/dq_i = -p_i / q_i
+        KL              D(p||q) = H(p, q) - H(p)        dD/dq_i = -p_i / q_i    (there is no q in H(p))
+        softmax                                         dq_i/dz_j = q_i ([i = j] - q_j)
+        together        dL/dz_j = sum_i -p_i ([i = j] - q_j) = q_j - p_j        (the p_i sum to 1)
+
+    The rest is the chain rule, backwards through the layers.
+
+    Raises ValueError where the pictures are not 32 x 32 or p does not fit them.
+
+    Source: Goodfellow et al., Deep Learning, sections 6.2.2 and 6.5.
+
+    >>> network = Network.start()
+    >>> gradient(network, np.ones((1, 32, 32)), np.array([[1, 0]])).b2.round(2)
+    array([-0.5,  0.5])
+    """
+    h = network.hidden(pictures)
+    q = softmax(h @ network.W2 + network.b2)
+    if np.shape(p) != q.shape:
+        raise ValueError(f"p has shape {np.shape(p)}: for these pictures it must be {q.shape}")
+    slope_z = (q - p) / len(q)  # dL/dz = q - p, averaged over the pictures
+    slope_h = slope_z @ network.W2.T
+    slope_a = slope_h * (1 - h**2)  # tanh' = 1 - tanh^2
+    return Network(
+        W1=_inputs(pictures).T @ slope_a,
+        b1=slope_a.sum(axis=0),
+        W2=h.T @ slope_z,
+        b2=slope_z.sum(axis=0),
+    )
+
+
+def train(network, pictures, labels, *, loss="cross-entropy", steps=200, rate=0.025, watch=None):
+    """Return the network after gradient descent on all pictures at once, and its History.
+
+    Each step: weight <- weight - rate * slope. Pictures (n, 32, 32); labels (n,), class indices, or
+    (n, classes), distributions; loss "cross-entropy" or "KL"; watch (m, 32, 32), pictures to predict along
+    the way. The history measures the loss itself, in nats. The given network is left as it is.
+
+    Raises ValueError for another loss, a negative number of steps, and labels that do not fit.
+
+    Source: Cauchy (1847), Methode generale pour la resolution des systemes d'equations simultanees.
+
+    >>> from lib.pets import data_set
+    >>> trained, history = train(Network.start(), *data_set(40), steps=5)
+    >>> history.loss.shape, float(history.loss[0].round(2))
+    ((6,), 0.69)
+    """
+    measure = _loss(loss, steps)
+    labels = np.asarray(labels)
+    p = one_hot(labels, len(network.b2)) if labels.ndim < 2 else labels
+    if len(p) != len(pictures):
+        raise ValueError(f"there are {len(pictures)} pictures, but {len(p)} labels")
+    watch = np.reshape([] if watch is None else watch, (-1, SIDE, SIDE))
+    history = History(np.zeros(steps + 1), np.zeros((steps + 1, len(watch), len(network.b2))))
+    for step in range(steps + 1):
+        history.loss[step] = np.mean(measure(p, network.predict(pictures), base=math.e))
+        if len(watch):
+            history.watched[step] = network.predict(watch)
+        if step < steps:
+            slopes = gradient(network, pictures, p)
+            network = Network(*(weight - rate * slope for weight, slope in zip(network, slopes)))
+    return network, history
+
+
+def smooth(labels, amount, classes=2):
+    """Return smoothed labels: a little of the certainty goes to every class.
+
+    p = (1 - amount) one_hot + amount / K. Shape (...) in, (..., K) out; no unit.
+
+    Raises ValueError unless 0 <= amount <= 1, and for labels that are not class indices.
+
+    Source: Szegedy et al. (2016), Rethinking the Inception Architecture, section 7.
+
+    >>> smooth(0, 0.1).round(2)
+    array([0.95, 0.05])
+    """
+    if not 0 <= amount <= 1:
+        raise ValueError(f"amount must be between 0 (hard labels) and 1 (uniform), got {amount}")
+    return (1 - amount) * one_hot(labels, classes) + amount / classes
+
+
+def chase(teacher_logits, student_logits, *, loss="cross-entropy", steps=200, rate=0.5):
+    """Let teacher p = softmax(a) and student q = softmax(b) both go down the same loss; return their paths.
+
+    Logits (K,) each, in nats; paths of p and q (steps + 1, K) each. Now that p moves, H(p) is no constant,
+    and the losses part:
+
+        cross-entropy   dH(p, q)/dp_i = -log q_i                     best when certain: the teacher collapses
+        KL              dD(p||q)/dp_i = log p_i - log q_i + 1        best when p = q: they meet
+        softmax         dL/da_j = p_j (dL/dp_j - sum_i p_i dL/dp_i)  (so the + 1 cancels)
+        student         dL/db_j = q_j - p_j                          (as in `gradient`)
+
+    Raises ValueError for another loss, a negative number of steps, and logits that are not K finite numbers.
+
+    Source: the chain rule. Hinton et al. (2015), Distilling the Knowledge in a Neural Network, keep p still.
+
+    >>> p, q = chase([1, 0], [0, 1], loss="KL")
+    >>> bool(abs(p[-1] - q[-1]).max() < 0.001)
+    True
+    """
+    _loss(loss, steps)
+    a, b = np.array(teacher_logits, dtype=float), np.array(student_logits, dtype=float)
+    if a.ndim != 1 or a.shape != b.shape or not np.isfinite([a, b]).all():
+        raise ValueError("teacher_logits and student_logits must be two equally long lists of finite numbers")
+    p_path, q_path = [softmax(a)], [softmax(b)]
+    for _ in range(steps):
+        slope_a, slope_b = chase_gradient(a, b, loss)
+        a, b = a - rate * slope_a, b - rate * slope_b
+        p_path.append(softmax(a))
+        q_path.append(softmax(b))
+    return np.array(p_path), np.array(q_path)
+
+
+def chase_gradient(a, b, loss):
+    """Return dL/da and dL/db of L(softmax(a), softmax(b)), both (K,): see `chase` for the formulas.
+
+    Raises ValueError for another loss.
+
+    >>> chase_gradient(np.zeros(2), np.zeros(2), "KL")
+    (array([0., 0.]), array([0., 0.]))
+    """
+    _loss(loss)
+    p, q = softmax(a), softmax(b)
+    slope_p = -log_softmax(b) if loss == "cross-entropy" else log_softmax(a) - log_softmax(b)
+    return p * (slope_p - p @ slope_p), q - p
+
+
+def _inputs(pictures):
+    """Pictures as rows of 1024 numbers around 0."""
+    pictures = np.asarray(pictures)
+    if pictures.shape[-2:] != (SIDE, SIDE):
+        raise ValueError(f"pictures have shape {pictures.shape}: expected (n, {SIDE}, {SIDE})")
+    return pictures.reshape(*pictures.shape[:-2], SIDE * SIDE) - 0.7  # about their average grey
+
+
+def _loss(loss, steps=0):
+    """The measure of this name, after a check of what `train` and `chase` have in common."""
+    if loss not in LOSSES:
+        raise ValueError(f"loss is {loss!r}: choose one of {', '.join(map(repr, LOSSES))}")
+    if steps < 0:
+        raise ValueError(f"steps is {steps}: it cannot be negative")
+    return LOSSES[loss]

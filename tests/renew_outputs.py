@@ -1,0 +1,44 @@
+"""Run every notebook from a fresh kernel and save it in the form that the project keeps: `python tests/renew_outputs.py`.
+
+The form: outputs without widget views (a reader without a kernel would see "Loading widget..." where the poster
+should be) and without machine-dependent metadata; stable cell ids; nbformat 4.5.
+"""
+
+import sys
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+
+NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+KEPT_CELL_METADATA = {"tags", "jupyter"}
+METADATA = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+
+
+def normalise(notebook):
+    """Bring a notebook into the form that the project keeps, in place."""
+    notebook.nbformat, notebook.nbformat_minor = 4, 5
+    notebook.metadata = nbformat.from_dict(METADATA)
+    for cell in notebook.cells:
+        cell.metadata = nbformat.from_dict({key: cell.metadata[key] for key in KEPT_CELL_METADATA & set(cell.metadata)})
+        for output in cell.get("outputs", []):
+            output.get("data", {}).pop(WIDGET_VIEW, None)
+            output.get("metadata", {}).pop(WIDGET_VIEW, None)
+    return notebook
+
+
+def run(path):
+    """Execute the notebook in its own folder, as JupyterLab would, and return it."""
+    notebook = nbformat.read(path, as_version=4)
+    client = NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(path.parent)}})
+    return client.execute()
+
+
+if __name__ == "__main__":
+    for path in sorted(NOTEBOOKS.glob("*.ipynb")):
+        print("running", path.name, file=sys.stderr)
+        nbformat.write(normalise(run(path)), path)

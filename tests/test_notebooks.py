@@ -1,0 +1,151 @@
+"""Every saved notebook is complete, clean, small, and has the rhythm that learners rely on."""
+
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+from renew_outputs import NOTEBOOKS, WIDGET_VIEW, normalise
+
+PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
+LESSONS = [path for path in PATHS if re.match(r"\d\d_", path.name)]
+HEADINGS = ["## Predict", "## Play", "## Exercises", "## In one sentence"]
+EQUATIONS = {2: {"2", "3", "4"}, 1: {"1"}, 6: {"5", "6"}}
+
+
+@pytest.fixture(params=PATHS, ids=lambda path: path.stem)
+def path(request):
+    return request.param
+
+
+@pytest.fixture
+def notebook(path):
+    return nbformat.read(path, as_version=nbformat.NO_CONVERT)
+
+
+def code_cells(notebook):
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def prose(notebook):
+    return "\n\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+
+
+def problems(notebook):
+    """What a saved notebook must not have, in words."""
+    outputs = [output for cell in code_cells(notebook) for output in cell.outputs]
+    found = []
+    if (notebook.nbformat, notebook.nbformat_minor) != (4, 5):
+        found.append("not nbformat 4.5")
+    if [cell.execution_count for cell in code_cells(notebook)] != list(range(1, len(code_cells(notebook)) + 1)):
+        found.append("not run top to bottom from a fresh kernel")
+    if any(output.output_type == "error" for output in outputs):
+        found.append("an error")
+    if any(output.get("name") == "stderr" for output in outputs):
+        found.append("output on stderr")
+    if "widgets" in notebook.metadata:
+        found.append("widget state")
+    if any(WIDGET_VIEW in output.get("data", {}) for output in outputs):
+        found.append("a widget view that no reader without a kernel can see")
+    if notebook != normalise(nbformat.from_dict(notebook)):
+        found.append("metadata of the machine it ran on")
+    return found
+
+
+def test_there_is_a_notebook_for_every_section_of_the_article():
+    assert [path.name[:2] for path in LESSONS] == [f"{number:02}" for number in range(8)]
+
+
+def test_saved_clean(notebook):
+    nbformat.validate(notebook)
+    assert problems(notebook) == []
+
+
+def test_cell_ids_are_names_and_unique(notebook):
+    ids = [cell.id for cell in notebook.cells]
+    assert len(set(ids)) == len(ids)
+    assert all(re.fullmatch(r"[a-z]+(-[a-z0-9]+)*", id) for id in ids)
+
+
+def test_under_400_kb(path):
+    assert path.stat().st_size < 400_000
+
+
+def test_every_explorer_and_picture_is_saved_as_a_poster_with_its_sentence(notebook):
+    pictures = [
+        output for cell in code_cells(notebook) for output in cell.outputs if "image/png" in output.get("data", {})
+    ]
+    assert pictures
+    for picture in pictures:
+        assert picture.data["text/plain"].endswith(".")
+        assert picture.metadata["image/png"]["alt"] == picture.data["text/plain"]
+
+
+def test_code_cells_are_short(notebook):
+    lengths = sorted(len(cell.source.splitlines()) for cell in code_cells(notebook)[1:])
+    assert lengths[-1] <= 15 and lengths[len(lengths) // 2] <= 6
+    assert max(len(line) for cell in code_cells(notebook) for line in cell.source.splitlines()) <= 92
+
+
+def test_first_code_cell_finds_lib_the_same_way_everywhere(notebook):
+    first = code_cells(notebook)[0].source.split("\n\n")
+    reference = code_cells(nbformat.read(PATHS[0], as_version=4))[0].source.split("\n\n")
+    assert first[:2] == reference[:2]
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+class TestLesson:
+    def test_has_the_rhythm_of_a_page(self, notebook):
+        headings = re.findall(r"^##? .*", prose(notebook), re.MULTILINE)
+        assert headings[0].startswith("# ") and sum(heading.startswith("# ") for heading in headings) == 1
+        places = [next(i for i, heading in enumerate(headings) if heading.startswith(want)) for want in HEADINGS]
+        assert places == sorted(places) or notebook.cells[0].source.startswith("# Start")
+
+    def test_is_as_long_as_a_lesson(self, notebook):
+        assert 600 <= len(prose(notebook).split()) <= 1500
+
+    def test_has_exercises_with_collapsed_solutions_that_render(self, notebook):
+        boxes = re.findall(r"<details>\n<summary>[^\n]*</summary>\n(.*?)</details>", prose(notebook), re.DOTALL)
+        assert prose(notebook).count("<details>") == len(boxes) >= 1
+        # Markdown inside is only rendered after a blank line.
+        assert all(box.startswith("\n") and box.endswith("\n\n") for box in boxes)
+
+    def test_links_lead_somewhere(self, path, notebook):
+        for target in re.findall(r"\]\(([^)#]+)", prose(notebook)):
+            assert target.startswith("https://") or (path.parent / target).exists(), target
+
+
+def test_equations_1_to_6_stand_under_their_numbers():
+    found = {}
+    for path in LESSONS:
+        for tag in re.findall(r"\\tag\{(\d)\}", prose(nbformat.read(path, as_version=4))):
+            found.setdefault(int(path.name[:2]), set()).add(tag)
+    assert found == EQUATIONS
+
+
+@pytest.mark.parametrize(
+    "spoil, problem",
+    [
+        (lambda nb: nb.metadata.update(widgets={}), "widget state"),
+        (lambda nb: nb.cells[0].metadata.update(execution={}), "metadata of the machine"),
+        (lambda nb: code_cells(nb)[0].update(execution_count=7), "fresh kernel"),
+        (
+            lambda nb: code_cells(nb)[0].outputs.append(nbformat.v4.new_output("error", ename="E", evalue="")),
+            "an error",
+        ),
+        (
+            lambda nb: code_cells(nb)[0].outputs.append(nbformat.v4.new_output("stream", name="stderr", text="w")),
+            "stderr",
+        ),
+        (
+            lambda nb: code_cells(nb)[0].outputs.append(
+                nbformat.v4.new_output("display_data", data={WIDGET_VIEW: {}, "text/plain": "Box()"})
+            ),
+            "widget view",
+        ),
+    ],
+)
+def test_a_spoiled_notebook_is_noticed(spoil, problem):
+    notebook = nbformat.read(Path(PATHS[0]), as_version=4)
+    spoil(notebook)
+    assert any(problem in found for found in problems(notebook))
