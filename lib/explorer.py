@@ -8,18 +8,19 @@ only what moves, over a background that was drawn once.
 import html
 import itertools
 
-from ipywidgets import HTML, GridBox, Layout, SelectionSlider, Stack, VBox, Widget, jslink
 from IPython import get_ipython
+from ipywidgets import HTML, GridBox, Layout, SelectionSlider, Stack, VBox, Widget, jslink
 
-from lib.picture import poster, settle, svg_layer
+from lib.picture import SCREEN_WIDTH, poster, settle, svg_layer
 from lib.style import number
 
 MOST_FRAMES = 240
 FRAME_STYLE = (
-    "display:block;width:100%;max-width:760px;height:auto;stroke-linejoin:round;font-family:DejaVu Sans,sans-serif"
+    f"display:block;width:100%;max-width:{SCREEN_WIDTH}px;height:auto;"
+    "stroke-linejoin:round;font-family:DejaVu Sans,sans-serif"
 )
 STILL_STYLE = FRAME_STYLE + ";background:#fff;border-radius:6px"
-SENTENCE_STYLE = "margin:6px 0 0;max-width:760px;line-height:1.45;font-size:15px;white-space:normal"
+SENTENCE_STYLE = f"margin:6px 0 0;max-width:{SCREEN_WIDTH}px;line-height:1.45;font-size:15px;white-space:normal"
 
 _made_by_cell = {}
 
@@ -33,7 +34,7 @@ def slider(label, values, start, text=number):
         value=nearest,
         description=label,
         style={"description_width": "initial"},
-        layout=Layout(width="auto", max_width="760px"),
+        layout=Layout(width="auto", max_width=f"{SCREEN_WIDTH}px"),
     )
 
 

@@ -13,7 +13,7 @@ def photograph():
     """Return matplotlib's sample photograph (Grace Hopper) in grey: (height, width) whole numbers, 0 to 255.
 
     >>> photograph().shape
-    (606, 512)
+    (600, 512)
     """
     with cbook.get_sample_data("grace_hopper.jpg") as file:
         return np.asarray(Image.open(file).convert("L"))

@@ -14,6 +14,7 @@ from PIL import Image  # comes with matplotlib
 import lib.style  # noqa: F401  (figures get the house style)
 
 POINTS_PER_INCH = 72
+SCREEN_WIDTH = 760  # pixels; wider than a phone, narrower than a cell of a projected page
 NO_METADATA = dict.fromkeys(["Creator", "Date", "Format", "Type"])
 _layers = itertools.count()
 
@@ -79,5 +80,6 @@ def poster(figure, sentence):
     figure.savefig(out, format="png", dpi=130, bbox_inches=Bbox([[0, -margin], [width, height]]))
     caption.remove()
     small = io.BytesIO()
-    Image.open(out).convert("RGB").quantize(128).save(small, format="png", optimize=True)
-    return {"image/png": small.getvalue(), "text/plain": sentence}, {"image/png": {"alt": sentence}}
+    Image.open(out).convert("RGB").quantize(256).save(small, format="png", optimize=True)
+    data = {"image/png": small.getvalue(), "text/plain": sentence}
+    return data, {"image/png": {"alt": sentence, "width": SCREEN_WIDTH}}

@@ -10,6 +10,7 @@ matplotlib.style.use(Path(__file__).with_name("style.mplstyle"))
 
 # Okabe-Ito's blue, and its orange and vermillion darkened until each stands out 3:1 from white.
 P, Q, GAP = "#0072B2", "#C06C00", "#A8122A"
+Q_TEXT = "#9A5600"  # text needs 4.5:1
 INK, GREY, PALE = "#222222", "#6B6B6B", "#D9D9D9"
 
 P_LINE = {"color": P, "linestyle": "-"}
@@ -31,7 +32,9 @@ def number(x, digits=3):
     x = float(x)
     if math.isinf(x):
         return "∞" if x > 0 else "−∞"
-    if abs(x) >= 0.1**digits or x == 0:
+    if abs(x) < 1e-12:
+        return "0"  # what is left of sums that cancel
+    if abs(x) >= 0.1**digits:
         text = f"{abs(x):.{digits}f}"
         if math.isclose(float(text), abs(x), rel_tol=1e-9, abs_tol=1e-12):
             text = text.rstrip("0").rstrip(".")

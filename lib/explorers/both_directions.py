@@ -26,8 +26,8 @@ def both_directions(centre=8.0, width=3.0):
     left, right = figure.subplots(1, 2, width_ratios=[5, 2])
     left.bar(PLACES - 0.2, TRUTH, 0.4, **P_BAR)
     bars = left.bar(PLACES + 0.2, 0 * PLACES, 0.4, **Q_BAR)
-    left.set(ylim=(0, 0.68), xticks=PLACES[::4], xlabel="place", ylabel="probability")
-    left.text(0.02, 0.97, "p solid, two humps\nq hatched, one hump", va="top", transform=left.transAxes)
+    left.set(ylim=(0, 0.6), xticks=PLACES[::4], xlabel="place", ylabel="probability")
+    left.set_title("p solid, two humps; q hatched, one hump")
     gaps = right.bar([0, 1], [0, 0], 0.6, **GAP_BAR)
     texts = [right.text(place, 0, "", ha="center", fontweight="bold") for place in (0, 1)]
     arrows = [right.plot([], [], marker="^", markersize=13, color=GAP, clip_on=False)[0] for _ in gaps]
@@ -58,5 +58,5 @@ def both_directions(centre=8.0, width=3.0):
         moving=artists,
         title="A truth with two humps, a model with one, and the divergence in both directions",
         centre=slider("place of q", np.linspace(0, 16, 33), centre),
-        width=slider("width of q", np.linspace(0.75, 6, 22), width),
+        width=slider("width of q", np.linspace(1, 6, 21), width),
     )

@@ -15,7 +15,7 @@ DOG = (1, 0)
 def cat_to_dog(network, start=0.5):
     """A slider from cat to dog; the picture, the network's q as bars, and the loss under the label "dog"."""
     figure = new_figure()
-    picture, middle, right = figure.subplots(1, 3, width_ratios=[3, 3, 4])
+    picture, middle, right = figure.subplots(1, 3, width_ratios=[3, 3, 5])
     positions = np.linspace(0, 1, 41).round(3)
     image = picture.imshow(morph(start), cmap="gray", vmin=0, vmax=1, interpolation="none")
     picture.set_axis_off()
@@ -24,7 +24,7 @@ def cat_to_dog(network, start=0.5):
     right.plot(positions, losses, **CURVE)
     right.set(xlim=(-0.04, 1.04), ylim=(0, 1.15 * losses.max()), xlabel="from cat to dog", ylabel="loss in bits")
     right.set(xticks=[0, 0.5, 1], xticklabels=["cat", "½", "dog"])
-    reading = Reading(right)
+    reading = Reading(right, lift=0.12)
 
     def update(t):
         q = network.predict(morph(t))

@@ -13,7 +13,7 @@ def code_areas(p, own_lengths, wrong_lengths):
     """Show two codes for the source p side by side; the area of each is its bill in bits per symbol."""
     figure = new_figure(height=2.9)
     bills = [expected_length(p, lengths) for lengths in (own_lengths, wrong_lengths)]
-    names, looks = ("own code", "code made for q"), (P_BAR | {"edgecolor": "white"}, Q_BAR)
+    names, looks = ("own code", "code for q"), (P_BAR | {"edgecolor": "white"}, Q_BAR)
     for axes, name, lengths, look, bill in zip(
         figure.subplots(1, 2, sharey=True), names, (own_lengths, wrong_lengths), looks, bills, strict=True
     ):
@@ -22,7 +22,7 @@ def code_areas(p, own_lengths, wrong_lengths):
         for symbol, x, width, height in zip(SYMBOLS, left, p, lengths, strict=True):
             axes.text(x + width / 2, height + 0.08, symbol, ha="center")
         axes.set(ylim=(0, 3.6), xlim=(0, 1), yticks=[0, 1, 2, 3], xlabel="width: probability")
-        axes.set_title(f"{name}: area {number(bill)} bits a symbol")
+        axes.set_title(f"{name}: {number(bill)} bits a symbol")
     figure.axes[0].set_ylabel("height: bits of codeword")
     return Picture(
         figure,

@@ -23,7 +23,7 @@ def kl_versus_q(start=0.5):
     left, right = figure.subplots(1, 2, width_ratios=[2, 5])
     bars = Bars(left, ["dog", "cat"], p=TRUTH)
     draw_curve(right)
-    reading = Reading(right)
+    reading = Reading(right, lift=0.12)
 
     def update(q):
         divergence = kl_divergence(TRUTH, bernoulli(q))

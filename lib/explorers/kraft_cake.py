@@ -38,6 +38,7 @@ def kraft_cake(start=(2, 2, 2, 2)):
     cake.set_xlabel("room used: slices of size 2⁻ᴸ, the whole cake is 1")
     parts = [below.barh([0], [0], 0.6, **look)[0] for look in (P_BAR, GAP_BAR)]
     parts.append(below.barh([0], [0], 0.6, facecolor=PALE, edgecolor=GREY)[0])
+    no_bill = below.text(0.1, 0, "no bill: there is no such code", va="center")
     labels = [below.text(0, 0.4, label, ha="center") for label in ("H", "D", "waste")]
     below.set(xlim=(0, 5.1), ylim=(-0.4, 0.75), yticks=[], xlabel="bill: bits per symbol")
 
@@ -46,11 +47,12 @@ def kraft_cake(start=(2, 2, 2, 2)):
         sizes, used = code_distribution(lengths), kraft_sum(lengths)
         for piece, name, symbol, size, end in zip(slices, names, SYMBOLS, sizes, np.cumsum(sizes), strict=True):
             piece.set(x=end - size, width=size)
-            name.set(x=end - size / 2, text=symbol)
+            name.set(x=end - size / 2, text=symbol if size > 0.05 else "")
         waste.set(x=used, width=max(1 - used, 0))
         over.set(x=1, width=max(used - 1, 0))
         over.set_visible(used > 1)
         verdict.set(x=2.04, text="too much" if used > 1 else "")
+        no_bill.set_visible(used > 1)
         entropy_part, divergence, left_over = bill(lengths)
         starts, widths = (0, entropy_part, entropy_part + divergence), (entropy_part, divergence, left_over)
         for part, label, x, width in zip(parts, labels, starts, widths, strict=True):
@@ -61,13 +63,13 @@ def kraft_cake(start=(2, 2, 2, 2)):
         if used > 1:
             return f"Kraft sum {number(used, 5)} is more than 1: no code that can be decoded has these lengths."
         return (
-            f"Kraft sum {number(used, 5)}. {amount(expected_length(SOURCE, lengths))} per symbol = H {number(entropy_part)}"
-            f" + D {number(divergence)} + waste {number(left_over)}."
+            f"Kraft sum {number(used, 5)}. {amount(expected_length(SOURCE, lengths))} per symbol = "
+            f"H {number(entropy_part)} + D {number(divergence)} + waste {number(left_over)}."
         )
 
     artists = {f"slice {s}": piece for s, piece in zip(SYMBOLS, slices, strict=True)}
     artists |= {f"name {s}": name for s, name in zip(SYMBOLS, names, strict=True)}
-    artists |= {"waste": waste, "over": over, "verdict": verdict}
+    artists |= {"waste": waste, "over": over, "verdict": verdict, "no bill": no_bill}
     artists |= dict(zip(("H", "D", "unused"), parts, strict=True))
     artists |= {f"label {i}": label for i, label in enumerate(labels)}
     return Explorer(

@@ -6,10 +6,9 @@ from lib.distributions import softmax
 from lib.explorer import Explorer, slider
 from lib.measures import cross_entropy
 from lib.picture import new_figure
-from lib.style import CURVE, DOT, GAP_LINE, Q_LINE, amount, number
+from lib.style import CURVE, DOT, GAP_LINE, GREY, Q_LINE, amount, number
 
 DOG = (1, 0)
-E = np.e
 
 
 def predict(z):
@@ -22,11 +21,11 @@ def loss_over_logit(start=0.0):
     figure = new_figure()
     left, right = figure.subplots(1, 2)
     grid = np.linspace(-6, 6, 241)
-    left.plot(grid, cross_entropy(DOG, predict(grid), base=E), **CURVE)
+    left.plot(grid, cross_entropy(DOG, predict(grid), base=np.e), **CURVE)
     left.set(xlim=(-6.3, 6.3), ylim=(-0.3, 6.6), xlabel="logit z of “dog”", ylabel="loss in nats")
     right.plot(grid, predict(grid)[:, 0] - 1, **Q_LINE)
     right.set(xlim=(-6.3, 6.3), ylim=(-1.15, 0.15), xlabel="logit z of “dog”", ylabel="slope: q(dog) − p(dog)")
-    right.axhline(0, color="#6B6B6B", linewidth=1)
+    right.axhline(0, color=GREY, linewidth=1)
     (tangent,) = left.plot([], [], **GAP_LINE)
     (dot,) = left.plot([], [], **DOT)
     (slope_dot,) = right.plot([], [], **DOT)
@@ -34,13 +33,14 @@ def loss_over_logit(start=0.0):
 
     def update(z):
         q = predict(np.float64(z))
-        loss, slope = cross_entropy(DOG, q, base=E), q[0] - 1
+        loss, slope = cross_entropy(DOG, q, base=np.e), q[0] - 1
         reach = 2 / np.hypot(1, slope)
         tangent.set_data([z - reach, z + reach], [loss - slope * reach, loss + slope * reach])
         dot.set_data([z], [loss])
         slope_dot.set_data([z], [slope])
         text.set_text(number(slope))
-        text.set(x=z + (-0.6 if z > 3 else 0.6), y=slope - 0.1, ha="right" if z > 3 else "left")
+        text.set_position((min(z, 4.6), slope - 0.2) if z > 3 else (z + 0.6, slope - 0.1))
+        text.set_horizontalalignment("center" if z > 3 else "left")
         return (
             f"z = {number(z)}: q(dog) = {number(q[0])}, the loss is {amount(loss, 'nat')}, and one more unit of z "
             f"changes it at a rate of q − p = {number(slope)} nats."

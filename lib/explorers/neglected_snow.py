@@ -45,10 +45,11 @@ def neglected_snow(start=0.02):
             bar.set_height(seen)
             arrow.set_data([middle] if math.isinf(height) else [], [TOP] if math.isinf(height) else [])
             text.set_text(number(height, 2))
+            text.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 1} if math.isinf(height) else None)
             text.set_position((middle, min(seen + 0.03, TOP - 0.2) if height >= 0 else seen - 0.09))
         if math.isinf(divergence):
             return "q(snow) = 0: snow does come, and the forecast called it impossible. D(p‖q) is infinite."
-        sun, rain, last = (number(term) if term >= 0 else f"({number(term)})" for term in kl_terms(TRUTH, q))
+        sun, rain, last = (number(term) if term > -1e-12 else f"({number(term)})" for term in kl_terms(TRUTH, q))
         return f"q(snow) = {number(snow)}: D(p‖q) = {sun} + {rain} + {last} = {amount(divergence)}."
 
     artists = {f"term {i}": bar for i, bar in enumerate(terms)} | {f"text {i}": t for i, t in enumerate(texts)}

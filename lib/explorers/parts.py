@@ -2,6 +2,8 @@
 
 import math
 
+import numpy as np
+
 from lib.style import DOT, GAP, GAP_LINE, P_BAR, Q_BAR, amount
 
 BAR = 0.38
@@ -43,8 +45,9 @@ class Bars:
 class Reading:
     """A dot over x with its height written beside it, and an arrow out of the picture where it is infinite."""
 
-    def __init__(self, axes, unit="bit", drop=True):
-        self.axes, self.unit, self.drops = axes, unit, drop
+    def __init__(self, axes, lift=0.05, turn=0.72):
+        # As shares of the axes: how far above the dot its value stands, and from where on to its left.
+        self.axes, self.lift, self.turn = axes, lift, turn
         (self.line,) = axes.plot([], [], **GAP_LINE)
         (self.dot,) = axes.plot([], [], clip_on=False, **DOT)
         (self.arrow,) = axes.plot([], [], marker="^", markersize=15, color=GAP, clip_on=False)
@@ -56,12 +59,12 @@ class Reading:
         (left, right), (bottom, top) = self.axes.get_xlim(), self.axes.get_ylim()
         infinite = math.isinf(y)
         seen = min(y, top)
-        self.line.set_data([x, x] if self.drops else [], [base, seen] if self.drops else [])
+        self.line.set_data([x, x], [base, seen])
         self.dot.set_data([] if infinite else [x], [] if infinite else [seen])
         self.arrow.set_data([x] if infinite else [], [top] if infinite else [])
-        self.text.set_text("∞" if infinite else amount(y - base, self.unit))
+        self.text.set_text("∞" if infinite else amount(y - base))
         space = right - left
-        on_the_left = x > left + 0.72 * space
+        on_the_left = x > left + self.turn * space
         self.text.set_horizontalalignment("right" if on_the_left else "left")
-        height = min(seen + 0.05 * (top - bottom), top - 0.08 * (top - bottom))
+        height = np.clip(seen + self.lift * (top - bottom), bottom + 0.03 * (top - bottom), top - 0.08 * (top - bottom))
         self.text.set_position((x + (-0.03 if on_the_left else 0.03) * space, height))

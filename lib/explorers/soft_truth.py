@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from lib.distributions import bernoulli
+from lib.distributions import bernoulli, softmax
 from lib.explorer import Explorer, slider
 from lib.explorers.parts import Bars, Reading
 from lib.measures import kl_divergence
@@ -19,19 +19,19 @@ def soft_truth(p=0.8, q=0.9):
     figure = new_figure()
     left, right = figure.subplots(1, 2, width_ratios=[2, 5])
     bars = Bars(left, ["dog", "cat"])
-    grid = np.linspace(0.001, 0.999, 300)
+    grid = softmax(np.stack([np.linspace(-36, 36, 600), np.zeros(600)], axis=-1))  # dense towards both ends
     (curve,) = right.plot([], [], **CURVE)
     (truth,) = right.plot([], [], **P_LINE | {"linewidth": 1.5})
     name = right.text(0, 0.94 * TOP, "p", ha="right")
     right.set(xlim=(-0.04, 1.04), ylim=(0, TOP), xticks=[0, 0.25, 0.5, 0.75, 1])
     right.set(xlabel="q(dog), the predicted probability", ylabel="D(p‖q) in bits")
-    reading = Reading(right)
+    reading = Reading(right, lift=0.12, turn=0.6)
     reading.text.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 1})
 
     def update(p, q):
         divergence = kl_divergence(bernoulli(p), bernoulli(q))
         bars.move(p=bernoulli(p), q=bernoulli(q))
-        curve.set_data(grid, kl_divergence(bernoulli(p), bernoulli(grid)))
+        curve.set_data(grid[:, 0], kl_divergence(bernoulli(p), grid))
         truth.set_data([p, p], [0, TOP])
         name.set_x(p - 0.015)
         reading.move(q, divergence)

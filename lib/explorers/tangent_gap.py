@@ -10,7 +10,7 @@ from lib.explorer import Explorer, slider
 from lib.explorers.parts import Reading
 from lib.measures import cross_entropy, entropy, kl_divergence
 from lib.picture import new_figure
-from lib.style import P_LINE, Q, Q_LINE, P, amount, number
+from lib.style import P_LINE, Q_LINE, Q_TEXT, P, Q, amount, number
 
 TOP = 2.6  # bits
 CHANCES = np.linspace(0, 1, 101).round(2)
@@ -26,19 +26,23 @@ def tangent_gap(p=0.5, q=0.9):
     axes.text(0.5, 0.58, "H(p): paid by who knows the coin", ha="center", color=P)
     (line,) = axes.plot([], [], **Q_LINE)
     (touch,) = axes.plot([], [], marker="s", markersize=9, linestyle="none", color=Q, clip_on=False)
-    name = axes.text(0, 0, "H(p, q)", color="#9A5600", ha="center")
+    name = axes.text(0, 0, "H(p, q)", color=Q_TEXT)
     reading = Reading(axes)
 
     def update(p, q):
         coin, belief = bernoulli(p), bernoulli(q)
         # At the ends the tangent is vertical: whoever is certain pays nothing, or infinitely much.
         steep = q in (0, 1)
-        line.set_data([q, q] if steep else [0, 1], [0, TOP] if steep else -np.log2([1 - q, q]))
+        ends = np.array([0, TOP]) if steep else -np.log2([1 - q, q])
+        line.set_data([q, q] if steep else [0, 1], ends)
         touch.set_data([q], [entropy(belief)])
-        name.set_position((np.clip(q, 0.08, 0.92), max(entropy(belief) - 0.2, 0.06)))
+        name.set(**_beside(q, ends))
         reading.move(p, cross_entropy(coin, belief), base=entropy(coin))
         if math.isinf(kl_divergence(coin, belief)):
-            return f"p = {number(p)}, q = {number(q)}: q calls impossible what happens, so H(p, q) and D(p‖q) are infinite."
+            return (
+                f"p = {number(p)}, q = {number(q)}: q calls impossible what happens, "
+                "so H(p, q) and D(p‖q) are infinite."
+            )
         return (
             f"p = {number(p)}, q = {number(q)}: H(p, q) − H(p) = {number(cross_entropy(coin, belief))} − "
             f"{number(entropy(coin))}, so D(p‖q) = {amount(kl_divergence(coin, belief))}; the other way round, "
@@ -60,3 +64,15 @@ def tangent_gap(p=0.5, q=0.9):
         extras=[swap],
         **sliders,
     )
+
+
+def _beside(q, ends):
+    """Where the name of the line stands: near its higher end, on the side where the line falls away."""
+    left = q > 0.5
+    if q in (0, 1):
+        return {"x": abs(q - 0.03), "y": TOP - 0.25, "ha": "right" if left else "left"}
+    high, low = (ends[0], ends[1]) if left else (ends[1], ends[0])
+    height = min(high, TOP - 0.2)
+    along = 0 if high == low else (high - height) / (high - low)
+    along = max(along, 0.04)
+    return {"x": along + 0.03 if left else 0.97 - along, "y": height + 0.08, "ha": "left" if left else "right"}

@@ -4,7 +4,7 @@ import numpy as np
 
 from lib.explorer import Explorer, slider
 from lib.picture import new_figure
-from lib.style import DOT, GREY, PALE, P_LINE, Q_BAR, Q_LINE, P, Q, amount, number
+from lib.style import DOT, GREY, P_LINE, PALE, Q_BAR, Q_LINE, P, Q, amount, number
 
 
 def training_race(pictures, by_cross_entropy, by_kl, start=20):
@@ -47,7 +47,8 @@ def training_race(pictures, by_cross_entropy, by_kl, start=20):
         apart = np.abs(by_cross_entropy.watched[step] - by_kl.watched[step]).max()
         return (
             f"Step {step}: cross-entropy {number(losses[0])}, KL {number(losses[1])}, their difference "
-            f"{amount(losses[0] - losses[1], 'nat', digits=6)}. The two networks' predictions differ by at most {number(apart)}."
+            f"{amount(losses[0] - losses[1], 'nat', digits=6)}. "
+            + ("Both networks predict the same, to the last bit." if apart == 0 else f"They differ by {number(apart)}.")
         )
 
     artists = {f"bar {i}": bar for i, bar in enumerate(bars)} | {f"q {i}": text for i, text in enumerate(texts)}

@@ -1,0 +1,263 @@
+"""Predict, lock, reveal: choose an answer, lock it for good, and only then read what it was worth.
+
+`predict("01")` asks the question of notebook 01, and `predict("00")` the warm-up questions, whose answers it keeps in
+a file; `predict_again("00")` asks those again and shows both answers; `guess(...)` asks for a number.
+"""
+
+import html
+import json
+import math
+import re
+from pathlib import Path
+
+import numpy as np
+from ipywidgets import HTML, Button, Layout, RadioButtons
+
+from lib.explorer import SENTENCE_STYLE, STILL_STYLE, slider
+from lib.picture import new_figure, svg_layer
+from lib.questions import QUESTIONS
+from lib.style import P_BAR, Q_BAR, amount, number
+from lib.widgets import CellBox
+
+WARM_UP = "00"
+ANSWERS = Path(".answers.json")  # beside the notebook: a kernel works in its folder
+# By themselves, radio buttons are one line high and cut off what is longer.
+STYLE = """<style>
+.predict .widget-radio-box label {
+    display: flex; flex-direction: row-reverse; justify-content: flex-end; align-items: baseline;
+    height: auto; margin: 2px 0; line-height: 1.45; font-size: 15px; white-space: normal;
+}
+.predict .widget-radio-box input { flex: none; height: auto; margin: 0 8px 0 2px; }
+.predict table { border-collapse: collapse; max-width: 760px; font-size: 15px; line-height: 1.45; }
+.predict th, .predict td { padding: 4px 10px 4px 0; text-align: left; vertical-align: top; white-space: normal; }
+</style>"""
+
+
+class Prediction(CellBox):
+    """Controls, a button that locks them for good, and what is said once they are locked.
+
+    asked: the controls by the text above each; a control's value is None until something is chosen.
+    reveal: called once, with the locked values; returns the HTML that is then shown.
+    plain, markdown: what readers without widgets see.
+    """
+
+    def __init__(self, asked, reveal, *, plain, markdown):
+        self.controls, self.answers, self._reveal = list(asked.values()), None, reveal
+        self._static = {"text/plain": plain, "text/markdown": markdown}
+        description = "Lock my answer" if len(asked) == 1 else "Lock my answers"
+        self.button = Button(description=description, disabled=True, layout=Layout(width="auto", margin="6px 0"))
+        self.button.layout.align_self = "flex-start"
+        self.result = HTML()
+        rows = [row for text, control in asked.items() for row in (HTML(_paragraph(_html(text))), control)]
+        style = HTML(STYLE, layout=Layout(display="none"))
+        super().__init__([style, *rows, self.button, self.result], layout=Layout(margin="8px 0", overflow="hidden"))
+        self.add_class("predict")
+        self.button.on_click(lambda _: self.lock())
+        for control in self.controls:
+            control.observe(self._changed, "value")
+
+    def lock(self):
+        """Lock the answers, once they are complete, and show what they were worth."""
+        if not self.button.disabled:
+            self.answers = [control.value for control in self.controls]
+            for control in [*self.controls, self.button]:
+                control.disabled = True
+            self.result.value = f'<div role="status" aria-live="polite">{self._reveal(self.answers)}</div>'
+
+    def _changed(self, change):
+        if self.answers is None:
+            self.button.disabled = any(control.value is None for control in self.controls)
+        else:  # a click that was on its way when the lock fell
+            change.owner.value = self.answers[self.controls.index(change.owner)]
+
+    def _repr_mimebundle_(self, **kwargs):
+        return {**(super()._repr_mimebundle_(**kwargs) or {}), **self._static}
+
+
+def predict(name):
+    """Ask the question of this notebook, such as "01", or the warm-up questions "00", whose answers 07 gives."""
+    questions = _questions(name)
+    if name == WARM_UP:
+        return _ask(questions, lambda letters: _promise(keep(letters)), with_answers=False)
+    return _ask(questions, lambda letters: "".join(map(_explain, questions, letters)))
+
+
+def predict_again(name):
+    """Ask these questions again, and show the answers of both times if the first are at hand."""
+    questions = _questions(name)
+    return _ask(questions, lambda letters: _compare(questions, letters, recall()))
+
+
+def guess(name, truth, lo, hi, *, unit="bit", steps=100):
+    """Ask for a number between lo and hi, by a slider, and show it beside the truth once it is locked.
+
+    name: what is to be guessed, such as "the entropy of a fair die".
+    unit: of the number, in the singular; "" for a number without one, such as a probability.
+    """
+    if not (-math.inf < lo <= truth <= hi < math.inf and lo < hi):
+        raise ValueError(f"a slider from lo = {lo} to hi = {hi} does not reach the truth, {truth}")
+    values = np.linspace(lo, hi, steps + 1).round(12)
+
+    def reveal(locked):
+        sentence = _judge(name, locked[0], truth, unit, values)
+        return _both_as_bars(locked[0], truth, lo, hi, unit, sentence) + _paragraph(_html(sentence))
+
+    plain = f"Guess {name}, between {_amount(lo, unit)} and {_amount(hi, unit)}."
+    return Prediction(
+        {plain: slider("My guess", values, lo, lambda value: _amount(value, unit))},
+        reveal,
+        plain=_plain(plain),
+        markdown=f"{plain}\n\n{_collapsed('Answer', f'It is {_amount(truth, unit)}.')}",
+    )
+
+
+def keep(letters):
+    """Write down the first answers to the warm-up questions, and return whether that was possible."""
+    try:
+        ANSWERS.write_text(json.dumps({WARM_UP: letters}) + "\n", encoding="utf-8")
+    except OSError:
+        return False
+    return True
+
+
+def recall():
+    """Return the first answers to the warm-up questions, or None if there are none that make sense."""
+    try:
+        letters = json.loads(ANSWERS.read_text(encoding="utf-8"))[WARM_UP]
+        known = [letter in [*question.letters] for question, letter in zip(QUESTIONS[WARM_UP], letters, strict=True)]
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return None
+    return letters if isinstance(letters, list) and all(known) else None
+
+
+def _questions(name):
+    if name not in QUESTIONS:
+        raise ValueError(f"there are no questions named {name!r}, only {', '.join(map(repr, QUESTIONS))}")
+    return QUESTIONS[name]
+
+
+def _ask(questions, reveal, with_answers=True):
+    texts = [question.text for question in questions]
+    if len(texts) > 1:
+        texts = [f"{place}. {text}" for place, text in enumerate(texts, 1)]
+    radios = [RadioButtons(options=_options(q), value=None, layout=Layout(width="auto")) for q in questions]
+    return Prediction(
+        dict(zip(texts, radios, strict=True)),
+        reveal,
+        plain="\n\n".join(map(_as_plain, texts, questions)),
+        markdown="\n\n".join([*map(_as_markdown, texts, questions), *([_solution(questions)] * with_answers)]),
+    )
+
+
+def _options(question):
+    pairs = zip(question.choices, question.letters, strict=True)
+    return [(f"({letter}) {choice}", letter) for choice, letter in pairs]
+
+
+# What is said after the lock
+
+
+def _explain(question, letter):
+    right = letter == question.right
+    verdict = f"You chose ({letter}), and that is {'right' if right else 'not the answer'}."
+    texts = [] if right else [question.explanations[letter]]
+    texts += [f"The answer is {question.explanations[question.right]}"]
+    return _paragraph(f"<strong>{verdict}</strong>") + "".join(_paragraph(_html(text)) for text in texts)
+
+
+def _promise(kept):
+    if kept:
+        return _paragraph("<strong>Locked.</strong> Notebook 07 asks these questions again and shows what has changed.")
+    return _paragraph("<strong>Locked</strong>, but this folder cannot keep your answers: note them on paper for 07.")
+
+
+def _compare(questions, letters, first):
+    rights = [question.right for question in questions]
+    summary = f"You have {_score(letters, rights)} of {len(rights)} right"
+    summary += (
+        f"; at first it was {_score(first, rights)}."
+        if first
+        else ". Your first answers are not at hand: Start here keeps them when you lock them there."
+    )
+    heads = ["Question", *(["At first"] if first else []), "Now", "Why"]
+    rows = []
+    for place, (question, *answers) in enumerate(zip(questions, *([first] if first else []), letters), 1):
+        cells = [f"({letter}), {'right' if letter == question.right else 'wrong'}" for letter in answers]
+        shown = dict.fromkeys([*answers, question.right])
+        cells.append(_html(" ".join(question.explanations[letter] for letter in shown)))
+        rows.append(f'<tr><th scope="row">{place}</th>' + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
+    head = "".join(f'<th scope="col">{name}</th>' for name in heads)
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+    return _paragraph(f"<strong>{summary}</strong>") + table
+
+
+def _score(letters, rights):
+    return sum(letter == right for letter, right in zip(letters, rights, strict=True))
+
+
+def _judge(name, guessed, truth, unit, values):
+    judgement = f"Your guess for {name} is {_amount(guessed, unit)}, the truth is {_amount(truth, unit)}: "
+    if abs(guessed - truth) <= min(abs(values - truth)):
+        return judgement + "as near as the slider goes."
+    return judgement + f"{_amount(abs(guessed - truth), unit)} too {'high' if guessed > truth else 'low'}."
+
+
+def _both_as_bars(guessed, truth, lo, hi, unit, sentence):
+    figure = new_figure(height=1.5)
+    axes = figure.subplots()
+    for place, value, look in ((1, guessed, Q_BAR), (0, truth, P_BAR)):
+        bar = axes.barh(place, value - lo, 0.6, left=lo, **look)
+        axes.bar_label(bar, [_amount(value, unit)], padding=6)
+    axes.set(yticks=[0, 1], yticklabels=["truth", "your guess"], xlabel=unit and f"{unit}s")
+    axes.set_xlim(lo, hi + 0.2 * (hi - lo))
+    return svg_layer(figure, None, f'style="{STILL_STYLE}" role="img" aria-label="{html.escape(_plain(sentence))}"')
+
+
+# How texts are written
+
+
+def _html(text):
+    """Text with *emphasis* as HTML.
+
+    >>> _html("if *p* < 1")
+    'if <em>p</em> &lt; 1'
+    """
+    return re.sub(r"\*(.+?)\*", r"<em>\1</em>", html.escape(text, quote=False))
+
+
+def _plain(text):
+    return text.replace("*", "")
+
+
+def _amount(value, unit):
+    return amount(value, unit) if unit else number(value)
+
+
+def _paragraph(inner):
+    return f'<p style="{SENTENCE_STYLE}">{inner}</p>'
+
+
+def _as_plain(text, question):
+    return "\n".join([_plain(text), *(label for label, _ in _options(question))])
+
+
+def _as_markdown(text, question):
+    choices = [f"- **({letter})** {choice}" for choice, letter in zip(question.choices, question.letters, strict=True)]
+    return "\n".join([text, "", *choices])
+
+
+def _solution(questions):
+    """The right answers first, and then what is said of the others, in a box to open."""
+    answers = []
+    for question in questions:
+        explanations = question.explanations
+        right = explanations.pop(question.right).removeprefix(f"({question.right})")
+        answers.append(" ".join([f"**({question.right})**{right}", *explanations.values()]))
+    if len(answers) == 1:
+        return _collapsed("Answer", answers[0])
+    return _collapsed("Answers", "\n".join(f"{place}. {answer}" for place, answer in enumerate(answers, 1)))
+
+
+def _collapsed(summary, text):
+    """A box to open; Markdown in it is rendered only after a blank line."""
+    return f"<details>\n<summary>{summary}</summary>\n\n{text}\n\n</details>"

@@ -1,0 +1,41 @@
+"""A box of widgets that goes when its cell is run again: widgets otherwise live as long as the kernel."""
+
+from IPython import get_ipython
+from ipywidgets import VBox, Widget
+
+_made_by_cell = {}
+
+
+class CellBox(VBox):
+    """A box that is closed, with all that is in it, when the cell that made it is run again."""
+
+    def __init__(self, children, **kwargs):
+        super().__init__(children, **kwargs)
+        self._replace_what_this_cell_made_before()
+
+    def close(self):
+        """Close the box and every widget in it."""
+        for widget in list(_family([self])):
+            Widget.close(widget)
+        self.children = ()
+
+    def _replace_what_this_cell_made_before(self):
+        shell = get_ipython()
+        parent = shell.get_parent() if hasattr(shell, "get_parent") else {}
+        cell = parent.get("metadata", {}).get("cellId")
+        if cell is not None:
+            run, boxes = _made_by_cell.get(cell, (None, []))
+            if run != shell.execution_count:
+                for box in boxes:
+                    box.close()
+                boxes = []
+            _made_by_cell[cell] = shell.execution_count, [*boxes, self]
+
+
+def _family(widgets):
+    """These widgets and all that belong to them: children, layouts, styles."""
+    for widget in widgets:
+        yield widget
+        parts = [getattr(widget, key) for key in ("layout", "style") if key in widget.keys]
+        yield from parts
+        yield from _family(getattr(widget, "children", ()))
