@@ -24,7 +24,7 @@ def cat_to_dog(network, start=0.5):
     right.plot(positions, losses, **CURVE)
     right.set(xlim=(-0.04, 1.04), ylim=(0, 1.15 * losses.max()), xlabel="from cat to dog", ylabel="loss in bits")
     right.set(xticks=[0, 0.5, 1], xticklabels=["cat", "½", "dog"])
-    reading = Reading(right, lift=0.12)
+    reading = Reading(right, lift=0.12, turn=0.6)
 
     def update(t):
         q = network.predict(morph(t))

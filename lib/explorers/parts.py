@@ -46,7 +46,7 @@ class Reading:
     """A dot over x with its height written beside it, and an arrow out of the picture where it is infinite."""
 
     def __init__(self, axes, lift=0.05, turn=0.72):
-        # As shares of the axes: how far above the dot its value stands, and from where on to its left.
+        # As shares of the axes: how far above the dot its value stands, and from where on no longer to its right.
         self.axes, self.lift, self.turn = axes, lift, turn
         (self.line,) = axes.plot([], [], **GAP_LINE)
         (self.dot,) = axes.plot([], [], clip_on=False, **DOT)
@@ -64,7 +64,12 @@ class Reading:
         self.arrow.set_data([x] if infinite else [], [top] if infinite else [])
         self.text.set_text("∞" if infinite else amount(y - base))
         space = right - left
-        on_the_left = x > left + self.turn * space
-        self.text.set_horizontalalignment("right" if on_the_left else "left")
+        if x <= left + self.turn * space:
+            side, place = "left", x + 0.03 * space
+        elif self.lift > 0:
+            side, place = "center", min(x, right - 0.14 * space)
+        else:
+            side, place = "right", x - 0.03 * space
+        self.text.set_horizontalalignment(side)
         height = np.clip(seen + self.lift * (top - bottom), bottom + 0.03 * (top - bottom), top - 0.08 * (top - bottom))
-        self.text.set_position((x + (-0.03 if on_the_left else 0.03) * space, height))
+        self.text.set_position((place, height))
