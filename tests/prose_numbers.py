@@ -1,0 +1,283 @@
+"""Where every number in the prose comes from: one table, read by test_prose.py.
+
+NUMBERS   for each page, the number as it is written, and the expression that it is the rounded value of.
+          "0.9 x3" is written three times: counted, or one number could turn into another unnoticed.
+          "given" lists what was chosen and not computed. It has at most three decimals, and must stand in
+          the page's code or in an exercise, so that no result can hide there.
+PHRASES   for each page, a claim made in words or whole numbers, and an expression that must be true.
+
+The expressions see the names of this file. A phrase's may also ask for `code`, the page's code cells.
+"""
+
+# ruff: noqa: F401  ruff cannot see that the expressions use these names, since they are strings.
+import inspect
+from functools import cache
+from math import e, isclose, log, log2
+
+import numpy as np
+
+from lib import bernoulli, cross_entropy, entropy, kl_divergence, kl_terms, softmax, surprisal
+from lib.codes import blocks, expected_length, huffman_lengths, kraft_sum
+from lib.explorers import kraft_cake, running_bill
+from lib.explorers.both_directions import TRUTH, hump
+from lib.explorers.kl_versus_q import POSITIONS
+from lib.explorers.neglected_snow import forecast
+from lib.pets import SIDE, data_set, morph
+from lib.training import Network, smooth, train
+
+FAIR, BENT = [0.5, 0.5], [0.9, 0.1]
+TICKET = bernoulli(2**-20)
+WEATHER, FORECAST = [0.7, 0.2, 0.1], [0.75, 0.23, 0.02]
+DOG = [1, 0]
+BATCH = [0.5, 0.25, 0.9, 0.99]  # what four right classes got
+SOFT = [0.8, 0.2]
+DIRECT = kl_divergence([0.5, 0.5], [0.1, 0.9])
+DETOUR = kl_divergence([0.5, 0.5], [0.25, 0.75]), kl_divergence([0.25, 0.75], [0.1, 0.9])
+P, Q = [1 / 2, 1 / 4, 1 / 8, 1 / 8], [1 / 8, 1 / 2, 1 / 4, 1 / 8]
+UNIFORM = [1 / 4] * 4
+EXTRA = np.subtract(running_bill.WRONG_CODE, running_bill.OWN_CODE)  # bits, for each symbol
+SMOOTH = smooth(0, 0.1)
+
+
+def coin_of(bits):
+    """P(heads) under one half of the coin with this entropy, by halving the interval."""
+    low, high = 0.0, 0.5
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (middle, high) if entropy(bernoulli(middle)) < bits else (low, middle)
+    return low
+
+
+def rate(n):
+    """Bits per symbol of a Huffman code for blocks of n symbols of the bent coin."""
+    block = blocks(BENT, n)
+    return expected_length(block, huffman_lengths(block)) / n
+
+
+@cache
+def trained():
+    """The network of notebook 03."""
+    return train(Network.start(), *data_set(400))[0]
+
+
+def loss_as_dog(t):
+    """Bits that it pays for the picture t of the way from cat to dog under the label dog."""
+    return kl_divergence(DOG, trained().predict(morph(t)))
+
+
+@cache
+def best_hump(direction):
+    """(bits, centre, width) of the hump with the least D(p‖q) or D(q‖p), among the sliders' positions."""
+    pairs = {"p‖q": lambda q: (TRUTH, q), "q‖p": lambda q: (q, TRUTH)}[direction]
+    places = [(c, w) for c in np.linspace(0, 16, 33) for w in np.linspace(0.75, 6, 22)]
+    return min((kl_divergence(*pairs(hump(*place))), *place) for place in places)
+
+
+def slope(z):
+    """Of the loss of a dog over the logit z."""
+    return softmax([z, 0])[0] - 1
+
+
+NUMBERS = {
+    "README": {
+        "given": "0.1, 0.5 x2, 0.9 x2",
+        "0.4689955935892812": "entropy(BENT)",
+        "2.375": "cross_entropy(P, Q)",
+        "1.0": "kl_divergence(DOG, FAIR)",
+    },
+    "00_start_here": {
+        "given": "0.5 x4, 0.9 x4, 0.2 x3",
+        "1.442695": "1 / log(2)",
+        "0.25": "1 / 4",
+        "0.125": "1 / 8",
+        "0.0625": "1 / 16",
+        "0.6": "1 - (0.9 - 0.5)",
+        "0.15": "surprisal(0.9)",
+        "1.1": "0.9 + 0.2",
+    },
+    "01_entropy": {
+        "given": "0.0, 0.75 x2",
+        "0.25": "1 - 0.75",
+        "0.5 x3": "1 / 2",
+        "0.0000204": "entropy(TICKET)",
+        "1.442695": "1 / log(2)",
+        "0.368": "1 / e",
+        "1.75": "entropy(P)",
+        "0.468996": "entropy(BENT)",
+        "5.700440": "surprisal(1 / 52)",
+        "3.700440": "surprisal(1 / 13)",
+        "0.693147": "log(2)",
+        "0.415037 x2": "surprisal(0.75)",
+        "0.811278": "entropy(bernoulli(0.75))",
+        "0.562335": "entropy(bernoulli(0.75), base=e)",
+        "0.110028": "coin_of(bits=0.5)",
+        "0.889972": "1 - coin_of(bits=0.5)",
+    },
+    "02_kl_divergence": {
+        "given": "0.001 x3, 0.01, 0.02, 0.1 x4, 0.2, 0.5 x4, 0.7, 0.9 x2",
+        "0.122191": "kl_divergence(WEATHER, FORECAST)",
+        "0.008525": "kl_divergence([0.999, 0.001], [1 - 1e-6, 1e-6])",
+        "0.529": "kl_divergence(WEATHER, forecast(0.001))",
+        "−0.531004": "entropy(BENT) - entropy(FAIR)",
+        "0.736966": "kl_divergence(FAIR, BENT)",
+        "−0.584963": "log2(1/2 / (3/4))",
+        "0.207519": "kl_divergence([1/2, 1/2], [1/4, 3/4])",
+        "−0.25": "1/4 * log2(1/4 / (1/2))",
+        "0.438722": "3/4 * log2(3/4 / (1/2))",
+        "0.188722": "kl_divergence([1/4, 3/4], [1/2, 1/2])",
+        "0.25": "kl_divergence(P, UNIFORM)",
+        "0.342": "abs(kl_terms(WEATHER, FORECAST)).sum()",
+        "0.122": "kl_divergence(WEATHER, FORECAST)",
+        "−0.306853": "log2(1/2) - log(1/2)",
+    },
+    "03_dog_or_cat": {
+        "given": "0.25 x3, 0.5 x10, 0.9 x4, 0.99",
+        "0.1 x4": "1 - 0.9",
+        "0.152003 x3": "kl_divergence(DOG, BENT)",
+        "0.693147": "kl_divergence(DOG, FAIR, base=e)",
+        "0.105361": "kl_divergence(DOG, BENT, base=e)",
+        "0.6": "1 - (0.9 - 0.5)",
+        "0.4": "0.9 - 0.5",
+        "0.2": "(1 - 0.9) / (1 - 0.5)",
+        "0.152 x2": "surprisal(0.9)",
+        "0.556": "0.5 / 0.9",
+        "3.166503": "surprisal(BATCH).sum()",
+        "3.321928": "surprisal(0.1)",
+        "2.302585 x2": "log(10)",
+        "0.014500": "surprisal(0.99)",
+        "0.791626": "surprisal(BATCH).mean()",
+        "0.548713": "surprisal(BATCH, base=e).mean()",
+        "0.66": "np.mean(BATCH)",
+        "0.599462": "surprisal(np.mean(BATCH))",
+    },
+    "04_kl_versus_p": {
+        "given": "0.01, 0.05 x2, 0.1 x3, 0.2 x3, 0.25, 0.5, 0.6 x2, 0.7 x3, 0.8 x4, 0.9 x5, 0.999 x2",
+        "2.321928": "surprisal(0.01) - surprisal(0.05)",
+        "0.693147 x2": "log(2)",
+        "0.02": "POSITIONS[3]",
+        "0.064060 x2": "kl_divergence(SOFT, bernoulli(0.9))",
+        "0.037124 x2": "kl_divergence(SOFT, bernoulli(0.7))",
+        "0.132030": "kl_divergence(SOFT, bernoulli(0.6))",
+        "0.03125": "2**-5",
+        "0.192645": "surprisal(0.7) - surprisal(0.8)",
+        "0.169925": "surprisal(0.8) - surprisal(0.9)",
+        "0.3": "1 - 0.7",
+        "−0.001": "slope(log(0.999 / 0.001))",
+        "0.000999": "0.999 * (1 - 0.999)",
+    },
+    "05_properties": {
+        "given": "0.1 x3, 0.25, 0.5 x4, 0.75, 0.9 x4",
+        "0.736966 x2": "kl_divergence(FAIR, BENT)",
+        "0.531004": "kl_divergence(BENT, FAIR)",
+        "0.737": "kl_divergence(FAIR, BENT)",
+        "0.531": "kl_divergence(BENT, FAIR)",
+        "0.207519": "DETOUR[0]",
+        "0.133206": "DETOUR[1]",
+        "0.340725": "sum(DETOUR)",
+        "2.535940": "kl_divergence([0.9, 0.1], [0.1, 0.9])",
+    },
+    "06_cross_entropy": {
+        "given": "0.1 x4, 0.9 x4",
+        "0.108": "kraft_cake.bill([1, 2, 3, 5])[1]",
+        "0.142": "kraft_cake.bill([1, 2, 3, 5])[2]",
+        "1.75 x4": "entropy(P)",
+        "0.469": "entropy(BENT)",
+        "0.49255": "rate(4)",
+        "0.468996 x2": "entropy(BENT)",
+        "2.375 x4": "cross_entropy(P, Q)",
+        "2.25 x2": "cross_entropy(Q, P)",
+        "0.625 x2": "kl_divergence(P, Q)",
+        "0.5": "kl_divergence(Q, P)",
+        "1.25": "kraft_sum([1, 2, 2, 2])",
+        "0.25": "kraft_cake.bill([3, 3, 3, 3])[1]",
+        "1.125": "kraft_sum([1, 2, 2, 3])",
+        "0.645": "rate(2)",
+        "0.532667": "rate(3)",
+        "0.492550": "rate(4)",
+        "0.480194": "rate(5)",
+        "0.470157": "rate(6)",
+        "0.474342": "rate(7)",
+        "0.475799": "rate(8)",
+    },
+    "07_why_cross_entropy": {
+        "given": "0.05 x2, 0.1 x5, 0.8, 0.9 x4, −0.9, 0.95 x2, 0.99 x3",
+        "0.198515 x4": "entropy(SMOOTH, base=e)",
+        "0.348678": "0.9**10",
+        "0.325083 x2": "entropy(BENT, base=e)",
+        "0.291140": "entropy(smooth(0, 0.1, classes=3), base=e)",
+        "0.500288": "entropy(smooth(0, 0.1, classes=10), base=e)",
+        "0.5": "entropy(smooth(0, 0.1, classes=10), base=e)",
+        "2.944439": "log(SMOOTH[0] / SMOOTH[1])",
+        "0.91": "smooth(0, 0.1, classes=10)[0]",
+        "0.01 x2": "smooth(0, 0.1, classes=10)[1]",
+        "4.510860": "log(91)",
+        "0.469562": "cross_entropy(BENT, bernoulli(0.99), base=e)",
+        "0.00002": "entropy(TICKET)",
+        "0.152": "surprisal(0.9)",
+    },
+}
+
+PHRASES = {
+    "README": {
+        "[0, 1] gives inf": "kl_divergence(DOG, [0, 1]) == np.inf",
+    },
+    "00_start_here": {
+        "each halving costs exactly one more bit": "(surprisal(2.0 ** -np.arange(9)) == np.arange(9)).all()",
+        "three halvings from certainty cost three bits": "surprisal(1 / 8) == 3",
+    },
+    "01_entropy": {
+        "2⁻²⁰, about one in a million": "round(2**-20 * 1e6, 1) == 1.0",
+        "2⁻²⁰ has a surprise of exactly 20 bits": "surprisal(2**-20) == 20",
+        "The suit is one of 4, 2 bits": "surprisal(1 / 4) == 2",
+        "1.75 bits instead of 2": "entropy(UNIFORM) == 2",
+    },
+    "02_kl_divergence": {
+        "75 % sun, 23 % rain and 2 % snow": "'q = np.array([0.75, 0.23, 0.02])' in code",
+        "Two of the three terms are negative": "(kl_terms(WEATHER, FORECAST) < 0).sum() == 2",
+        "sun and rain share the rest as 7 to 2": "isclose(forecast(0.02)[0] / forecast(0.02)[1], 7 / 2)",
+        "0.25 bits in *both* directions": "kl_divergence(P, UNIFORM) == kl_divergence(UNIFORM, P)",
+    },
+    "03_dog_or_cat": {
+        "2 bits for q(dog) = 1/4, and 3 bits for 1/8": "surprisal(1 / 4) == 2 and surprisal(1 / 8) == 3",
+        "pictures of 32 × 32 numbers": "SIDE == 32",
+        "its 1024 numbers go through a hidden layer of 16 units": "Network.start().W1.shape == (1024, 16)",
+        "400 pictures that the network has never seen": "'data_set(400, seed=1)' in code",
+        "costs about as much as a coin toss": "abs(loss_as_dog(0.5) - 1) < 0.05",
+        "the clear one costs a few hundredths of a bit": "0.02 < loss_as_dog(1) < 0.1",
+        "it pays more than 5 bits": "loss_as_dog(0) > 5",
+        "contributes 2 of the 3.166503 bits": "surprisal(BATCH)[1] == 2",
+        "and (0.5, 0.25, 0.25) tie at 1 bit": "kl_divergence([1, 0, 0], [0.5, 0.25, 0.25]) == 1",
+    },
+    "04_kl_versus_p": {
+        "1/64 costs 6 bits": "surprisal(1 / 64) == 6",
+        "one more hundredth still saves a hundredth of a nat": "round(surprisal(0.99, base=e), 2) == 0.01",
+        "pushed with a force of nearly 1": "-1 < slope(-6) < -0.99",
+        "one of the slider's positions": "1 / 32 in POSITIONS",
+        "costs a whole bit on each of the 20 % cats": "isclose(surprisal(0.1) - surprisal(0.2), 1)",
+        "takes only an eighth from q(dog)": "isclose((0.8 - 0.7) / 0.8, 1 / 8)",
+    },
+    "05_properties": {
+        "in the middle at 8": "best_hump('p‖q')[1] == 8",
+        "and about 5 wide": "round(best_hump('p‖q')[2]) == 5",
+        "22 bits": "int(kl_divergence(TRUTH, hump(4, 1))) == 22",
+        "on *one* hump, at 4 or 12, as narrow as that hump": "best_hump('q‖p')[1:] in [(4, 1), (12, 1)]",
+        "there it costs one bit": "round(best_hump('q‖p')[0], 3) == 1",
+        "less than half as long": "sum(DETOUR) < DIRECT / 2",
+    },
+    "06_cross_entropy": {
+        "Both sources have the same entropy, 1.75 bits": "entropy(P) == entropy(Q)",
+        "1, 2, 3, 3 makes D vanish so that only H is left": "kraft_cake.bill([1, 2, 3, 3]) == (1.75, 0, 0)",
+        "all lengths 3 cost 3 bits, of which 1 is waste": "kraft_cake.bill([3, 3, 3, 3]) == (1.75, 0.25, 1)",
+        "400 symbols are drawn": "running_bill.SENT == 400",
+        "own code with lengths 1, 2, 3, 3": "running_bill.OWN_CODE == (1, 2, 3, 3)",
+        "made for q with lengths 3, 1, 2, 3": "running_bill.WRONG_CODE == (3, 1, 2, 3)",
+        "a refund of one bit": "(EXTRA[1:3] == -1).all()",  # for a B and for a C
+        "An A costs two bits more": "EXTRA[0] == 2",
+        "from 6 to 7 the rate rises": "rate(7) > rate(6)",
+    },
+    "07_why_cross_entropy": {
+        "the same 400 pictures": "'data_set(400)' in code",
+        "After 200 steps": "inspect.signature(train).parameters['steps'].default == 200",
+        "all 16 434 weights": "sum(weights.size for weights in Network.start()) == 16_434",
+    },
+}
