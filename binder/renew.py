@@ -1,0 +1,47 @@
+"""Write binder/requirements.txt anew, with the newest releases: python3.12 binder/renew.py (needs pip)"""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+WANTED = ["numpy", "matplotlib", "ipywidgets"]
+# The image's own Jupyter server runs on these in the same environment: they stay as the image has them.
+LEFT_TO_IMAGE = ["comm", "ipython", "packaging", "python-dateutil", "traitlets"]
+HEADER = (
+    "# Written by binder/renew.py: what the notebooks import and all it needs,"
+    " save for what the image's own Jupyter runs on.\n"
+)
+
+
+def canonical(name):
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def pins(report):
+    """The lines name==version of WANTED and all they need, from pip's report of what it would install."""
+    found = {canonical(item["metadata"]["name"]): item["metadata"] for item in report["install"]}
+    todo, done = list(WANTED), set(LEFT_TO_IMAGE)
+    while todo:
+        name = todo.pop()
+        # an extra, or a need of another platform, is not in the report
+        if name in found and name not in done:
+            done.add(name)
+            needs = found[name].get("requires_dist", [])
+            todo += [canonical(re.match(r"[\w.-]+", need)[0]) for need in needs if "extra ==" not in need]
+    return sorted(f"{name}=={found[name]['version']}" for name in done - set(LEFT_TO_IMAGE))
+
+
+def main():
+    folder = Path(__file__).parent
+    runtime = (folder / "runtime.txt").read_text().strip()
+    if runtime != "python-{}.{}".format(*sys.version_info[:2]):
+        sys.exit(f"Which releases fit depends on the Python: run this with {runtime}, as Binder does.")
+    ask = ["install", "--dry-run", "--ignore-installed", "--quiet", "--report", "-", *WANTED]
+    report = subprocess.run([sys.executable, "-m", "pip", *ask], check=True, stdout=subprocess.PIPE).stdout
+    (folder / "requirements.txt").write_text(HEADER + "\n".join(pins(json.loads(report))) + "\n")
+
+
+if __name__ == "__main__":
+    main()
