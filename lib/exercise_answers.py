@@ -10,27 +10,28 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from lib.codes import blocks, expected_length, huffman_lengths, kraft_sum
-from lib.distributions import one_hot
 from lib.measures import cross_entropy, entropy, kl_divergence, kl_terms, surprisal
 from lib.training import smooth
 
 TOLERANCE = 5e-4  # relative: four correct digits will do
 LN2 = math.log(2)
+D, CE = kl_divergence, cross_entropy
 
 
 class Answer(NamedTuple):
-    """One thing that an exercise asks for: its name, the right value, and what wrong values look like.
+    """One thing that an exercise asks for: its name, the right value, its unit, and the usual wrong values.
 
-    The value is a number, a list of numbers, a letter or a function; None where many lists are right.
+    The value is a number, a list of numbers, a letter or a function; None where many lists are right. A
+    mistake is a pair: the wrong value, and the words for "looks like".
 
-    >>> Answer("used", 1.125, mistakes={"the sum of the lengths": 8}).unit
-    ''
+    >>> Answer("used", 1.125, "", [(8, "the sum of the lengths")]).size is None
+    True
     """
 
     name: str
-    value: Any = None
+    value: Any
     unit: str = ""
-    mistakes: dict = {}  # what it looks like -> the wrong value
+    mistakes: list = []
     size: int | None = None  # how many numbers a list holds
     unchanged: str = ""  # the mistake in a function that the learner is to mend
 
@@ -49,71 +50,102 @@ class Exercise(NamedTuple):
     because: str
     hint: str = ""
     strong_hint: str = ""
-    exchanged: str = "the numbers are right, but in the wrong order"
+    exchanged: str = ""
     judge: Callable = lambda *answers: None
 
 
-def usual_mistakes(value, unit):
-    """Return the mistakes that every number invites: what they look like, and their values.
+def usual_mistakes(answer):
+    """Return the mistakes that every number invites.
 
-    >>> usual_mistakes(1.0, "")
-    {'the right number with the wrong sign': -1.0, 'a percentage: leave out the factor 100': 100.0}
+    >>> usual_mistakes(Answer("used", 1.125))
+    [(-1.125, 'the right number with the wrong sign'), (112.5, 'a percentage: leave out the factor 100')]
     """
-    value = np.asarray(value, dtype=float)[()]  # a list is scaled number by number
-    mistakes = {
-        "the right number with the wrong sign": -value,
-        "a percentage: leave out the factor 100": 100 * value,
-    }
-    if unit:
+    value = np.asarray(answer.value, dtype=float) if answer.size else answer.value
+    mistakes = [
+        (-value, "the right number with the wrong sign"),
+        (100 * value, "a percentage: leave out the factor 100"),
+    ]
+    if answer.unit:
         other, to_other, base, to_log10 = {
             "bits": ("nats", LN2, "log₂", math.log10(2)),
             "nats": ("bits", 1 / LN2, "the natural logarithm", math.log10(math.e)),
-        }[unit]
-        mistakes |= {
-            f"the answer in {other}: for {unit} take {base}": to_other * value,
-            f"a conversion the wrong way round: one bit is {LN2:.6f} nats": to_other**2 * value,
-            f"a logarithm to base 10: for {unit} take {base}": to_log10 * value,
-        }
+        }[answer.unit]
+        mistakes += [
+            (to_other * value, f"the answer in {other}: for {answer.unit} take {base}"),
+            (to_other**2 * value, f"a conversion the wrong way round: one bit is {LN2:.6f} nats"),
+            (to_log10 * value, f"a logarithm to base 10: for {answer.unit} take {base}"),
+        ]
     return mistakes
 
+
+# --- what several exercises share
 
 SWAPPED = "the divergence with p and q swapped"
 SIZES = "the sum of the sizes of the terms: negative terms must count as negative"
 DIFFERENCE = "H(q) − H(p): each entropy averages under its own distribution, but both averages must use p"
 MIXED = "a mixture of bits and nats: both logarithms must have the same base"
-NUMBERS_LIKE_KL = {
-    SWAPPED: lambda p, q: kl_divergence(q, p),
-    SIZES: lambda p, q: abs(kl_terms(p, q)).sum(),
-    "the cross-entropy H(p, q): subtract H(p)": cross_entropy,
-    "the entropy H(p) alone: the divergence compares p with q": lambda p, q: entropy(p),
-    "the sum of the log ratios: weight each of them with p": lambda p, q: (surprisal(q) - surprisal(p)).sum(),
-    "the mean of the terms: take their sum": lambda p, q: kl_terms(p, q).mean(),
-}
-FUNCTIONS_LIKE_KL = NUMBERS_LIKE_KL | {
-    DIFFERENCE: lambda p, q: entropy(q) - entropy(p),
-    MIXED: lambda p, q: cross_entropy(p, q, base=math.e) - entropy(p),
-    "the divergence with the wrong sign": lambda p, q: -kl_divergence(p, q),
-    "Σ q·log₂(p/q): the weights must be p": lambda p, q: -kl_divergence(q, p),
-    "the divergence in nats: for bits take log₂": lambda p, q: kl_divergence(p, q, base=math.e),
-}
+NUMBERS_LIKE_D = [
+    (lambda p, q: D(q, p), SWAPPED),
+    (lambda p, q: abs(kl_terms(p, q)).sum(), SIZES),
+    (CE, "the cross-entropy H(p, q): subtract H(p)"),
+    (lambda p, q: entropy(p), "the entropy H(p) alone: the divergence compares p with q"),
+    (
+        lambda p, q: (surprisal(q) - surprisal(p)).sum(),
+        "the sum of the log ratios: weight each of them with p",
+    ),
+    (lambda p, q: kl_terms(p, q).mean(), "the mean of the terms: take their sum"),
+]
+FUNCTIONS_LIKE_D = [
+    *NUMBERS_LIKE_D,
+    (lambda p, q: entropy(q) - entropy(p), DIFFERENCE),
+    (lambda p, q: LN2 * CE(p, q) - entropy(p), MIXED),
+    (lambda p, q: -D(p, q), "the divergence with the wrong sign"),
+    (lambda p, q: -D(q, p), "the sum of q·log₂(p/q): the weights must be p"),
+    (lambda p, q: LN2 * D(p, q), "the divergence in nats: for bits take log₂"),
+]
 
 
-def _divergence(name, p, q, mistakes=None):
-    """D(p||q) in bits, with the mistakes that every divergence invites."""
-    value = kl_divergence(p, q)
-    usual = {looks_like: wrong(p, q) for looks_like, wrong in NUMBERS_LIKE_KL.items()}
-    if math.isclose(value, usual[SWAPPED]):
-        del usual[SWAPPED]  # nobody can see a swap that changes nothing
-    return Answer(name, value, "bits", usual | (mistakes or {}))
+def _divergence(name, p, q, *more):
+    """D(p||q) in bits, with the mistakes that every divergence invites and some more."""
+    usual = [(wrong(p, q), text) for wrong, text in NUMBERS_LIKE_D]
+    if math.isclose(D(p, q), D(q, p)):
+        del usual[0]  # nobody can see a swap that changes nothing
+    return Answer(name, D(p, q), "bits", [*usual, *more])
 
 
-def _bits_and_nats(value, mistakes, unitless=None):
-    """The same quantity in both units, with the same mistakes; some of them have no unit."""
-    in_nats = {looks_like: LN2 * wrong for looks_like, wrong in mistakes.items()}
+def _bits_and_nats(value, mistakes, unitless=()):
+    """The same quantity in both units, with the same mistakes; some of these have no unit."""
+    in_nats = [(LN2 * wrong, text) for wrong, text in mistakes]
     return [
-        Answer("bits", value, "bits", mistakes | (unitless or {})),
-        Answer("nats", LN2 * value, "nats", in_nats | (unitless or {})),
+        Answer("bits", value, "bits", [*mistakes, *unitless]),
+        Answer("nats", LN2 * value, "nats", [*in_nats, *unitless]),
     ]
+
+
+def _label_entropy(name, classes):
+    right, *_ = label = smooth(0, 0.1, classes=classes)
+    shared_by_others = [0.9, *[0.1 / (classes - 1)] * (classes - 1)]
+    mistakes = [
+        (0.0, "the entropy of a hard label: a smoothed one is not certain"),
+        (LN2 * entropy(shared_by_others), "the entropy without the share 0.1/K of the right class"),
+        (LN2 * entropy(smooth(0, 0.1)), "the entropy for 2 classes"),
+        (math.log(classes), "the entropy of the uniform distribution: the right class has 0.9 more"),
+        (LN2 * surprisal(right), "the surprise of the right class alone: average over all of them"),
+    ]
+    return Answer(name, LN2 * entropy(label), "nats", mistakes)
+
+
+def _logit_gap(name, classes):
+    right, other, *_ = smooth(0, 0.1, classes=classes)
+    mistakes = [
+        (right / other, "the ratio of the probabilities: take its logarithm"),
+        (right - other, "the difference of the probabilities: logits are logarithms"),
+        (math.log(0.9 / other), "the gap from 0.9: the right class has 0.1/K on top"),
+        (math.log(0.9 / 0.1 * (classes - 1)), "the gap when only wrong classes share 0.1: all get 0.1/K"),
+        (math.log(right), "the logarithm for the right class alone: subtract that for another class"),
+        (math.inf, "the gap for hard labels: smoothed ones need finite logits"),
+    ]
+    return Answer(name, math.log(right / other), "nats", mistakes)
 
 
 def _coin_with_half_a_bit():
@@ -124,9 +156,12 @@ def _coin_with_half_a_bit():
     return low
 
 
+# --- judges: what is wrong where many answers are right
+
+
 def _gap_of_three_bits(q):
     try:
-        gap, swapped = kl_divergence([1, 0], q), kl_divergence([0, 1], q)
+        gap, swapped = D([1, 0], q), D([0, 1], q)
     except ValueError as error:
         return f"this is no distribution. {error}"
     if math.isclose(gap, 3, rel_tol=TOLERANCE):
@@ -140,85 +175,51 @@ def _gap_of_three_bits(q):
 
 def _equal_directions(p, q):
     try:
-        forward, backward = kl_divergence(p, q), kl_divergence(q, p)
+        forward, backward = D(p, q), D(q, p)
     except ValueError as error:
         return f"one of them is no distribution. {error}"
     if np.allclose(p, q, atol=1e-6):
-        return "p and q are the same, and so both divergences are 0: find two that differ"
+        return "p and q are the same, so both divergences are 0: find two that differ"
     if np.allclose(p, FAIR, atol=1e-6) or np.allclose(q, FAIR, atol=1e-6):
         return "one of them is fair, and neither may be"
     if not math.isclose(forward, backward, rel_tol=1e-9):
-        return (
-            f"D(p‖q) is {forward:.6g} and D(q‖p) is {backward:.6g} bits: "
-            "which change of p leaves every number in the sum as it is, and only moves it?"
-        )
+        gaps = f"D(p‖q) is {forward:.6g} and D(q‖p) is {backward:.6g} bits"
+        return f"{gaps}: look for a pair where a swap only renames the outcomes"
     return None
 
 
-def _repaired_by_one(_, lengths):
+def _repaired_by_one_bit(_, lengths):
     if not np.all((lengths >= 1) & (lengths <= 1000) & (lengths == np.round(lengths))):
         return "`repaired` must hold whole numbers, at least 1"
     used = kraft_sum(lengths.astype(int))
     if used > 1:
-        return f"`repaired` uses {used:.6g} of the room, more than there is: lengthen another one"
+        return f"`repaired` uses {used:.6g} of the room, more than there is: lengthen another codeword"
     if sum(abs(np.sort(lengths) - LENGTHS)) != 1:
         return "a code with the lengths in `repaired` exists, but less will do: change one length by one bit"
     return None
 
 
+# --- the exercises, by notebook and number
+
 COIN, FAIR, BENT, STEEP = [0.9, 0.1], [1 / 2, 1 / 2], [1 / 4, 3 / 4], [0.1, 0.9]
-SKEWED, UNIFORM, SHUFFLED = [1 / 2, 1 / 4, 1 / 8, 1 / 8], [1 / 4] * 4, [1 / 8, 1 / 2, 1 / 4, 1 / 8]
-Q_RIGHT = np.array([0.5, 0.25, 0.9, 0.99])  # of the batch in notebook 03
-MIXED_TRUTH, UNSURE, TOO_SURE = [0.8, 0.2], [0.7, 0.3], [0.9, 0.1]
-SURE, CONFIDENT = 0.999, [0.99, 0.01]
-LENGTHS = [1, 2, 2, 3]
+THREE_TO_ONE = BENT[::-1]
 LOW = _coin_with_half_a_bit()
+SKEWED, UNIFORM, SHUFFLED = [1 / 2, 1 / 4, 1 / 8, 1 / 8], [1 / 4] * 4, [1 / 8, 1 / 2, 1 / 4, 1 / 8]
+Q_RIGHT = np.array([0.5, 0.25, 0.9, 0.99])
+UNCERTAIN = [0.8, 0.2]
+SURE = 0.999
+LENGTHS = [1, 2, 2, 3]
 N = np.arange(1, 9)
-BLOCKS = [blocks(COIN, n) for n in range(1, 9)]
+BLOCKS = [blocks(COIN, int(n)) for n in N]
 PER_BLOCK = np.array([expected_length(block, huffman_lengths(block)) for block in BLOCKS])
 UNWEIGHTED = np.array([huffman_lengths(block).mean() for block in BLOCKS])
 ROUNDED_UP = np.array([expected_length(block, np.ceil(surprisal(block)).astype(int)) for block in BLOCKS])
-SMOOTH = {classes: smooth(0, 0.1, classes=classes) for classes in (2, 3, 10)}
+BOLD = [0.99, 0.01]
 
-
-def _smooth_entropy(name, classes):
-    label = SMOOTH[classes]
-    others = np.r_[0.9, np.full(classes - 1, 0.1 / (classes - 1))]
-    return Answer(
-        name,
-        entropy(label, base=math.e),
-        "nats",
-        {
-            "0, the entropy of a hard label: the smoothed one is not certain": entropy(one_hot(0, classes)),
-            "the entropy with 0.1 shared by the wrong classes alone: the right class gets 0.1/K too": entropy(
-                others, base=math.e
-            ),
-            "the entropy for 2 classes": entropy(SMOOTH[2], base=math.e),
-            "the entropy of the uniform label": math.log(classes),
-            "the surprise of the right class alone: average over all classes": surprisal(label[0], base=math.e),
-        },
-    )
-
-
-def _logit_gap(name, classes):
-    right, wrong = SMOOTH[classes][:2]
-    return Answer(
-        name,
-        math.log(right / wrong),
-        "nats",
-        {
-            "the ratio of the probabilities: the logits differ by its logarithm": right / wrong,
-            "the difference of the probabilities: logits are logarithms": right - wrong,
-            "0.9 in place of the right probability: the right class gets 0.1/K too": math.log(0.9 / wrong),
-            "ln q of the right class alone: subtract that of another class": math.log(right),
-            "the gap for hard labels: smoothed ones are reached with finite logits": math.inf,
-        },
-    )
-
-
+# fmt: off - a table: one mistake on a line
 EXERCISES = {
     "00.3": Exercise(
-        [Answer("q", size=2)],
+        [Answer("q", None, size=2)],
         "each halving of q(dog) costs one bit, so three halvings from certainty cost three.",
         judge=_gap_of_three_bits,
     ),
@@ -228,14 +229,13 @@ EXERCISES = {
                 "answer",
                 surprisal(1 / 52),
                 "bits",
-                {
-                    "the probability of the card: its surprise is −log₂ of that": 1 / 52,
-                    "the surprise of the suit alone: add that of the rank": surprisal(1 / 4),
-                    "the surprise of the rank alone: add that of the suit": surprisal(1 / 13),
-                    "the two surprises multiplied: it is the probabilities that multiply": surprisal(1 / 4)
-                    * surprisal(1 / 13),
-                    "the number of cards: take its logarithm": 52,
-                },
+                [
+                    (1 / 52, "the probability of the card: its surprise is −log₂ of that"),
+                    (52, "the number of cards: take its logarithm"),
+                    (surprisal(1 / 4), "the surprise of the suit alone: add that of the rank"),
+                    (surprisal(1 / 13), "the surprise of the rank alone: add that of the suit"),
+                    (surprisal(1 / 4) * surprisal(1 / 13), "a product of two surprises: they add up"),
+                ],
             )
         ],
         "surprises of independent events add up, log₂ 4 for the suit and log₂ 13 for the rank.",
@@ -244,19 +244,19 @@ EXERCISES = {
     ),
     "01.2": Exercise(
         _bits_and_nats(
-            entropy(COIN),
-            {
-                "the surprise of heads alone: average it with that of tails": surprisal(0.9),
-                "the surprise of tails alone: average it with that of heads": surprisal(0.1),
-                "the sum of the surprises: weight each with its probability": surprisal(COIN).sum(),
-                "the plain mean of the surprises: weight each with its probability": surprisal(COIN).mean(),
-                "the share of heads alone: add that of tails": 0.9 * surprisal(0.9),
-                "the share of tails alone: add that of heads": 0.1 * surprisal(0.1),
-            },
+            entropy(THREE_TO_ONE),
+            [
+                (surprisal(0.75), "the surprise of heads alone: average it with that of tails"),
+                (surprisal(0.25), "the surprise of tails alone: average it with that of heads"),
+                (surprisal(THREE_TO_ONE).sum(), "the sum of the surprises: weight each with its probability"),
+                (surprisal(THREE_TO_ONE).mean(), "the plain mean of the surprises: weight each with its probability"),
+                (0.75 * surprisal(0.75), "the share of heads alone: add that of tails"),
+                (0.25 * surprisal(0.25), "the share of tails alone: add that of heads"),
+            ],
         ),
         "it is the average surprise of heads and tails, and one bit is ln 2 nats.",
         "Weight the surprise of each side with its probability, and add.",
-        "It is −0.9·log 0.9 − 0.1·log 0.1, with log₂ for bits and ln for nats.",
+        "It is −0.75·log 0.75 − 0.25·log 0.25, with log₂ for bits and ln for nats.",
         "bits and nats are exchanged",
     ),
     "01.3": Exercise(
@@ -264,74 +264,80 @@ EXERCISES = {
             Answer(
                 "low",
                 LOW,
-                mistakes={
-                    "half the probability of the fair coin, whose entropy is not half": 1 / 4,
-                    "the entropy: the probability of heads is asked": 1 / 2,
-                    "the other coin: `low` is the smaller probability": 1 - LOW,
-                },
+                "",
+                [
+                    (1 / 4, "half of the fair coin's 1/2, but half the entropy is not half the probability"),
+                    (1 / 2, "the entropy: the probability of heads is asked"),
+                    (1 - LOW, "the other coin: `low` is the smaller probability"),
+                ],
             ),
             Answer(
                 "high",
                 1 - LOW,
-                mistakes={
-                    "the middle between the fair coin and certainty: the curve is no straight line": 3 / 4,
-                    "the entropy: the probability of heads is asked": 1 / 2,
-                    "the other coin: `high` is the larger probability": LOW,
-                },
+                "",
+                [
+                    (
+                        3 / 4,
+                        "the middle between the fair coin and certainty, but the curve is no straight line",
+                    ),
+                    (1 / 2, "the entropy: the probability of heads is asked"),
+                    (LOW, "the other coin: `high` is the larger probability"),
+                ],
             ),
         ],
-        "the curve is the same on both sides, and steep near its ends, so half a bit is reached far out.",
+        "the curve is the same on both sides and steep near its ends, so half a bit is reached far out.",
         "Put the slider where the curve is at 0.5, then try its neighbours with `entropy([x, 1 - x])`.",
-        "The two are mirror images, high = 1 − low. For low, halve an interval again and again, as you would "
-        "look up a word: entropy rises from 0 at x = 0 to 1 at x = 0.5.",
+        "They are mirror images, high = 1 − low. Halve an interval again and again: entropy rises from 0 "
+        "at x = 0 to 1 at x = 0.5, so low is in the half where it passes 0.5.",
         "low and high are exchanged",
     ),
     "02.1": Exercise(
         [
-            _divergence("forward", FAIR, BENT, {DIFFERENCE: entropy(BENT) - entropy(FAIR)}),
+            _divergence("forward", FAIR, BENT, (entropy(BENT) - entropy(FAIR), DIFFERENCE)),
             _divergence("backward", BENT, FAIR),
         ],
         "swapping the two changes whose coin is tossed, and with it the weights.",
         "Add p·log₂(p/q) for heads and for tails: one of the two is negative.",
-        "Forward is ½·log₂(½ / ¼) + ½·log₂(½ / ¾). Backward has the weights ¼ and ¾, and each ratio upside down.",
-        "p and q are swapped: forward is D of the belief from the fair coin",
+        "Forward is ½·log₂(½ / ¼) + ½·log₂(½ / ¾). Backward has the weights ¼ and ¾, and ratios upside down.",
+        "p and q are swapped: in forward the fair coin is the truth",
     ),
     "02.2": Exercise(
         [
-            _divergence(name, p, q, {"0, which would mean that the two are the same": 0.0})
-            for name, p, q in [("forward", SKEWED, UNIFORM), ("backward", UNIFORM, SKEWED)]
+            _divergence("forward", SKEWED, UNIFORM, (0.0, "the divergence of a distribution from itself")),
+            _divergence("backward", UNIFORM, SKEWED, (0.0, "the divergence of a distribution from itself")),
         ],
         "the directions may differ but need not, so one example with equal ones proves nothing.",
-        "Add p·log₂(p/q) over the four outcomes: all the ratios are powers of two.",
-        "Forward is ½·1 + ¼·0 + ⅛·(−1) + ⅛·(−1). Backward has the weights ¼, and each logarithm its sign changed.",
+        "Add p·log₂(p/q) over the four outcomes: all ratios are powers of two.",
+        "Forward is ½·1 + ¼·0 − ⅛·1 − ⅛·1. Backward has the weights ¼, and its logarithms the other sign.",
     ),
     "02.3": Exercise(
         [
-            Answer(name, kl_divergence, mistakes=FUNCTIONS_LIKE_KL, unchanged=mistake)
-            for name, mistake in [("first", DIFFERENCE), ("second", SIZES), ("third", MIXED)]
+            Answer("first", D, mistakes=FUNCTIONS_LIKE_D, unchanged=DIFFERENCE),
+            Answer("second", D, mistakes=FUNCTIONS_LIKE_D, unchanged=SIZES),
+            Answer("third", D, mistakes=FUNCTIONS_LIKE_D, unchanged=MIXED),
         ],
         "all three now give D(p‖q) in bits, and 0 where p = q.",
         "Test it with p = q first, then compare it with `kl_divergence(p, q)`.",
         "Hold it against Equation 4, term by term: p(x), times log₂ of p(x)/q(x), and nothing else.",
     ),
     "02.4": Exercise(
-        [Answer("my_kl", kl_divergence, mistakes=FUNCTIONS_LIKE_KL)],
-        "it is D(p‖q) in bits, 0 where p = q, with zeros in p and infinity where the formula has them.",
+        [Answer("my_kl", D, mistakes=FUNCTIONS_LIKE_D)],
+        "it is D(p‖q) in bits, with zeros and infinity just as the formula has them.",
         "Add p(x)·log₂(p(x)/q(x)) over all x.",
-        "Go through `zip(p, q)`: leave out where p is 0, return `math.inf` where only q is 0, add the other terms.",
+        "Go through `zip(p, q)`: skip where p is 0, return `math.inf` where only q is 0, add up the rest.",
     ),
     "03.1": Exercise(
         _bits_and_nats(
             surprisal(0.1),
-            {
-                "the loss for a dog: the picture is a cat": surprisal(0.9),
-                "the entropy of q: only the right class counts": entropy(COIN),
-                "the sum of both surprises: only the right class counts": surprisal(COIN).sum(),
-            },
-            {
-                "the probability of the cat: the loss is −log of it": 0.1,
-                "a probability, q(dog) or the error: the loss is −log q(cat)": 0.9,
-            },
+            [
+                (surprisal(0.9), "the loss for a dog: the picture is a cat"),
+                (entropy(COIN), "the entropy of q: only the right class counts"),
+                (surprisal(COIN).sum(), "the sum over both classes: only the right one counts"),
+            ],
+            [
+                (0.1, "a probability, q(cat): the loss is −log of it"),
+                (0.9, "a probability, q(dog) or the error: the loss is −log q(cat)"),
+            ],
         ),
         "the loss is −log q of the right class, and the cat got only 0.1.",
         "Which class is right, and what probability did it get?",
@@ -341,37 +347,35 @@ EXERCISES = {
     "03.2": Exercise(
         _bits_and_nats(
             surprisal(Q_RIGHT).mean(),
-            {
-                "the sum of the losses: divide it by their number": surprisal(Q_RIGHT).sum(),
-                "−log of the mean probability: average the losses, not the probabilities": surprisal(
-                    Q_RIGHT.mean()
-                ),
-                "the median of the losses: the mean is asked": float(np.median(surprisal(Q_RIGHT))),
-            },
-            {
-                "the mean probability: a loss is asked, −log of each": Q_RIGHT.mean(),
-                "the mean error 1 − q: the loss is −log q": (1 - Q_RIGHT).mean(),
-            },
+            [
+                (surprisal(Q_RIGHT).sum(), "the sum of the losses: divide it by their number"),
+                (surprisal(Q_RIGHT.mean()), "−log of the mean probability: average the losses instead"),
+                (np.median(surprisal(Q_RIGHT)), "the median of the losses: the mean is asked"),
+            ],
+            [
+                (Q_RIGHT.mean(), "the mean probability: a loss is asked, −log of each"),
+                (1 - Q_RIGHT.mean(), "the mean error 1 − q: the loss is −log q"),
+            ],
         ),
-        "the loss of a batch is the mean of its losses, and the second picture dominates it.",
-        "Take the loss of each picture first, then their mean.",
-        "It is `np.mean(surprisal(q_right))`; for nats multiply by ln 2.",
+        "the loss of a batch is the mean of its losses, and here the second picture dominates it.",
+        "Take the loss of each picture first, and then their mean.",
+        "It is `np.mean(surprisal(q_right))` in bits; multiply by ln 2 for nats.",
         "bits and nats are exchanged",
     ),
     "03.3": Exercise(
         [
             Answer(
                 "first_loss",
-                surprisal(1 / 10, base=math.e),
+                math.log(10),
                 "nats",
-                {
-                    "the probability of each class: the loss is −ln of it": 1 / 10,
-                    "the error 1 − q: the loss is −ln q": 9 / 10,
-                    "the number of classes: take its logarithm": 10,
-                    "the loss with 2 classes: here are 10": surprisal(1 / 2, base=math.e),
-                    "the sum over all classes: only the right one counts": 10 * surprisal(1 / 10, base=math.e),
-                    "a mean over all classes: only the right one counts": surprisal(1 / 10, base=math.e) / 10,
-                },
+                [
+                    (1 / 10, "the probability of each class: the loss is −ln of it"),
+                    (9 / 10, "the error 1 − q: the loss is −ln q"),
+                    (10, "the number of classes: take its logarithm"),
+                    (math.log(2), "the loss with 2 classes: here are 10"),
+                    (10 * math.log(10), "the sum over all classes: only the right one counts"),
+                    (math.log(10) / 10, "the mean over all classes: only the right one counts"),
+                ],
             )
         ],
         "whatever the label is, its class got 1/10, so every picture costs ln 10.",
@@ -382,38 +386,37 @@ EXERCISES = {
         [
             Answer(
                 "answer",
-                2.0**-5,
-                mistakes={
-                    "2⁵: the probability is 2⁻⁵": 2**5,
-                    "e⁻⁵, which costs 5 nats: bits are asked": math.exp(-5),
-                    "10⁻⁵: one bit is a factor of 2": 1e-5,
-                    "1/5: one more bit is a halving": 1 / 5,
-                    "a tenth, as if the cost were proportional: each bit is a halving": 1 / 10,
-                    "the cost: a probability is asked": 5,
-                    "q(cat): the probability of the dog is asked": 1 - 2.0**-5,
-                },
+                2**-5,
+                "",
+                [
+                    (2**5, "2⁵: the exponent is negative"),
+                    (math.exp(-5), "e⁻⁵, which costs 5 nats: 5 bits are asked"),
+                    (10**-5, "10⁻⁵, but a bit is a factor of 2"),
+                    (1 / 5, "a fifth, but each bit is a halving"),
+                    (1 / 10, "a tenth, but each bit is a halving"),
+                    (5, "the cost: a probability is asked"),
+                    (1 - 2**-5, "q(cat): q(dog) is asked"),
+                ],
             )
         ],
-        "each bit is a halving, and five halvings of 1 give 1/32.",
-        "Each halving of q(dog) costs one more bit, beginning with q = 1 at no cost.",
+        "each bit is a halving, and five halvings of certainty give 1/32.",
+        "At q = 1 a dog costs nothing, and each halving of q(dog) costs one more bit.",
         "Solve −log₂ q = 5 for q: it is a power of two.",
     ),
     "04.2": Exercise(
         [
             _divergence(
                 name,
-                MIXED_TRUTH,
-                q,
-                {
-                    "the loss for a picture that is surely a dog: here one in five is a cat": surprisal(q[0]),
-                    "the term of the dogs alone: add that of the cats": kl_terms(MIXED_TRUTH, q)[0],
-                    "a probability: its cost in bits is asked": q[0],
-                },
+                UNCERTAIN,
+                [dog, 1 - dog],
+                (surprisal(dog), "the loss for a certain dog: one in five is a cat"),
+                (kl_terms(UNCERTAIN, [dog, 1 - dog])[0], "the term of the dogs alone: add that of the cats"),
+                (dog, "a probability: its cost in bits is asked"),
             )
-            for name, q in [("unsure", UNSURE), ("too_sure", TOO_SURE)]
+            for name, dog in [("unsure", 0.7), ("too_sure", 0.9)]
         ],
-        "what is taken from the rarer class is a larger part of it, so being too sure costs more.",
-        "Both classes occur: add the terms of dog and of cat, weighted with 0.8 and 0.2.",
+        "a tenth taken from the cats is half of what they have, so being too sure is dearer.",
+        "Both classes occur: add the terms of dog and of cat, with the weights 0.8 and 0.2.",
         "It is `kl_divergence([0.8, 0.2], [0.7, 0.3])`, and the same with 0.9 and 0.1.",
         "the two are exchanged: unsure is q(dog) = 0.7",
     ),
@@ -421,29 +424,31 @@ EXERCISES = {
         [
             Answer(
                 "slope_over_q",
-                -1.0,
+                -1,
                 "nats",
-                {
-                    "the slope over the logit: over q it is −1/q": 0.0,
-                    "the slope at 0.999: it is asked at q = 1": -1 / SURE,
-                },
+                [
+                    (0, "the slope over z when q = 1: over q it is −1/q"),
+                    (-1 / SURE, "the slope at q = 0.999: here it is asked at q = 1"),
+                ],
             ),
             Answer(
                 "slope_over_z",
                 SURE - 1,
                 "nats",
-                {
-                    "the slope over q, −1/q: over the logit it is q − p": -1 / SURE,
-                    "q alone: subtract p, which is 1": SURE,
-                    "−q: it is q − p": -SURE,
-                    "q·(1 − q), which tells how q changes with z: multiply by the slope over q": SURE * (1 - SURE),
-                    "0, the slope at q = 1: it is asked at 0.999": 0.0,
-                },
+                [
+                    (-1 / SURE, "the slope over q: over z it is q − p"),
+                    (SURE, "q alone: subtract p(dog) = 1"),
+                    (
+                        SURE * (1 - SURE),
+                        "q·(1 − q), the slope of q itself: multiply by that of the loss, −1/q",
+                    ),
+                    (0, "the slope at q = 1: here it is asked at q = 0.999"),
+                ],
             ),
         ],
-        "over q the slope is −1/q and does not vanish, over the logit it is q − p and does.",
-        "For the first, differentiate −ln q; the second has the simple form of the last explorer.",
-        "The slopes are −1/q at q = 1, and q − p with q = 0.999 and p = 1.",
+        "over q it is −1/q, which does not vanish at the goal; over the logit it is q − p, which does.",
+        "Differentiate −ln q for the first; the second has the simple form that the last explorer shows.",
+        "The first is −1/q at q = 1, the second q − p with q = 0.999 and p = 1.",
         "the two slopes are exchanged",
     ),
     "05.1": Exercise(
@@ -451,32 +456,26 @@ EXERCISES = {
             _divergence("direct", FAIR, STEEP),
             Answer(
                 "detour",
-                kl_divergence(FAIR, BENT) + kl_divergence(BENT, STEEP),
+                D(FAIR, BENT) + D(BENT, STEEP),
                 "bits",
-                {
-                    "the first half of the detour: add D(r‖q)": kl_divergence(FAIR, BENT),
-                    "the second half of the detour: add D(p‖r)": kl_divergence(BENT, STEEP),
-                    "the way back, D(q‖r) + D(r‖p)": kl_divergence(STEEP, BENT) + kl_divergence(BENT, FAIR),
-                    "D(p‖r) + D(q‖r): the second half goes from r to q": kl_divergence(FAIR, BENT)
-                    + kl_divergence(STEEP, BENT),
-                    "D(r‖p) + D(r‖q): the first half goes from p to r": kl_divergence(BENT, FAIR)
-                    + kl_divergence(BENT, STEEP),
-                    "the mean of the two halves: a way is their sum": (
-                        kl_divergence(FAIR, BENT) + kl_divergence(BENT, STEEP)
-                    )
-                    / 2,
-                    "a sum of cross-entropies: it is divergences that are asked": cross_entropy(FAIR, BENT)
-                    + cross_entropy(BENT, STEEP),
-                },
+                [
+                    (D(FAIR, BENT), "the first half of the detour: add D(r‖q)"),
+                    (D(BENT, STEEP), "the second half of the detour: add D(p‖r)"),
+                    (D(STEEP, BENT) + D(BENT, FAIR), "the way back, D(q‖r) + D(r‖p)"),
+                    (D(FAIR, BENT) + D(STEEP, BENT), "D(p‖r) + D(q‖r): the second half is D(r‖q)"),
+                    (D(BENT, FAIR) + D(BENT, STEEP), "D(r‖p) + D(r‖q): the first half is D(p‖r)"),
+                    ((D(FAIR, BENT) + D(BENT, STEEP)) / 2, "the mean of the two halves: take their sum"),
+                    (CE(FAIR, BENT) + CE(BENT, STEEP), "a sum of cross-entropies: subtract the entropies"),
+                ],
             ),
         ],
         "the detour is shorter than the direct way, which no distance allows.",
-        "Compute three divergences in bits: from p to q, from p to r, from r to q.",
+        "Three divergences are needed: from p to q, from p to r, and from r to q.",
         "They are `kl_divergence(p, q)`, and `kl_divergence(p, r) + kl_divergence(r, q)`.",
-        "direct and detour are exchanged: that the detour is shorter is just the point",
+        "direct and detour are exchanged: strange as it is, the detour is the shorter one",
     ),
     "05.2": Exercise(
-        [Answer("p", size=2), Answer("q", size=2)],
+        [Answer("p", None, size=2), Answer("q", None, size=2)],
         "swapping p and q is here the same as renaming the outcomes, and names do not matter.",
         judge=_equal_directions,
     ),
@@ -485,55 +484,55 @@ EXERCISES = {
             Answer(
                 "first",
                 "b",
-                mistakes={
-                    "the fraction in D itself: the minus sign turns it over": "a",
-                    "a probability without a fraction: the logarithm in D has one": "c",
-                    "a probability without a fraction. The logarithm in D has one": "d",
-                },
+                mistakes=[
+                    ("a", "the fraction in D itself: the minus sign turns it over"),
+                    ("c", "half of a fraction: the logarithm in D has both p and q"),
+                    ("d", "half of a fraction: the logarithm in D has both p and q"),
+                ],
             ),
             Answer(
                 "second",
                 "b",
-                mistakes={
-                    "another fraction than the first gap should have: both are the x of the fact": "a",
-                    "a probability: ln x ≤ x − 1 has the same x on both sides": "c",
-                    "a probability. The fact ln x ≤ x − 1 has the same x on both sides": "d",
-                },
+                mistakes=[
+                    (letter, "something else than the first gap: ln x ≤ x − 1 has the same x on both sides")
+                    for letter in "acd"
+                ],
             ),
             Answer(
                 "third",
                 "d",
-                mistakes={
-                    "p(x) times p(x)/q(x), but the fraction is turned over": "a",
-                    "the fraction before it is multiplied by p(x)": "b",
-                    "the denominator: p(x) cancels": "c",
-                },
+                mistakes=[
+                    ("a", "a fraction, but the p(x) in front cancels the one below"),
+                    ("b", "the fraction without the p(x) in front of it: they multiply"),
+                    ("c", "p(x), but it is p(x) that cancels"),
+                ],
             ),
         ],
         "−ln(p/q) is ln(q/p), the fact takes the logarithm away, and p(x) cancels.",
-        "Begin with −ln(a/b) = ln(b/a).",
-        "The first two gaps are the x of the fact; for the third, multiply it by p(x).",
+        "Choose among the letters a, b, c and d.",
+        "First turn the fraction over, −ln(p/q) = ln(q/p); then put it in place of x in the fact.",
     ),
     "06.1": Exercise(
         [
             Answer(
                 "used",
                 kraft_sum(LENGTHS),
-                mistakes={
-                    "the sum of the lengths: each takes 2⁻ᴸ of the room": sum(LENGTHS),
-                    "the mean of the lengths: each takes 2⁻ᴸ of the room": float(np.mean(LENGTHS)),
-                    "the sum of 2ᴸ: the exponent is negative": sum(2**length for length in LENGTHS),
-                    "the sum without the second 2: every codeword takes room": kraft_sum([1, 2, 3]),
-                    "what is used beyond 1: the whole sum is asked": kraft_sum(LENGTHS) - 1,
-                    "what the repaired code uses: take the proposed lengths": kraft_sum([1, 2, 3, 3]),
-                },
+                "",
+                [
+                    (sum(LENGTHS), "the sum of the lengths: each takes 2⁻ᴸ of the room"),
+                    (np.mean(LENGTHS), "the mean of the lengths: each takes 2⁻ᴸ of the room"),
+                    (sum(2**length for length in LENGTHS), "the sum of 2ᴸ: the exponent is negative"),
+                    (kraft_sum([1, 2, 3]), "the sum with a single 2: every codeword takes room"),
+                    (kraft_sum(LENGTHS) - 1, "what is used beyond 1: the whole sum is asked"),
+                    (kraft_sum([1, 2, 3, 3]), "what the repaired code uses: take the proposed lengths"),
+                ],
             ),
-            Answer("repaired", size=4),
+            Answer("repaired", None, size=4),
         ],
-        "the shares 2⁻ᴸ summed to more than 1, and with one codeword a bit longer they no longer do.",
-        "A codeword of length L takes the share 2⁻ᴸ of the room: add the four shares.",
-        "It is `kraft_sum([1, 2, 2, 3])`, one eighth too much; find the change of one length that saves an eighth.",
-        judge=_repaired_by_one,
+        "the codewords took more room than there is, and with one of them a bit longer they do not.",
+        "A codeword of length L takes the share 2⁻ᴸ of the room: add four shares.",
+        "It is `kraft_sum([1, 2, 2, 3])`, an eighth too much: which change of one length saves an eighth?",
+        judge=_repaired_by_one_bit,
     ),
     "06.2": Exercise(
         [
@@ -541,93 +540,96 @@ EXERCISES = {
                 "rates",
                 PER_BLOCK / N,
                 "bits",
-                {
-                    "bits per block: divide by the number of symbols in it": PER_BLOCK,
-                    "the entropy, which the codes approach but never reach": np.full(8, entropy(COIN)),
-                    "plain means of the lengths: weight each with the probability of its block": UNWEIGHTED / N,
-                    "surprises rounded up: Huffman's lengths are shorter": ROUNDED_UP / N,
-                },
+                [
+                    (PER_BLOCK, "bits per block: divide by the number of symbols in it"),
+                    (np.full(8, entropy(COIN)), "the entropy, which these codes approach and never reach"),
+                    (UNWEIGHTED / N, "plain means of the lengths: weight each with its block's probability"),
+                    (ROUNDED_UP / N, "surprises rounded up: Huffman's lengths are better"),
+                ],
                 size=8,
             )
         ],
-        "longer blocks help on the whole, but from 6 to 7 symbols the rate rises.",
-        "For each n, find the expected length of a Huffman code for `blocks([0.9, 0.1], n)`, and divide by n.",
-        "In a loop over `range(1, 9)`: `expected_length(block, huffman_lengths(block)) / n`.",
+        "longer blocks help on the whole, but not always: from 6 to 7 symbols the rate rises.",
+        "For each n, take the expected length of a Huffman code for `blocks([0.9, 0.1], n)`, divided by n.",
+        "In a loop over `range(1, 9)`, append `expected_length(block, huffman_lengths(block)) / n`.",
     ),
     "06.3": Exercise(
         [
             Answer(
                 name,
-                cross_entropy(p, q),
+                CE(p, q),
                 "bits",
-                {
-                    "the cross-entropy with p and q swapped": cross_entropy(q, p),
-                    "the entropy: the lengths come from the other distribution": entropy(p),
-                    "the divergence: add the entropy": kl_divergence(p, q),
-                    "the sum of the lengths: weight each with its probability": surprisal(q).sum(),
-                },
+                [
+                    (CE(q, p), "the cross-entropy with p and q swapped"),
+                    (entropy(p), "the entropy: the lengths must come from the other distribution"),
+                    (D(p, q), "the divergence: add the entropy"),
+                    (surprisal(q).sum(), "the sum of the lengths: weight each with its probability"),
+                ],
             )
             for name, p, q in [("forward", SKEWED, SHUFFLED), ("backward", SHUFFLED, SKEWED)]
         ],
         "the weights come from the first distribution and the lengths from the second.",
-        "Take the lengths −log₂ of the second distribution, and weight them with the first.",
-        "The lengths for q are 3, 1, 2, 3, and those for p are 1, 2, 3, 3.",
+        "Take the lengths, −log₂ of the second distribution, and weight them with the first.",
+        "The lengths that belong to q are 3, 1, 2, 3, and those that belong to p are 1, 2, 3, 3.",
         "p and q are swapped: in H(p, q) the weights are p",
     ),
     "07.1": Exercise(
-        [_smooth_entropy("three", 3), _smooth_entropy("ten", 10)],
-        "no model can score less than the entropy of the labels, and that grows with the number of classes.",
-        "Write the label down first: the right class has 0.9 + 0.1/K, every other one 0.1/K.",
-        "It is `entropy(smooth(0, 0.1, classes=3), base=math.e)`, and the same for 10.",
+        [_label_entropy("three", 3), _label_entropy("ten", 10)],
+        "no model scores below the entropy of the labels, and with more classes that is higher.",
+        "Write down the label first: the right class has 0.9 + 0.1/K, every other one 0.1/K.",
+        "It is `entropy(smooth(0, 0.1, classes=3), base=math.e)`, and the same with 10.",
         "three and ten are exchanged",
     ),
     "07.2": Exercise(
         [_logit_gap("two", 2), _logit_gap("ten", 10)],
         "the difference of two logits is the logarithm of the ratio of their probabilities.",
-        "Softmax makes probabilities in the ratio e to the difference of the logits.",
-        "It is ln of q(right)/q(other), where q(right) is 0.9 + 0.1/K and q(other) is 0.1/K.",
+        "By softmax, the ratio of two probabilities is e to the difference of their logits.",
+        "It is ln of the ratio, where the right class has 0.9 + 0.1/K and any other one 0.1/K.",
         "two and ten are exchanged",
     ),
     "07.3": Exercise(
         [
             Answer(
                 "floor",
-                entropy(COIN, base=math.e),
+                LN2 * entropy(COIN),
                 "nats",
-                {
-                    "0: with wrong labels no model gets there": 0.0,
-                    "the loss on the right labels alone: average it with that on the wrong ones": surprisal(
-                        0.9, base=math.e
+                [
+                    (0, "the loss without wrong labels: here one in ten is wrong"),
+                    (
+                        LN2 * surprisal(0.9),
+                        "the loss on right labels alone: average it with that on wrong ones",
                     ),
-                    "the loss on the wrong labels alone: average it with that on the right ones": surprisal(
-                        0.1, base=math.e
+                    (
+                        LN2 * surprisal(0.1),
+                        "the loss on wrong labels alone: average it with that on right ones",
                     ),
-                    "the share of wrong labels: a loss is asked": 0.1,
-                    "the share of right labels: a loss is asked": 0.9,
-                },
+                    (0.1, "the share of wrong labels: a loss is asked"),
+                    (0.9, "the share of right labels: a loss is asked"),
+                ],
             ),
             Answer(
                 "too_sure",
-                cross_entropy(COIN, CONFIDENT, base=math.e),
+                LN2 * CE(COIN, BOLD),
                 "nats",
-                {
-                    "the entropy: the score is the cross-entropy H(p, q)": entropy(COIN, base=math.e),
-                    "the cross-entropy with p and q swapped": cross_entropy(CONFIDENT, COIN, base=math.e),
-                    "the divergence: add the floor": kl_divergence(COIN, CONFIDENT, base=math.e),
-                    "the loss on the right labels alone: one label in ten is wrong": surprisal(0.99, base=math.e),
-                    "the loss on the wrong labels alone: nine labels in ten are right": surprisal(
-                        0.01, base=math.e
+                [
+                    (LN2 * entropy(COIN), "the entropy: the score is the cross-entropy H(p, q)"),
+                    (entropy(COIN), "the entropy, in bits: the cross-entropy is asked, in nats"),
+                    (LN2 * CE(BOLD, COIN), "the cross-entropy with p and q swapped"),
+                    (LN2 * D(COIN, BOLD), "the divergence: add the floor"),
+                    (LN2 * surprisal(0.99), "the loss on right labels alone: one in ten is wrong"),
+                    (LN2 * surprisal(0.01), "the loss on wrong labels alone: nine in ten are right"),
+                    (
+                        LN2 * surprisal(BOLD).mean(),
+                        "the plain mean of both losses: weight them with 0.9 and 0.1",
                     ),
-                    "the plain mean of both losses: weight them with 0.9 and 0.1": surprisal(
-                        CONFIDENT, base=math.e
-                    ).mean(),
-                    "the entropy in bits: the cross-entropy in nats is asked": entropy(COIN),
-                },
+                    (0.99, "a probability: a loss is asked"),
+                ],
             ),
         ],
-        "the floor is the entropy of the labels, and whoever is surer than the truth pays a divergence on top.",
-        "What is the truth p of a label, given the class? Its entropy is the floor.",
-        "The floor is H(0.9, 0.1); the second is the cross-entropy of (0.99, 0.01) under (0.9, 0.1).",
+        "the floor is the entropy of the labels, and being surer than they are costs a divergence on top.",
+        "What is the truth p about a label? Its entropy is the floor.",
+        "The floor is the entropy of (0.9, 0.1); the score is H(p, q) with that p and q = (0.99, 0.01).",
         "floor and too_sure are exchanged",
     ),
 }
+# fmt: on

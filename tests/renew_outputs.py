@@ -1,4 +1,6 @@
-"""Run every notebook from a fresh kernel and save it in the form that the project keeps: `python tests/renew_outputs.py`.
+"""Run every notebook from a fresh kernel and save it in the form that the project keeps.
+
+    python tests/renew_outputs.py
 
 The form: outputs without widget views (a reader without a kernel would see "Loading widget..." where the poster
 should be) and without machine-dependent metadata; stable cell ids; nbformat 4.5.

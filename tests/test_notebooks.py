@@ -7,6 +7,8 @@ import nbformat
 import pytest
 from renew_outputs import NOTEBOOKS, WIDGET_VIEW, normalise
 
+from lib.exercise_answers import EXERCISES
+
 PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
 LESSONS = [path for path in PATHS if re.match(r"\d\d_", path.name)]
 HEADINGS = ["## Predict", "## Play", "## Exercises", "## In one sentence"]
@@ -149,3 +151,14 @@ def test_a_spoiled_notebook_is_noticed(spoil, problem):
     notebook = nbformat.read(Path(PATHS[0]), as_version=4)
     spoil(notebook)
     assert any(problem in found for found in problems(notebook))
+
+
+def test_every_exercise_is_checked_in_its_own_notebook():
+    asked = [
+        (path.name[:2], exercise)
+        for path in LESSONS
+        for cell in code_cells(nbformat.read(path, as_version=4))
+        for exercise in re.findall(r'^check\("([\d.]+)"', cell.source, re.MULTILINE)
+    ]
+    assert sorted(exercise for _, exercise in asked) == sorted(EXERCISES)
+    assert all(exercise.startswith(number) for number, exercise in asked)

@@ -1,0 +1,288 @@
+"""Check the answer to an exercise, and say which mistake a wrong one looks like.
+
+`check` never raises, whatever it is given: a learner reads a sentence, not a traceback. What is right, what
+the mistakes are and what to say of them stands in `lib.exercise_answers`.
+"""
+
+import math
+import numbers
+import textwrap
+import traceback
+import types
+import warnings
+from collections import Counter
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+
+from lib.exercise_answers import EXERCISES, TOLERANCE, usual_mistakes
+
+LOOSE = 5e-3  # relative: near enough to be that number, rounded
+NOT_RIGHT = "is not right"
+NO_NUMBERS = {
+    (str, bytes): "text: leave out the quotation marks",
+    (bool, np.bool_): "True or False: a number is asked",
+    types.NoneType: "None: nothing was computed, or nothing returned",
+    types.EllipsisType: "dots: put your answer in their place",
+    (complex, np.complexfloating): "a complex number: a real one is asked",
+    (list, tuple, np.ndarray): "a list: a single number is asked",
+    (
+        types.FunctionType,
+        types.BuiltinFunctionType,
+        types.MethodType,
+    ): "a function: call it, with its brackets",
+}
+PLAIN = [((0.5, 0.5), (0.5, 0.5)), ((0.5, 0.5), (0.9, 0.1)), ((0.7, 0.2, 0.1), (0.6, 0.1, 0.3))]
+EDGES = [
+    ((1, 0), (0.5, 0.5), "a term with p = 0 counts as 0"),
+    ((0, 1, 0), (0, 1, 0), "a term with p = 0 counts as 0, also where q = 0"),
+    ((0.5, 0.5), (1, 0), "q = 0 where p is not 0 costs infinitely much"),
+    ((0.5, 0.5, 0), (0.5, 0, 0.5), "q = 0 where p is not 0 costs infinitely much"),
+]
+
+_wrong_tries = Counter()
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What `check` says: a status ("right", "wrong", "unanswered" or "unreadable") and a sentence or two.
+
+    >>> Verdict("right", "Right: so it is.")
+    Right: so it is.
+    """
+
+    status: str
+    text: str
+
+    def __repr__(self):
+        return self.text
+
+    def _repr_mimebundle_(self, **kwargs):
+        return {"text/plain": self.text, "text/markdown": self.text}
+
+
+class Unreadable(Exception):
+    """Says what an answer is, or does, that makes it no number."""
+
+
+def check(exercise=None, *answers):
+    """Return a Verdict on the answers to an exercise such as "01.2", in the order in which it asks for them.
+
+    >>> check("04.1", ...)
+    Not answered yet: put your number in place of the dots.
+    >>> check("04.1", 3.125)
+    Not yet: `answer` looks like a percentage: leave out the factor 100.
+    >>> check("04.1", 1 / 32)
+    Right: each bit is a halving, and five halvings of certainty give 1/32.
+    """
+    try:
+        with np.errstate(all="ignore"):
+            return _verdict(exercise, answers)
+    except BaseException:  # an object may do anything when it is looked at, even leave Python
+        return Verdict("unreadable", "This answer cannot be read: to look at it ends in an error.")
+
+
+def _verdict(number, given):
+    exercise = EXERCISES.get(number) if type(number) is str else None
+    if exercise is None:
+        return Verdict("unreadable", 'No exercise has this number: write it like this, `check("01.2", ...)`.')
+    wanted = exercise.answers
+    if len(given) != len(wanted):
+        call = ", ".join([f'"{number}"', *(answer.name for answer in wanted)])
+        return Verdict("unreadable", f"This exercise is checked with `check({call})`.")
+    faults = [... if _has_dots(x) else None for x in given]
+    if not any(faults):
+        try:
+            given = [_read(answer, x) for answer, x in zip(wanted, given)]
+        except Unreadable as what:
+            return Verdict("unreadable", f"{what}.")
+        faults = [_fault(answer, x) for answer, x in zip(wanted, given)]
+    if ... in faults:
+        return Verdict("unanswered", f"Not answered yet: {_to_do(wanted, faults)}.")
+    problem = _problem(number, exercise, given, faults) if any(faults) else exercise.judge(*given)
+    if problem:
+        return Verdict("wrong", f"Not yet: {problem}" + ("" if problem[-1] in ".?" else "."))
+    del _wrong_tries[number]
+    return Verdict("right", f"Right: {exercise.because}{_remark(wanted, given)}")
+
+
+def _to_do(wanted, faults):
+    dots = [f"`{answer.name}`" for answer, fault in zip(wanted, faults) if fault is ...]
+    if wanted[0].unchanged:
+        return f"mend {', '.join(dots)}, then run this cell again"
+    what = {str: "letter", types.FunctionType: "formula"}.get(type(wanted[0].value), "number")
+    where = "" if len(dots) == len(wanted) else f" in {dots[0]}"
+    return f"put your {what} in place of the dots{where}"
+
+
+def _problem(number, exercise, given, faults):
+    """What to say of answers with these faults."""
+    _wrong_tries[number] += 1
+    values = [answer.value for answer in exercise.answers]
+    if exercise.exchanged and all(_close(x, value, TOLERANCE) for x, value in zip(given, values[::-1])):
+        return exercise.exchanged
+    names = [f"`{answer.name}`" for answer in exercise.answers]
+    faulty = [(name, fault) for name, fault in zip(names, faults) if fault]
+    known = [(name, fault) for name, fault in faulty if not fault.startswith(NOT_RIGHT)]
+    right = [name for name, fault, value in zip(names, faults, values) if not fault and value is not None]
+    text = " ".join((known or faulty)[0])
+    if right:
+        text = f"{right[0]} is right, but {text}"
+    hint = exercise.hint if _wrong_tries[number] == 1 else exercise.strong_hint
+    return text if known else f"{text}. {hint}"
+
+
+# --- numbers and letters
+
+
+def _has_dots(x):
+    if isinstance(x, np.ndarray):
+        return x.dtype == object and any(part is ... for part in x.flat)
+    return x is ... or isinstance(x, (list, tuple)) and any(part is ... for part in x)
+
+
+def _read(answer, x):
+    """The number, list, letter or function that was given; or Unreadable, with what it is instead."""
+    if callable(answer.value):
+        if not callable(x):
+            raise Unreadable(f"`{answer.name}` is no function: give its name, without brackets")
+        return x
+    if isinstance(answer.value, str):
+        if not isinstance(x, str):
+            raise Unreadable(f'`{answer.name}` is no letter: write one in quotation marks, such as "a"')
+        return x.strip(" ().").lower()
+    if answer.size is None:
+        return _number(x, f"`{answer.name}` is")
+    if not isinstance(x, (list, tuple, np.ndarray)) or getattr(x, "ndim", 1) == 0:
+        raise Unreadable(f"`{answer.name}` is no list: {answer.size} numbers in square brackets are asked")
+    if len(x) != answer.size:
+        raise Unreadable(f"`{answer.name}` has length {len(x)}: {answer.size} numbers are asked")
+    return np.array([_number(part, f"`{answer.name}` contains") for part in x])
+
+
+def _number(x, subject):
+    if isinstance(x, np.ndarray) and x.ndim == 0:
+        x = x[()]
+    for kinds, what in NO_NUMBERS.items():
+        if isinstance(x, kinds):
+            raise Unreadable(f"{subject} {what}")
+    if not isinstance(x, (numbers.Real, Decimal)):
+        raise Unreadable(f"{subject} an object of type {type(x).__name__}: a number is asked")
+    try:
+        result = float(x)
+    except OverflowError:
+        result = math.inf
+    if math.isnan(result):
+        raise Unreadable(f"{subject} nan, which is no number: it comes from 0·log 0 or from ∞ − ∞")
+    return result
+
+
+def _fault(answer, x):
+    """What is wrong with one answer: words that follow its name. None if it is right, dots if unanswered."""
+    if answer.value is None:
+        return None
+    if callable(answer.value):
+        return _function_fault(answer, x)
+    if _close(x, answer.value, TOLERANCE):
+        return None
+    if isinstance(answer.value, str):
+        looks_like = _named(x, answer.mistakes, 0)
+    else:
+        mistakes = answer.mistakes + usual_mistakes(answer)
+        looks_like = _named(x, mistakes, TOLERANCE) or _rounded(x, answer.value) or _named(x, mistakes, LOOSE)
+    if looks_like:
+        return f"looks like {looks_like}"
+    if answer.size:
+        place = np.flatnonzero(~np.isclose(x, answer.value, rtol=TOLERANCE, atol=0))[0]
+        return f"{NOT_RIGHT} at index {place}"
+    return NOT_RIGHT
+
+
+def _close(x, value, tolerance):
+    if isinstance(value, str):
+        return x == value
+    return bool(np.all(np.isclose(x, value, rtol=tolerance, atol=0)))
+
+
+def _named(x, mistakes, tolerance):
+    return next((text for wrong, text in mistakes if _close(x, wrong, tolerance)), None)
+
+
+def _rounded(x, value):
+    for part, right in zip(np.ravel(x), np.ravel(value)):
+        # a half may have been rounded up or down
+        forms = {float(f"{right * nudge:.{n}g}") for n in (1, 2, 3) for nudge in (1 - 1e-9, 1 + 1e-9)}
+        if part not in forms and not _close(part, right, LOOSE):
+            return None
+    return "the right number, rounded too much: compute it with at least four digits"
+
+
+# --- functions
+
+
+def _function_fault(answer, function):
+    try:
+        results = [_result(function, p, q) for p, q in PLAIN]
+        if any(x is ... for x in results):
+            return ...
+        given = [_number(x, f"returns, for {_pair(*pair)},") for x, pair in zip(results, PLAIN)]
+    except Unreadable as what:
+        return str(what)
+    for wrong, text in answer.mistakes:
+        if np.allclose(given, [wrong(p, q) for p, q in PLAIN], rtol=1e-6, atol=1e-9):
+            return ... if text == answer.unchanged else f"looks like {text}"
+    for (p, q), x in zip(PLAIN, given):
+        if not _same(x, answer.value(p, q)):
+            return f"{NOT_RIGHT}: for {_pair(p, q)} it gives {x:.6g}, not {answer.value(p, q):.6g}"
+    return None if answer.unchanged else _edge_fault(answer, function)
+
+
+def _edge_fault(answer, function):
+    for p, q, reason in EDGES:
+        try:
+            x = _number(_result(function, p, q), f"returns, for {_pair(p, q)},")
+        except Unreadable as what:
+            return f"{what}. Remember that {reason}"
+        if not _same(x, answer.value(p, q)):
+            return f"gives {x:.6g} for {_pair(p, q)}, not {answer.value(p, q):.6g}: {reason}"
+    return None
+
+
+def _remark(wanted, given):
+    """Zeros are no part of mending a function, but worth a word."""
+    left = [(answer, _edge_fault(answer, x)) for answer, x in zip(wanted, given) if answer.unchanged]
+    return next((f" What is left: `{answer.name}` {fault}." for answer, fault in left if fault), "")
+
+
+def _same(x, value):
+    return math.isclose(x, value, rel_tol=1e-6, abs_tol=1e-9)
+
+
+def _pair(p, q):
+    return f"p = {list(p)} and q = {list(q)}"
+
+
+def _result(function, p, q):
+    """What a learner's function returns; or Unreadable, with the error and the line in which it stops."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return function(np.array(p, dtype=float), np.array(q, dtype=float))
+    except BaseException as error:  # an endless loop ends with KeyboardInterrupt
+        what = _code(f"{type(error).__name__}: {error}".rstrip(": "))
+        raise Unreadable(f"stops, for {_pair(p, q)}, with {what}{_line(function, error)}") from None
+
+
+def _line(function, error):
+    """The learner's own line in which the error arose, not one of a library."""
+    own = getattr(function, "__globals__", None)
+    frames = [frame for frame in traceback.walk_tb(error.__traceback__) if frame[0].f_globals is own]
+    if not frames:
+        return ""
+    summary = traceback.StackSummary.extract(frames[-1:])[0]
+    return f" in line {summary.lineno}, {_code(summary.line)}"
+
+
+def _code(text):
+    return "`" + textwrap.shorten(text.replace("`", "'"), 100, placeholder=" …") + "`"
