@@ -8,11 +8,11 @@ only what moves, over a background that was drawn once.
 import html
 import itertools
 
-from IPython import get_ipython
-from ipywidgets import HTML, GridBox, Layout, SelectionSlider, Stack, VBox, Widget, jslink
+from ipywidgets import HTML, GridBox, Layout, SelectionSlider, Stack, jslink
 
 from lib.picture import SCREEN_WIDTH, poster, settle, svg_layer
 from lib.style import number
+from lib.widgets import CellBox
 
 MOST_FRAMES = 240
 FRAME_STYLE = (
@@ -21,8 +21,6 @@ FRAME_STYLE = (
 )
 STILL_STYLE = FRAME_STYLE + ";background:#fff;border-radius:6px"
 SENTENCE_STYLE = f"margin:6px 0 0;max-width:{SCREEN_WIDTH}px;line-height:1.45;font-size:15px;white-space:normal"
-
-_made_by_cell = {}
 
 
 def slider(label, values, start, text=number):
@@ -38,7 +36,7 @@ def slider(label, values, start, text=number):
     )
 
 
-class Explorer(VBox):
+class Explorer(CellBox):
     """Sliders above a picture that follows them.
 
     figure: a `new_figure()`, with everything drawn on it.
@@ -70,7 +68,6 @@ class Explorer(VBox):
         still.value = self._still(longest)
         stage = GridBox([still, view], layout=Layout(grid_template_columns="minmax(0, 1fr)", width="100%"))
         super().__init__([*sliders.values(), *extras, stage], layout=Layout(margin="8px 0", overflow="hidden"))
-        self._replace_what_this_cell_made_before()
 
     @property
     def values(self):
@@ -96,9 +93,9 @@ class Explorer(VBox):
 
     def close(self):
         """Close every widget of this explorer and let go of its pictures."""
-        for widget in list(_family([self, getattr(self, "_link", None)])):
-            Widget.close(widget)
-        self.children, self.moving, self.figure, self._update = (), {}, None, None
+        super().close()
+        # Out[n] keeps the explorer itself for as long as the kernel runs.
+        self.moving, self.figure, self._update = {}, None, None
 
     @property
     def _artists(self):
@@ -112,7 +109,7 @@ class Explorer(VBox):
         sentences = [self.at(**position) for position in self.positions()]
         frames = [HTML(self._frame(**position), **shared) for position in self.positions()]
         film = Stack(frames, selected_index=control.index, layout=shared["layout"])
-        self._link = jslink((control, "index"), (film, "selected_index"))
+        self.partners = (jslink((control, "index"), (film, "selected_index")),)
         return film, max(sentences, key=len)
 
     def _live(self, shared):
@@ -123,7 +120,8 @@ class Explorer(VBox):
 
         for control in self.sliders.values():
             control.observe(redraw, "value")
-        sentences = [self.at(**position) for position in itertools.islice(self.positions(), 0, None, 37)]
+        positions = list(self.positions())
+        sentences = [self.at(**position) for position in positions[:: len(positions) // 1000 + 1]]
         return view, max(sentences, key=len)
 
     def _still(self, longest):
@@ -144,25 +142,3 @@ class Explorer(VBox):
     def _repr_mimebundle_(self, **kwargs):
         data, metadata = poster(self.figure, self.sentence)
         return {**(super()._repr_mimebundle_(**kwargs) or {}), **data}, metadata
-
-    def _replace_what_this_cell_made_before(self):
-        """A cell that runs again closes what its last run made: widgets otherwise live as long as the kernel."""
-        shell = get_ipython()
-        parent = shell.get_parent() if hasattr(shell, "get_parent") else {}
-        cell = parent.get("metadata", {}).get("cellId")
-        if cell is not None:
-            run, explorers = _made_by_cell.get(cell, (None, []))
-            if run != shell.execution_count:
-                for explorer in explorers:
-                    explorer.close()
-                explorers = []
-            _made_by_cell[cell] = shell.execution_count, [*explorers, self]
-
-
-def _family(widgets):
-    """These widgets and all that belong to them: children, layouts, styles."""
-    for widget in filter(None, widgets):
-        yield widget
-        parts = [getattr(widget, key) for key in ("layout", "style") if key in widget.keys]
-        yield from parts
-        yield from _family(getattr(widget, "children", ()))

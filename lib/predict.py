@@ -1,7 +1,7 @@
 """Predict, lock, reveal: choose an answer, lock it for good, and only then read what it was worth.
 
-`predict("01")` asks the question of notebook 01, and `predict("00")` the warm-up questions, whose answers it keeps in
-a file; `predict_again("00")` asks those again and shows both answers; `guess(...)` asks for a number.
+`predict("01")` asks the question of notebook 01. `predict("00")` asks the warm-up questions and keeps the
+answers in a file, `predict_again("00")` asks them again and shows both answers. `guess` asks for a number.
 """
 
 import html
@@ -27,9 +27,12 @@ STYLE = """<style>
     display: flex; flex-direction: row-reverse; justify-content: flex-end; align-items: baseline;
     height: auto; margin: 2px 0; line-height: 1.45; font-size: 15px; white-space: normal;
 }
+.predict .widget-radio-box label:has(:disabled:checked) { font-weight: bold; }
 .predict .widget-radio-box input { flex: none; height: auto; margin: 0 8px 0 2px; }
 .predict table { border-collapse: collapse; max-width: 760px; font-size: 15px; line-height: 1.45; }
-.predict th, .predict td { padding: 4px 10px 4px 0; text-align: left; vertical-align: top; white-space: normal; }
+.predict th, .predict td { padding: 4px 14px 4px 0; text-align: left; vertical-align: top; }
+.predict td { white-space: nowrap; }
+.predict td:last-child { white-space: normal; }
 </style>"""
 
 
@@ -44,13 +47,16 @@ class Prediction(CellBox):
     def __init__(self, asked, reveal, *, plain, markdown):
         self.controls, self.answers, self._reveal = list(asked.values()), None, reveal
         self._static = {"text/plain": plain, "text/markdown": markdown}
-        description = "Lock my answer" if len(asked) == 1 else "Lock my answers"
-        self.button = Button(description=description, disabled=True, layout=Layout(width="auto", margin="6px 0"))
-        self.button.layout.align_self = "flex-start"
+        self.button = Button(
+            description="Lock my answer" if len(asked) == 1 else "Lock my answers",
+            disabled=True,
+            layout=Layout(width="auto", margin="6px 0", align_self="flex-start"),
+        )
         self.result = HTML()
         rows = [row for text, control in asked.items() for row in (HTML(_paragraph(_html(text))), control)]
         style = HTML(STYLE, layout=Layout(display="none"))
-        super().__init__([style, *rows, self.button, self.result], layout=Layout(margin="8px 0", overflow="hidden"))
+        children = [style, *rows, self.button, self.result]
+        super().__init__(children, layout=Layout(margin="8px 0", overflow="hidden"))
         self.add_class("predict")
         self.button.on_click(lambda _: self.lock())
         for control in self.controls:
@@ -62,6 +68,7 @@ class Prediction(CellBox):
             self.answers = [control.value for control in self.controls]
             for control in [*self.controls, self.button]:
                 control.disabled = True
+            self.button.description = "Locked"
             self.result.value = f'<div role="status" aria-live="polite">{self._reveal(self.answers)}</div>'
 
     def _changed(self, change):
@@ -75,7 +82,7 @@ class Prediction(CellBox):
 
 
 def predict(name):
-    """Ask the question of this notebook, such as "01", or the warm-up questions "00", whose answers 07 gives."""
+    """Ask the question of this notebook, such as "01", or the warm-up questions "00", which 07 answers."""
     questions = _questions(name)
     if name == WARM_UP:
         return _ask(questions, lambda letters: _promise(keep(letters)), with_answers=False)
@@ -89,7 +96,7 @@ def predict_again(name):
 
 
 def guess(name, truth, lo, hi, *, unit="bit", steps=100):
-    """Ask for a number between lo and hi, by a slider, and show it beside the truth once it is locked.
+    """Ask for a number between lo and hi by a slider, and show it beside the truth once it is locked.
 
     name: what is to be guessed, such as "the entropy of a fair die".
     unit: of the number, in the singular; "" for a number without one, such as a probability.
@@ -124,7 +131,8 @@ def recall():
     """Return the first answers to the warm-up questions, or None if there are none that make sense."""
     try:
         letters = json.loads(ANSWERS.read_text(encoding="utf-8"))[WARM_UP]
-        known = [letter in [*question.letters] for question, letter in zip(QUESTIONS[WARM_UP], letters, strict=True)]
+        pairs = zip(QUESTIONS[WARM_UP], letters, strict=True)
+        known = [letter in [*question.letters] for question, letter in pairs]
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return None
     return letters if isinstance(letters, list) and all(known) else None
@@ -141,12 +149,11 @@ def _ask(questions, reveal, with_answers=True):
     if len(texts) > 1:
         texts = [f"{place}. {text}" for place, text in enumerate(texts, 1)]
     radios = [RadioButtons(options=_options(q), value=None, layout=Layout(width="auto")) for q in questions]
-    return Prediction(
-        dict(zip(texts, radios, strict=True)),
-        reveal,
-        plain="\n\n".join(map(_as_plain, texts, questions)),
-        markdown="\n\n".join([*map(_as_markdown, texts, questions), *([_solution(questions)] * with_answers)]),
-    )
+    plain, markdown = list(map(_as_plain, texts, questions)), list(map(_as_markdown, texts, questions))
+    if with_answers:
+        markdown.append(_solution(questions))
+    asked = dict(zip(texts, radios, strict=True))
+    return Prediction(asked, reveal, plain="\n\n".join(plain), markdown="\n\n".join(markdown))
 
 
 def _options(question):
@@ -167,28 +174,31 @@ def _explain(question, letter):
 
 def _promise(kept):
     if kept:
-        return _paragraph("<strong>Locked.</strong> Notebook 07 asks these questions again and shows what has changed.")
-    return _paragraph("<strong>Locked</strong>, but this folder cannot keep your answers: note them on paper for 07.")
+        return _paragraph("<strong>Locked.</strong> Notebook 07 asks again, and shows what has changed.")
+    return _paragraph("<strong>Locked.</strong> But this folder cannot keep answers: note them on paper.")
 
 
 def _compare(questions, letters, first):
     rights = [question.right for question in questions]
     summary = f"You have {_score(letters, rights)} of {len(rights)} right"
-    summary += (
-        f"; at first it was {_score(first, rights)}."
-        if first
-        else ". Your first answers are not at hand: Start here keeps them when you lock them there."
-    )
-    heads = ["Question", *(["At first"] if first else []), "Now", "Why"]
-    rows = []
-    for place, (question, *answers) in enumerate(zip(questions, *([first] if first else []), letters), 1):
-        cells = [f"({letter}), {'right' if letter == question.right else 'wrong'}" for letter in answers]
-        shown = dict.fromkeys([*answers, question.right])
-        cells.append(_html(" ".join(question.explanations[letter] for letter in shown)))
-        rows.append(f'<tr><th scope="row">{place}</th>' + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
-    head = "".join(f'<th scope="col">{name}</th>' for name in heads)
-    table = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+    if first:
+        times = {"At first": first, "Now": letters}
+        summary += f"; at first it was {_score(first, rights)}."
+    else:
+        times = {"Now": letters}
+        summary += ". Your first answers are not at hand: Start here keeps them once they are locked."
+    head = "".join(f'<th scope="col">{name}</th>' for name in ["Question", *times, "Why"])
+    answers = zip(*times.values(), strict=True)
+    rows = "".join(map(_row, range(1, len(questions) + 1), questions, answers))
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     return _paragraph(f"<strong>{summary}</strong>") + table
+
+
+def _row(place, question, answers):
+    cells = [f"({letter}), {'right' if letter == question.right else 'wrong'}" for letter in answers]
+    told = dict.fromkeys([*answers, question.right])  # each explanation once
+    cells.append(_html(" ".join(question.explanations[letter] for letter in told)))
+    return f'<tr><th scope="row">{place}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
 
 
 def _score(letters, rights):
@@ -210,7 +220,8 @@ def _both_as_bars(guessed, truth, lo, hi, unit, sentence):
         axes.bar_label(bar, [_amount(value, unit)], padding=6)
     axes.set(yticks=[0, 1], yticklabels=["truth", "your guess"], xlabel=unit and f"{unit}s")
     axes.set_xlim(lo, hi + 0.2 * (hi - lo))
-    return svg_layer(figure, None, f'style="{STILL_STYLE}" role="img" aria-label="{html.escape(_plain(sentence))}"')
+    alt = html.escape(_plain(sentence))
+    return svg_layer(figure, None, f'style="{STILL_STYLE}" role="img" aria-label="{alt}"')
 
 
 # How texts are written
@@ -219,10 +230,11 @@ def _both_as_bars(guessed, truth, lo, hi, unit, sentence):
 def _html(text):
     """Text with *emphasis* as HTML.
 
-    >>> _html("if *p* < 1")
-    'if <em>p</em> &lt; 1'
+    >>> _html("**Case 1.** If *p* < 1")
+    '<strong>Case 1.</strong> If <em>p</em> &lt; 1'
     """
-    return re.sub(r"\*(.+?)\*", r"<em>\1</em>", html.escape(text, quote=False))
+    strong = re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", html.escape(text, quote=False))
+    return re.sub(r"\*(.+?)\*", r"<em>\1</em>", strong)
 
 
 def _plain(text):
@@ -242,8 +254,8 @@ def _as_plain(text, question):
 
 
 def _as_markdown(text, question):
-    choices = [f"- **({letter})** {choice}" for choice, letter in zip(question.choices, question.letters, strict=True)]
-    return "\n".join([text, "", *choices])
+    pairs = zip(question.choices, question.letters, strict=True)
+    return "\n".join([text, "", *(f"- **({letter})** {choice}" for choice, letter in pairs)])
 
 
 def _solution(questions):

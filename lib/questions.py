@@ -1,6 +1,7 @@
 """The questions that the notebooks ask before they show: every wrong choice is a mistake that people make.
 
-Texts may have *emphasis*. Each choice has its explanation beside it: why it is tempting, or why it is right.
+Texts may have *emphasis* or **strong emphasis**. Each choice has its explanation beside it: why it is tempting,
+or why it is right.
 """
 
 from typing import NamedTuple
@@ -30,10 +31,10 @@ QUESTIONS = {
             "Which teaches you more on average:",
             "b",
             {
-                "a lottery ticket that wins once in a million": "(a) is tempting because winning really is a great "
-                "surprise, but it forgets how rarely you feel it.",
-                "one toss of a fair coin": "(b) the coin, 1 bit against about 0.00002: surprise is weighted by how "
-                "often it comes.",
+                "a lottery ticket that wins once in a million": "(a) is tempting because winning really is "
+                "a great surprise, but it forgets how rarely you feel it.",
+                "one toss of a fair coin": "(b) the coin, 1 bit against about 0.00002: surprise is weighted "
+                "by how often it comes.",
             },
         ),
         Question(
@@ -50,7 +51,8 @@ QUESTIONS = {
             "c",
             {
                 "0.6": "(a) takes bits for probabilities: even q(dog) = 1 would then still cost 0.5 bits.",
-                "0.2": "(b) is the tempting one, since the loss looks like an error and the error fell to a fifth.",
+                "0.2": "(b) is the tempting one, since the loss looks like an error and the error fell to a "
+                "fifth.",
                 "about 0.15": "(c) 0.152 bits: the loss is −log₂ q.",
             },
         ),
@@ -58,12 +60,13 @@ QUESTIONS = {
             "Compared with falling from 1/2 to 1/4, a fall of q(dog) from 1/4 to 1/8 costs",
             "a",
             {
-                "as much more": "(a) as much more: one bit for each halving.",
-                "twice as much more": "(b) comes from thinking that the loss is proportional to the error.",
+                "the same": "(a) the same: one bit for each halving.",
+                "twice as much": "(b) comes from thinking that the loss is proportional to the error.",
             },
         ),
         Question(
-            "A photograph is saved as a small JPEG, and the JPEG as a large BMP. How much of what was lost comes back?",
+            "A photograph is saved as a small JPEG, and the JPEG as a large BMP. How much of what was lost "
+            "comes back?",
             "c",
             {
                 "all": "(a) confuses the size of a file with what it tells about the original.",
@@ -72,12 +75,12 @@ QUESTIONS = {
             },
         ),
         Question(
-            "Two networks start the same; one minimises cross-entropy, the other KL, on the same hard labels. "
-            "After 200 steps they are",
+            "Two networks start the same; one minimises cross-entropy, the other KL, on the same hard "
+            "labels (each names one class, and is certain of it). After 200 steps they are",
             "b",
             {
-                "different, KL being stricter": "(a) is what the words suggest: KL sounds like the real thing and "
-                "cross-entropy like a stand-in.",
+                "different, KL being stricter": "(a) is what the words suggest: KL sounds like the real "
+                "thing and cross-entropy like a stand-in.",
                 "identical": "(b) identical, to the last bit.",
             },
         ),
@@ -88,28 +91,30 @@ QUESTIONS = {
             "*on average*: looking up whether the ticket has won, or one toss of a fair coin?",
             "b",
             {
-                "The ticket: 20 bits when it wins.": "(a) is tempting because 20 bits really is the surprise of "
-                "winning, but it forgets how rarely you feel it: weighted by 2⁻²⁰, it is almost nothing.",
-                "The coin.": "(b), by far: the coin gives 1 bit, the ticket 0.0000204 bits, as the next cell shows.",
+                "The ticket: 20 bits when it wins.": "(a) is tempting because 20 bits really is the "
+                "surprise of winning, but it forgets how rarely you feel it: weighted by 2⁻²⁰, it is almost "
+                "nothing.",
+                "The coin.": "(b), by far: the coin gives 1 bit, the ticket 0.0000204 bits, as the next "
+                "cell shows.",
                 "Equal: both have two outcomes.": "(c) counts outcomes and forgets their probabilities.",
-                "The ticket: its rarest outcome is infinitely surprising.": "(d) mixes up a small probability with "
-                "probability 0; 2⁻²⁰ has a surprise of exactly 20 bits.",
+                "The ticket: its rarest outcome is infinitely surprising.": "(d) mixes up a small "
+                "probability with probability 0; 2⁻²⁰ has a surprise of exactly 20 bits.",
             },
         ),
     ],
     "02": [
         Question(
-            "Another town: snow falls on 1 day in 1000, and the forecast gives snow the probability 0. How large is "
-            "the divergence of the forecast from the truth?",
+            "Another town: snow falls on 1 day in 1000, and the forecast gives snow the probability 0. How "
+            "large is the divergence of the forecast from the truth?",
             "c",
             {
-                "About 0.001 bits: the event is that rare.": "(a) weighs the event but forgets how large its "
-                "surprise is.",
-                "Zero: what is left out cannot count.": "(b) would be right if *p* were 0 there: what never happens "
-                "costs nothing.",
-                "Infinite.": "(c). On the day it snows, the forecaster is infinitely surprised, and a thousandth of "
-                "infinity is infinite. Give snow the tiniest chance, one in a million, and the cost drops to "
-                "0.008525 bits a day.",
+                "About 0.001 bits: the event is that rare.": "(a) weighs the event but forgets how large "
+                "its surprise is.",
+                "Zero: what is left out cannot count.": "(b) would be right if *p* were 0 there: what never "
+                "happens costs nothing.",
+                "Infinite.": "(c). On the day it snows, the forecaster is infinitely surprised, and a "
+                "thousandth of infinity is infinite. Give snow the tiniest chance, one in a million, and "
+                "the cost drops to 0.008525 bits a day.",
                 "Undefined: one cannot take the logarithm of 0.": "(d) is too careful: only 0·log 0 needs a "
                 "convention, and here the probability in front is 1/1000, not 0.",
             },
@@ -117,14 +122,15 @@ QUESTIONS = {
     ],
     "03": [
         Question(
-            "q(dog) goes from 0.5 to 0.9. At 0.5 the loss was 1 bit. What is it now?",
+            "**Case 2.** After some training the network is confident and says q = (0.9, 0.1). The loss was "
+            "1 bit. What is it now?",
             "c",
             {
-                "0.6 bits: it falls by 0.4, as much as q(dog) rose.": "(a) takes bits for probabilities: even "
-                "q(dog) = 1 would then still cost 0.5 bits.",
-                "0.2 bits: the error 1 − q went from 0.5 to 0.1, a fifth.": "(b) is the tempting one, since the loss "
-                "looks like an error and the error fell to a fifth. But the loss is a logarithm of q(dog): near "
-                "q = 1 it falls nearly in proportion to the error, and further out much faster.",
+                "0.6 bits: it falls by 0.4, as much as q(dog) rose.": "(a) takes bits for probabilities: "
+                "even q(dog) = 1 would then still cost 0.5 bits.",
+                "0.2 bits: the error 1 − q went from 0.5 to 0.1, a fifth.": "(b) is the tempting one, since "
+                "the loss looks like an error and the error fell to a fifth. But the loss is a logarithm of "
+                "q(dog): near q = 1 it falls nearly in proportion to the error, and further out much faster.",
                 "0.152 bits.": "(c): −log₂ 0.9 = 0.152.",
                 "0.556 bits: it is inversely proportional to q(dog).": "(d) takes 1/q for log(1/q).",
             },
@@ -132,47 +138,47 @@ QUESTIONS = {
     ],
     "04": [
         Question(
-            "q(dog) falls from 1/2 to 1/4, which costs some bits. Then it falls from 1/4 to 1/8. How much does the "
-            "second fall cost, compared with the first?",
+            "q(dog) falls from 1/2 to 1/4, which costs some bits. Then it falls from 1/4 to 1/8. How much "
+            "does the second fall cost, compared with the first?",
             "a",
             {
-                "The same: one bit.": "(a). The cost is −log₂ q, and each halving adds exactly one bit, wherever it "
-                "happens: log₂ of a product is a sum.",
+                "The same: one bit.": "(a). The cost is −log₂ q, and each halving adds exactly one bit, "
+                "wherever it happens: log₂ of a product is a sum.",
                 "Twice as much: the network is twice as wrong.": "(b) comes from thinking that the loss is "
                 "proportional to the error.",
-                "Half as much: the probability fell half as far.": "(c) looks at differences of probabilities where "
-                "ratios count.",
-                "Infinitely much: it gets close to 0.": "(d) is right about the end but not about the way: infinity "
-                "takes infinitely many halvings.",
+                "Half as much: the probability fell half as far.": "(c) looks at differences of "
+                "probabilities where ratios count.",
+                "Infinitely much: it gets close to 0.": "(d) is right about the end but not about the way: "
+                "infinity takes infinitely many halvings.",
             },
         ),
     ],
     "05": [
         Question(
             "The article explains the asymmetry with pictures: a large BMP file saved as a small JPEG loses "
-            "information, and a JPEG saved as a large BMP gains information. So: a photograph is saved as BMP, then "
-            "as JPEG of quality 10, and the JPEG as BMP again. The last file is as large as the first. How much of "
-            "the information that was lost is back?",
+            "information, and a JPEG saved as a large BMP gains information. So: a photograph is saved as "
+            "BMP, then as JPEG of quality 10, and the JPEG as BMP again. The last file is as large as the "
+            "first. How much of the information that was lost is back?",
             "c",
             {
-                "All of it: the file has its old size.": "(a) confuses the size of a file with what it tells about "
-                "the original: the extra bytes repeat what is known already.",
+                "All of it: the file has its old size.": "(a) confuses the size of a file with what it "
+                "tells about the original: the extra bytes repeat what is known already.",
                 "Half.": "(b) looks like a cautious middle, but even half would have to come from somewhere.",
-                "None.": "(c). Whatever the second BMP shows was computed from the JPEG alone; it cannot know what "
-                "the JPEG no longer holds. The cells below measure it.",
+                "None.": "(c). Whatever the second BMP shows was computed from the JPEG alone; it cannot "
+                "know what the JPEG no longer holds. The cells below measure it.",
             },
         ),
     ],
     "06": [
         Question(
-            "A source sends 0 with probability 0.9 and 1 with probability 0.1. You may group symbols into blocks and "
-            "give each block a codeword. How few bits per symbol can you get to, on average?",
+            "A source sends 0 with probability 0.9 and 1 with probability 0.1. You may group symbols into "
+            "blocks and give each block a codeword. How few bits per symbol can you get to, on average?",
             "b",
             {
-                "1: a symbol needs at least one bit.": "(a) is right as long as each symbol has a codeword of its "
-                "own, and that is why an entropy under 1 may seem to mean nothing. But a codeword can stand for a "
-                "whole block: when ten zeros in a row are the most common block, one short string pays for ten "
-                "symbols.",
+                "1: a symbol needs at least one bit.": "(a) is right as long as each symbol has a codeword "
+                "of its own, and that is why an entropy under 1 may seem to mean nothing. But a codeword "
+                "can stand for a whole block: when ten zeros in a row are the most common block, one short "
+                "string pays for ten symbols.",
                 "0.469.": "(b), the entropy.",
                 "0.9.": "(c) is a probability, that of a 0, and not a number of bits.",
                 "0.1.": "(d) is a probability too, that of a 1.",
@@ -181,16 +187,16 @@ QUESTIONS = {
     ],
     "07": [
         Question(
-            "Now smooth the labels a little, as is often done: a dog's label becomes (0.95, 0.05). Its entropy is no "
-            "longer 0. The two networks train again from the same start. After 200 steps:",
+            "Now smooth the labels a little, as is often done: a dog's label becomes (0.95, 0.05). Its "
+            "entropy is no longer 0. The two networks train again from the same start. After 200 steps:",
             "c",
             {
-                "KL has found the better network: it measures the distance to the truth.": "(a) is what the words "
-                "suggest: KL sounds like the real thing and cross-entropy like a stand-in.",
-                "They went in the same direction, at different speeds.": "(b) would need gradients of different "
-                "size, but they are equal.",
-                "The losses differ, and the networks are identical.": "(c). The losses differ by H(p) = 0.198515 nats "
-                "at every step, and a constant has no slope.",
+                "KL has found the better network: it measures the distance to the truth.": "(a) is what the "
+                "words suggest: KL sounds like the real thing and cross-entropy like a stand-in.",
+                "They went in the same direction, at different speeds.": "(b) would need gradients of "
+                "different size, but they are equal.",
+                "The losses differ, and the networks are identical.": "(c). The losses differ by H(p) = "
+                "0.198515 nats at every step, and a constant has no slope.",
                 "KL diverges.": "(d) mixes up the name with what training can do.",
             },
         ),

@@ -9,15 +9,19 @@ _made_by_cell = {}
 class CellBox(VBox):
     """A box that is closed, with all that is in it, when the cell that made it is run again."""
 
+    partners = ()  # widgets that are not in the box and go with it, such as links
+
     def __init__(self, children, **kwargs):
         super().__init__(children, **kwargs)
         self._replace_what_this_cell_made_before()
 
     def close(self):
-        """Close the box and every widget in it."""
-        for widget in list(_family([self])):
-            Widget.close(widget)
-        self.children = ()
+        """Close the box, every widget in it and its partners, and let go of them."""
+        if self.comm is not None:  # not closed already, nor given up while it was being made
+            for widget in list(_family([self, *self.partners])):
+                Widget.close(widget)
+                widget.unobserve_all()
+            self.children, self.partners = (), ()
 
     def _replace_what_this_cell_made_before(self):
         shell = get_ipython()

@@ -1,0 +1,350 @@
+"""Predictions: locked for good, explained afterwards, readable without widgets, and safe from a damaged file."""
+
+import re
+from pathlib import Path
+from types import SimpleNamespace
+from xml.etree import ElementTree
+
+import nbformat
+import pytest
+from ipywidgets import HTML, Button
+
+from lib import predict as module
+from lib import widgets
+from lib.predict import guess, keep, predict, predict_again, recall
+from lib.questions import QUESTIONS
+from lib.widgets import CellBox
+
+NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
+SINGLE = [name for name in QUESTIONS if name != "00"]
+RIGHT = [question.right for question in QUESTIONS["00"]]
+WRONG = ["a", "a", "a", "b", "a", "a"]
+EVERY = pytest.mark.parametrize(
+    "question", [pytest.param(q, id=name) for name, several in QUESTIONS.items() for q in several]
+)
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    """Each test works in a folder of its own, as a kernel does in its notebook's."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def lock(prediction, *values):
+    """Answer, press the button, and return what is then said."""
+    for control, value in zip(prediction.controls, values, strict=True):
+        control.value = value
+    prediction.button.click()
+    return said(prediction)
+
+
+def said(prediction):
+    return text_of(prediction.result.value)
+
+
+def text_of(markup):
+    return " ".join(re.sub(r"<[^>]*>", " ", markup).split())
+
+
+def static(prediction):
+    bundle = prediction._repr_mimebundle_()
+    return bundle["text/plain"], bundle["text/markdown"]
+
+
+class TestQuestions:
+    def test_there_are_six_to_warm_up_and_one_in_each_notebook(self):
+        assert list(QUESTIONS) == [f"{number:02}" for number in range(8)]
+        assert len(QUESTIONS["00"]) == 6
+        assert all(len(QUESTIONS[name]) == 1 for name in SINGLE)
+
+    @EVERY
+    def test_one_choice_is_right_and_every_choice_is_explained(self, question):
+        assert len(question.choices) == len(question.letters) >= 2
+        assert question.right in [*question.letters]
+        for letter, explanation in question.explanations.items():
+            assert re.match(rf"\({letter}\)[ ,.:]", explanation) and explanation.endswith(".")
+
+    @EVERY
+    def test_only_what_is_shown_as_html_has_emphasis(self, question):
+        for text in (question.text, *question.explanations.values()):
+            assert text.count("*") % 2 == 0
+        assert "*" not in "".join(question.choices)
+
+    @pytest.mark.parametrize("name", QUESTIONS)
+    def test_the_notebook_asks_them_and_does_not_repeat_them(self, name):
+        notebook = nbformat.read(next(NOTEBOOKS.glob(f"{name}_*.ipynb")), as_version=4)
+        asking = next(cell for cell in notebook.cells if cell.source == f'predict("{name}")')
+        assert asking.outputs[0].data["text/markdown"] == static(predict(name))[1]
+        prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+        assert not [question.text for question in QUESTIONS[name] if question.text in prose]
+
+    def test_the_last_notebook_asks_the_warm_up_questions_again(self):
+        notebook = nbformat.read(next(NOTEBOOKS.glob("07_*.ipynb")), as_version=4)
+        assert 'predict_again("00")' in [cell.source for cell in notebook.cells]
+
+    @pytest.mark.parametrize("ask", [predict, predict_again])
+    @pytest.mark.parametrize("name", ["1", "08", 1, None])
+    def test_an_unknown_name_is_answered_with_those_there_are(self, ask, name):
+        with pytest.raises(ValueError, match=f"no questions named {name!r}, only '00', '01'"):
+            ask(name)
+
+
+class TestLock:
+    def test_waits_for_an_answer(self):
+        prediction = predict("01")
+        assert prediction.button.disabled and prediction.controls[0].value is None
+        prediction.lock()
+        assert prediction.answers is None and prediction.result.value == ""
+        prediction.controls[0].value = "c"
+        assert not prediction.button.disabled and prediction.result.value == ""
+
+    def test_waits_for_all_answers(self):
+        prediction = predict("00")
+        for control in prediction.controls:
+            assert prediction.button.disabled
+            control.value = "a"
+        assert not prediction.button.disabled
+
+    def test_is_final(self):
+        prediction = predict("01")
+        before = lock(prediction, "a")
+        (control,) = prediction.controls
+        assert control.disabled and prediction.button.disabled
+        control.value = "b"  # by code
+        assert control.value == "a"
+        control.set_state({"index": 1})  # by a click that was on its way
+        assert control.value == "a"
+        prediction.button.click()
+        assert prediction.answers == ["a"] and said(prediction) == before
+
+    def test_a_cell_that_is_run_again_closes_what_it_made_before(self, monkeypatch):
+        shell = SimpleNamespace(execution_count=1, get_parent=lambda: {"metadata": {"cellId": "a-cell"}})
+        monkeypatch.setattr(widgets, "get_ipython", lambda: shell)
+        monkeypatch.setattr(widgets, "_made_by_cell", {})
+        first, second = predict("01"), predict("02")
+        parts = [first, *first.children, first.layout, first.button.style]
+        shell.execution_count = 2
+        third = predict("01")
+        assert all(part.comm is None for part in parts) and second.comm is None
+        assert third.comm is not None and third.controls[0].comm is not None
+
+    def test_a_box_takes_its_partners_along(self):
+        box, partner = CellBox([HTML()]), Button()
+        box.partners = [partner]
+        box.close()
+        assert box.comm is None and partner.comm is None and partner.layout.comm is None
+
+
+class TestReveal:
+    @pytest.mark.parametrize("name", SINGLE)
+    def test_says_whether_it_was_right_and_why(self, name):
+        (question,) = QUESTIONS[name]
+        told = {letter: text.replace("*", "") for letter, text in question.explanations.items()}
+        answer = f"The answer is {told[question.right]}"
+        for letter in question.letters:
+            text = lock(predict(name), letter)
+            if letter == question.right:
+                assert text == f"You chose ({letter}), and that is right. {answer}"
+            else:
+                assert text == f"You chose ({letter}), and that is not the answer. {told[letter]} {answer}"
+
+    def test_is_announced(self):
+        prediction = predict("02")
+        lock(prediction, "a")
+        status = ElementTree.fromstring(prediction.result.value)
+        assert (status.get("role"), status.get("aria-live")) == ("status", "polite")
+
+    def test_emphasis_becomes_html_and_signs_stay_signs(self):
+        shown = "".join(child.value for child in predict("01").children if isinstance(child, HTML))
+        assert "<em>on average</em>" in shown and "*" not in shown.partition("</style>")[2]
+
+    def test_the_warm_up_questions_are_answered_only_at_the_end(self):
+        assert lock(predict("00"), *WRONG) == "Locked. Notebook 07 asks again, and shows what has changed."
+        assert "details" not in static(predict("00"))[1]
+
+    def test_both_answers_stand_side_by_side(self):
+        lock(predict("00"), *WRONG)
+        again = predict_again("00")
+        text = lock(again, *RIGHT)
+        assert text.startswith(
+            "You have 6 of 6 right; at first it was 0. Question At first Now Why 1 (a), wrong (b), right"
+        )
+        rows = ElementTree.fromstring(again.result.value).findall(".//tbody/tr")
+        assert [len(row) for row in rows] == [4] * 6
+        assert all(row[0].get("scope") == "row" for row in rows)
+        for question, letter in zip(QUESTIONS["00"], WRONG):
+            assert (
+                text.count(question.explanations[letter])
+                == text.count(question.explanations[question.right])
+                == 1
+            )
+
+    def test_a_second_lock_in_the_first_notebook_counts(self):
+        lock(predict("00"), *WRONG)
+        lock(predict("00"), *RIGHT)
+        assert recall() == RIGHT
+
+
+class TestFile:
+    def test_round_trip(self, folder):
+        assert recall() is None
+        assert keep(WRONG)
+        assert recall() == WRONG
+        assert [path.name for path in folder.iterdir()] == [".answers.json"]
+
+    @pytest.mark.parametrize(
+        "content",
+        [
+            "",
+            "{",
+            "null",
+            "[]",
+            "7",
+            '"00"',
+            "{}",
+            '{"00": null}',
+            '{"00": 6}',
+            '{"00": "bccacb"}',
+            '{"00": ["b", "c", "c", "a", "c"]}',
+            '{"00": ["b", "c", "c", "a", "c", "b", "a"]}',
+            '{"00": ["b", "c", "c", "a", "c", "z"]}',
+            '{"00": ["b", "c", "c", "a", "c", ""]}',
+            '{"00": ["c", "c", "c", "a", "c", "b"]}',
+            '{"00": [1, 2, 3, 4, 5, 6]}',
+            '{"00": [["b"], {}, null, 1.5, true, "b"]}',
+            '{"00": {"a": 1, "b": 2, "c": 3, "d": 4, "e": 5, "f": 6}}',
+            '{"00": ' + "9" * 10_000 + "}",
+            "[" * 100_000,
+            b"\xff\xfe\x00",
+        ],
+        ids=lambda content: repr(content[:40]),
+    )
+    def test_damaged_is_as_good_as_absent(self, folder, content):
+        content = content if isinstance(content, bytes) else content.encode()
+        (folder / ".answers.json").write_bytes(content)
+        assert recall() is None
+        text = lock(predict_again("00"), *RIGHT)
+        assert text.startswith("You have 6 of 6 right. Your first answers are not at hand")
+        assert "Question Now Why 1 (b), right" in text
+
+    def test_is_not_written_before_the_lock_nor_by_other_questions(self, folder):
+        for control in predict("00").controls:
+            control.value = "a"
+        lock(predict("01"), "a")
+        lock(predict_again("00"), *RIGHT)
+        assert list(folder.iterdir()) == []
+
+    def test_a_folder_that_cannot_be_written_to_breaks_nothing(self, monkeypatch):
+        def refuse(*args, **kwargs):
+            raise PermissionError(13, "Permission denied")
+
+        monkeypatch.setattr(Path, "write_text", refuse)
+        assert (
+            lock(predict("00"), *WRONG) == "Locked. But this folder cannot keep answers: note them on paper."
+        )
+
+    def test_a_folder_in_the_place_of_the_file_breaks_nothing(self, folder):
+        (folder / ".answers.json").mkdir()
+        assert "note them on paper" in lock(predict("00"), *WRONG)
+        assert "not at hand" in lock(predict_again("00"), *RIGHT)
+
+
+class TestStatic:
+    @pytest.mark.parametrize(
+        "prediction", [*map(predict, QUESTIONS), predict_again("00")], ids=[*QUESTIONS, "again"]
+    )
+    def test_has_the_question_and_all_choices(self, prediction):
+        plain, markdown = static(prediction)
+        name = next(name for name in QUESTIONS if QUESTIONS[name][0].text in markdown)
+        for question in QUESTIONS[name]:
+            assert question.text in markdown and question.text.replace("*", "") in plain
+            for letter, choice in zip(question.letters, question.choices):
+                assert f"\n- **({letter})** {choice}" in markdown and f"\n({letter}) {choice}" in plain
+        assert "*" not in plain
+
+    @pytest.mark.parametrize(
+        "prediction", [*map(predict, SINGLE), predict_again("00")], ids=[*SINGLE, "again"]
+    )
+    def test_has_every_explanation_in_a_collapsed_box_that_renders(self, prediction):
+        _, markdown = static(prediction)
+        before, summary, box = re.fullmatch(
+            r"(.*)\n\n<details>\n<summary>(Answers?)</summary>\n\n(.*)\n\n</details>", markdown, re.DOTALL
+        ).groups()
+        name = next(name for name in QUESTIONS if QUESTIONS[name][0].text in before)
+        assert summary == ("Answer" if name != "00" else "Answers")
+        for question in QUESTIONS[name]:
+            for letter, text in question.explanations.items():
+                bold = f"**({letter})**" + text.removeprefix(f"({letter})")
+                assert (bold if letter == question.right else text) in box
+                assert text not in before
+
+    def test_is_the_same_whatever_was_answered(self):
+        fresh, locked = predict("03"), predict("03")
+        lock(locked, "a")
+        assert static(fresh) == static(locked)
+
+    def test_comes_with_the_widget(self):
+        assert "application/vnd.jupyter.widget-view+json" in predict("04")._repr_mimebundle_()
+
+
+class TestGuess:
+    def ask(self, truth=0.469, lo=0, hi=2, **more):
+        return guess("the *rate*", truth, lo, hi, **more)
+
+    def test_waits_until_the_slider_was_moved(self):
+        prediction = self.ask()
+        assert prediction.button.disabled and prediction.controls[0].value == 0
+        prediction.controls[0].value = 0.02
+        prediction.controls[0].value = 0
+        assert not prediction.button.disabled
+
+    @pytest.mark.parametrize(
+        "value, verdict",
+        [(0.8, "0.331 bits too high."), (0.2, "0.269 bits too low."), (0.46, "as near as the slider goes.")],
+    )
+    def test_says_guess_and_truth(self, value, verdict):
+        text = lock(self.ask(), value)
+        assert text.endswith(f"Your guess for the rate is {value} bits, the truth is 0.469 bits: {verdict}")
+
+    def test_shows_both_in_a_picture_with_alternative_text(self):
+        prediction = self.ask()
+        text = lock(prediction, 1.5)
+        namespaces = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
+        picture, sentence = ElementTree.fromstring(
+            prediction.result.value.replace("<div", f"<div {namespaces}", 1)
+        )
+        assert picture.get("role") == "img" and picture.get("aria-label") == text_of(
+            ElementTree.tostring(sentence, "unicode")
+        )
+        assert {"your guess", "truth", "1.5 bits", "0.469 bits"} <= {node.text for node in picture.iter()}
+        assert text.endswith("too high.")
+
+    def test_is_final(self):
+        prediction = self.ask()
+        lock(prediction, 0.8)
+        prediction.controls[0].value = 0.46
+        assert prediction.controls[0].value == 0.8 and prediction.controls[0].disabled
+
+    def test_units(self):
+        assert "is 0.5, the truth is 0.25: 0.25 too high." in lock(self.ask(0.25, 0, 1, unit=""), 0.5)
+        assert "is 1 nat, the truth is 2 nats: 1 nat too low." in lock(self.ask(2, unit="nat"), 1)
+
+    def test_static(self):
+        plain, markdown = static(self.ask())
+        assert plain == "Guess the rate, between 0 bits and 2 bits."
+        assert markdown.startswith("Guess the *rate*, between 0 bits and 2 bits.\n\n<details>\n")
+        assert "</summary>\n\nIt is 0.469 bits.\n\n</details>" in markdown
+
+    @pytest.mark.parametrize(
+        "truth, lo, hi",
+        [(3, 0, 2), (-1, 0, 2), (1, 2, 0), (1, 1, 1), (float("nan"), 0, 2)]
+        + [(float("inf"), 0, float("inf"))],
+    )
+    def test_a_truth_out_of_reach_is_an_error(self, truth, lo, hi):
+        with pytest.raises(ValueError, match="does not reach the truth"):
+            self.ask(truth, lo, hi)
+
+
+def test_the_file_is_ignored_by_git():
+    assert f"notebooks/{module.ANSWERS}" in (NOTEBOOKS.parent / ".gitignore").read_text("utf-8").split()
