@@ -92,7 +92,11 @@ def predict(name):
 def predict_again(name):
     """Ask these questions again, and show the answers of both times if the first are at hand."""
     questions = _questions(name)
-    return _ask(questions, lambda letters: _compare(questions, letters, recall()))
+
+    def reveal(letters):
+        return _compare(questions, letters, recall() if name == WARM_UP else None)
+
+    return _ask(questions, reveal)
 
 
 def guess(name, truth, lo, hi, *, unit="bit", steps=100):

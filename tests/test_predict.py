@@ -180,6 +180,10 @@ class TestReveal:
                 == 1
             )
 
+    def test_other_questions_can_be_asked_again_but_their_first_answers_were_not_kept(self):
+        lock(predict("00"), *WRONG)
+        assert lock(predict_again("01"), "b").startswith("You have 1 of 1 right. Your first answers are not")
+
     def test_a_second_lock_in_the_first_notebook_counts(self):
         lock(predict("00"), *WRONG)
         lock(predict("00"), *RIGHT)

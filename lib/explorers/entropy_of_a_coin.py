@@ -23,7 +23,7 @@ def entropy_of_a_coin(start=0.5):
     curve = np.linspace(0, 1, 400)
     right.plot(curve, entropy(bernoulli(curve)), **CURVE)
     right.set(xlim=(-0.02, 1.02), ylim=(0, 1.12), xlabel="P(heads)", ylabel="entropy in bits")
-    reading = Reading(right, lift=-0.12, turn=0.6)
+    reading = Reading(right, lift=-0.2, turn=0.6)
 
     def update(p):
         coin = bernoulli(p)
