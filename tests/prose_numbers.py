@@ -103,6 +103,7 @@ NUMBERS = {
         "1.442695": "1 / log(2)",
         "0.368": "1 / e",
         "1.75": "entropy(P)",
+        "0.469": "entropy(BENT)",
         "0.468996": "entropy(BENT)",
         "5.700440": "surprisal(1 / 52)",
         "3.700440": "surprisal(1 / 13)",
