@@ -268,7 +268,10 @@ def _result(function, p, q):
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return function(np.array(p, dtype=float), np.array(q, dtype=float))
+            try:
+                return function(list(map(float, p)), list(map(float, q)))
+            except (TypeError, AttributeError):  # it may be written for arrays, which do arithmetic
+                return function(np.array(p, dtype=float), np.array(q, dtype=float))
     except BaseException as error:  # an endless loop ends with KeyboardInterrupt
         what = _code(f"{type(error).__name__}: {error}".rstrip(": "))
         raise Unreadable(f"stops, for {_pair(p, q)}, with {what}{_line(function, error)}") from None

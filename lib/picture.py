@@ -72,7 +72,7 @@ def _shorten(svg):
 
 def poster(figure, sentence):
     """Return (data, metadata) of a still picture: what readers without widgets see, and hear read out."""
-    lines = textwrap.wrap(sentence, width=int(12 * figure.get_figwidth()))
+    lines = textwrap.wrap(sentence, width=int(11 * figure.get_figwidth()))
     width, height = figure.get_size_inches()
     margin = 0.15 + 0.23 * len(lines)
     caption = figure.text(0.02, -0.1 / height, "\n".join(lines), va="top", linespacing=1.3)

@@ -65,8 +65,8 @@ QUESTIONS = {
             },
         ),
         Question(
-            "A photograph is saved as a small JPEG, and the JPEG as a large BMP. How much of what was lost "
-            "comes back?",
+            "A photograph is saved as a small JPEG (a format that drops detail), and the JPEG as a large BMP "
+            "(one that stores every pixel). How much of what was lost comes back?",
             "c",
             {
                 "all": "(a) confuses the size of a file with what it tells about the original.",

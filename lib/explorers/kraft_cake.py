@@ -57,9 +57,11 @@ def kraft_cake(start=(2, 2, 2, 2)):
         starts, widths = (0, entropy_part, entropy_part + divergence), (entropy_part, divergence, left_over)
         for part, label, x, width in zip(parts, labels, starts, widths, strict=True):
             part.set(x=x, width=max(width, 0))
-            label.set(x=x + width / 2)
+            label.set(x=x + width / 2, y=0.4)
             for artist in (part, label):
                 artist.set_visible(used <= 1 and width > 1e-12)
+        if left_over < 0.6:  # no room above the bar beside the D
+            labels[2].set(x=sum(widths) + 0.3, y=-0.06)
         if used > 1:
             return f"Kraft sum {number(used, 5)} is more than 1: no code that can be decoded has these lengths."
         return (

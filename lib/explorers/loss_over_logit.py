@@ -22,9 +22,9 @@ def loss_over_logit(start=0.0):
     left, right = figure.subplots(1, 2)
     grid = np.linspace(-6, 6, 241)
     left.plot(grid, cross_entropy(DOG, predict(grid), base=np.e), **CURVE)
-    left.set(xlim=(-6.3, 6.3), ylim=(-0.3, 6.6), xlabel="logit z of “dog”", ylabel="loss in nats")
+    left.set(xlim=(-6.3, 6.3), ylim=(-0.3, 6.6), xlabel="z: dog's logit − cat's", ylabel="loss in nats")
     right.plot(grid, predict(grid)[:, 0] - 1, **Q_LINE)
-    right.set(xlim=(-6.3, 6.3), ylim=(-1.15, 0.15), xlabel="logit z of “dog”", ylabel="slope: q(dog) − p(dog)")
+    right.set(xlim=(-6.3, 6.3), ylim=(-1.15, 0.15), xlabel="z: dog's logit − cat's", ylabel="slope: q(dog) − p(dog)")
     right.axhline(0, color=GREY, linewidth=1)
     (tangent,) = left.plot([], [], **GAP_LINE)
     (dot,) = left.plot([], [], **DOT)
@@ -42,8 +42,8 @@ def loss_over_logit(start=0.0):
         text.set_position((min(z, 4.6), slope - 0.2) if z > 3 else (z + 0.6, slope - 0.1))
         text.set_horizontalalignment("center" if z > 3 else "left")
         return (
-            f"z = {number(z)}: q(dog) = {number(q[0])}, the loss is {amount(loss, 'nat')}, and one more unit of z "
-            f"changes it at a rate of q − p = {number(slope)} nats."
+            f"z = {number(z)}: q(dog) = {number(q[0])}, the loss is {amount(loss, 'nat')}, and its slope "
+            f"is q − p = {number(slope)} nats per unit of z."
         )
 
     return Explorer(
