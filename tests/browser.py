@@ -1,0 +1,227 @@
+"""A real JupyterLab in a real browser, for the browser tests and the latency benchmark."""
+
+import contextlib
+import itertools
+import json
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import time
+import urllib.request
+from datetime import datetime
+from pathlib import Path
+
+from playwright.sync_api import Error as PlaywrightError
+
+import start
+
+ROOT = Path(__file__).resolve().parents[1]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+TALL = 16_000  # pixels; JupyterLab keeps only those cells in the page that are in sight
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+HOW_TO_GET_ONE = (
+    "no browser to test with: install Chrome or Chromium (Debian and Ubuntu: apt-get install chromium), "
+    "or run: playwright install chromium"
+)
+# Everything that JupyterLab writes goes below the folder of this run, and it stops by itself when forgotten.
+FOLDERS = {f"JUPYTER_{kind}_DIR": kind.lower() for kind in ("DATA", "CONFIG", "RUNTIME")} | {"IPYTHONDIR": "ipython"}
+FORGOTTEN = ["--MappingKernelManager.cull_idle_timeout=900", "--ServerApp.shutdown_no_activity_timeout=900"]
+
+
+class NoBrowser(Exception):
+    """There is no browser on this computer that Playwright could drive."""
+
+
+def launch(playwright):
+    """Start the first Chrome or Chromium that there is: on PATH, where Chrome installs itself, Playwright's."""
+    paths = [{"executable_path": path} for path in map(shutil.which, NAMES) if path]
+    for where in [*paths, {"channel": "chrome"}, {"channel": "msedge"}, {}]:
+        with contextlib.suppress(PlaywrightError):
+            return playwright.chromium.launch(args=QUIET, **where)
+    raise NoBrowser(HOW_TO_GET_ONE)
+
+
+class Lab:
+    """JupyterLab over a copy of notebooks/ and lib/, started as start.py starts it, with its token on."""
+
+    def __init__(self, folder, python, root=ROOT):
+        self.files, self.token = Path(folder) / "project", secrets.token_hex(16)
+        for name in ("lib", "notebooks"):
+            ignore = shutil.ignore_patterns(".*", "__pycache__")
+            shutil.copytree(root / name, self.files / name, ignore=ignore)
+        # As if "No" had been answered when JupyterLab asked at its first start whether it may fetch news.
+        settings = Path(folder) / "config/lab/user-settings/@jupyterlab/apputils-extension"
+        settings.mkdir(parents=True)
+        (settings / "notification.jupyterlab-settings").write_text('{"fetchNews": "false"}')
+        with socket.create_server(("localhost", 0)) as free:
+            self.port = free.getsockname()[1]
+        self.origin = f"http://localhost:{self.port}"
+        command = start.lab_command(python, browser=False, port=self.port)
+        command = [word.replace(str(start.HERE), str(self.files)) for word in command]
+        # Its own commands can then be called from the page, as its menus call them.
+        command += ["--LabApp.expose_app_in_browser=True", *FORGOTTEN]
+        environment = os.environ | {key: str(Path(folder) / name) for key, name in FOLDERS.items()}
+        self.log = Path(folder) / "jupyterlab.log"
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(
+                command, env=environment | {"JUPYTER_TOKEN": self.token}, cwd=self.files, stdout=log, stderr=log
+            )
+
+    def __enter__(self):
+        deadline = time.monotonic() + 60
+        while True:
+            try:
+                self.api("GET", "status")
+                return self
+            except OSError as problem:
+                if self.process.poll() is not None or time.monotonic() > deadline:
+                    self.stop()
+                    raise RuntimeError(f"JupyterLab did not start:\n{self.log.read_text()}") from problem
+                time.sleep(0.1)
+
+    def __exit__(self, *_):
+        self.stop()
+
+    def stop(self):
+        """End the server, and with it its kernels."""
+        self.process.terminate()
+        try:
+            self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+    def api(self, method, path, body=None):
+        """Ask JupyterLab's REST interface and return its answer."""
+        request = urllib.request.Request(
+            f"{self.origin}/api/{path}",
+            method=method,
+            data=None if body is None else json.dumps(body).encode(),
+            headers={"Authorization": f"token {self.token}"},
+        )
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return json.loads(answer.read() or "null")
+
+
+class Message:
+    """One message on the wire between the page and the kernel."""
+
+    def __init__(self, payload):
+        self.raw = payload if isinstance(payload, bytes) else payload.encode()
+        header, self.content = self._parts()
+        self.type, self.date = header["msg_type"], datetime.fromisoformat(header["date"])
+
+    def _parts(self):
+        if self.raw[:1] == b"{":  # the older protocol is JSON as a whole
+            message = json.loads(self.raw)
+            return message["header"], message["content"]
+        # v1.kernel.websocket.jupyter.org: how many offsets, the offsets, then channel, header, ..., content
+        count = int.from_bytes(self.raw[:8], "little")
+        offsets = [int.from_bytes(self.raw[8 * i : 8 * i + 8], "little") for i in range(1, count + 1)]
+        parts = [self.raw[a:b] for a, b in itertools.pairwise(offsets)]
+        return json.loads(parts[1]), json.loads(parts[4])
+
+    @property
+    def has_picture(self):
+        return any(sign in self.raw for sign in (b"<svg", b"<path", b"image/", b"\x89PNG"))
+
+
+class LabPage:
+    """JupyterLab in a browser tab; what it complains of and whom it asks is written down."""
+
+    def __init__(self, context, lab, path):
+        self.lab, self.complaints, self.strangers, self.sent, self.received = lab, [], [], [], []
+        self.page = page = context.new_page()
+        page.on("console", lambda line: line.type == "error" and self.complaints.append(line.text))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", lambda request: self._asks(request.url))
+        page.on("websocket", self._listen)
+        page.goto(f"{lab.origin}/lab/tree/{path}?reset&token={lab.token}")
+        page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
+        self.do("if (!app.shell.leftCollapsed) await app.commands.execute('application:toggle-left-area')")
+        self._ready()
+
+    def open(self, path):
+        """Close the notebook that is open, end its kernel, and open another one."""
+        self.do("for (const panel of [...app.shell.widgets('main')]) panel.dispose()")
+        for session in self.lab.api("GET", "sessions"):
+            self.lab.api("DELETE", f"sessions/{session['id']}")
+        self.do("await app.commands.execute('docmanager:open', {path: argument})", path)
+        self._ready()
+        self.complaints.clear()  # JupyterLab says that it misses the kernel that was just ended
+
+    def _ready(self):
+        self.do("const panel = app.shell.currentWidget; await panel.context.ready; await panel.sessionContext.ready")
+
+    def _asks(self, url):
+        local = (self.lab.origin, self.lab.origin.replace("http", "ws", 1), "data:", "blob:")
+        if not url.startswith(local):
+            self.strangers.append(url)
+
+    def _listen(self, socket):
+        self._asks(socket.url)
+        if "/channels" in socket.url:
+            socket.on("framesent", lambda payload: self.sent.append(Message(payload)))
+            socket.on("framereceived", lambda payload: self.received.append(Message(payload)))
+
+    def do(self, script, argument=None):
+        """Run JavaScript in the page, with JupyterLab itself as `app`."""
+        call = f"(async argument => {{ const app = window.jupyterapp; {script} }})(argument)"
+        too_long = "new Promise((_, no) => setTimeout(() => no(Error('JupyterLab takes too long')), 120_000))"
+        return self.page.evaluate(f"argument => Promise.race([{call}, {too_long}])", argument)
+
+    def run_all(self):
+        """Start running all cells; `wait` waits for their end."""
+        self.do("window.run = app.commands.execute('notebook:run-all-cells')")
+
+    def run_cell(self, index):
+        """Start running one cell; `wait` waits for its end."""
+        self.do(
+            "app.shell.currentWidget.content.activeCellIndex = argument;"
+            "window.run = app.commands.execute('notebook:run-cell')",
+            index,
+        )
+
+    def run_code(self, code):
+        """Start running this code in the last cell; `wait` waits for its end."""
+        last = self.do("return app.shell.currentWidget.content.model.cells.length - 1")
+        source = "app.shell.currentWidget.content.model.cells.get(argument[0]).sharedModel.setSource(argument[1])"
+        self.do(source, [last, code])
+        self.run_cell(last)
+
+    def wait(self):
+        self.do("await window.run")
+
+    def set_theme(self, name):
+        self.do("await app.commands.execute('apputils:change-theme', {theme: argument})", name)
+        self.page.wait_for_selector(f"body[data-jp-theme-name='{name}']", state="attached")
+        self.page.wait_for_selector("#jupyterlab-splash", state="detached")
+
+    def resize(self, width, height):
+        self.page.set_viewport_size({"width": width, "height": height})
+
+    def scroll_to(self, index):
+        self.do("await app.shell.currentWidget.content.scrollToItem(argument, 'start')", index)
+
+    def fit(self, width):
+        """Make the page this wide, and high enough to have all of the notebook in sight."""
+        self.resize(width, TALL)
+        bottom = self.do("""
+            const count = app.shell.currentWidget.content.widgets.length;
+            for (let before = 0, now = -1, cells = []; ; before = now) {
+                await new Promise(done => setTimeout(done, 100));
+                cells = [...document.querySelectorAll('.jp-Notebook .jp-Cell')];
+                now = Math.max(...cells.map(cell => cell.getBoundingClientRect().bottom));
+                if (now === before && cells.length === count) return now;
+            }""")
+        self.resize(width, int(bottom) + 60)
+
+    @property
+    def kernel(self):
+        """The id of the notebook's kernel."""
+        return self.do("return app.shell.currentWidget.sessionContext.session.kernel.id")
+
+    def cell(self, index):
+        return self.page.locator(f'.jp-Notebook .jp-Cell[data-windowed-list-index="{index}"]')

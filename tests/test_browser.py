@@ -1,0 +1,405 @@
+"""The notebooks in a real JupyterLab and a real browser: what learners see when they open, run and drag."""
+
+import functools
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tarfile
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import nbformat
+import pytest
+from browser import ROOT, Lab, LabPage, NoBrowser, launch
+from notebook_cells import explorers
+from playwright.sync_api import expect, sync_playwright
+
+NOTEBOOKS = sorted(f"notebooks/{path.name}" for path in ROOT.glob("notebooks/*.ipynb"))
+SCREENSHOTS = ROOT / "tests/screenshots"
+SCRATCH = [
+    """
+from lib.explorer import Explorer, slider
+from lib.explorers.kl_versus_q import kl_versus_q
+from lib.picture import new_figure
+
+def live():
+    figure = new_figure()
+    (dot,) = figure.subplots().plot([], [], "o")
+
+    def update(x, y):
+        dot.set_data([x], [y])
+        return f"x is {x:g} and y is {y:g}."
+
+    sliders = {name: slider(name, range(9), 4) for name in "xy"}
+    return Explorer(figure, update, moving={"dot": dot}, title="A dot", **sliders)
+""",
+    "film = kl_versus_q()\nfilm",
+    "dot = live()\ndot",
+    "film",
+    "",
+]
+FILM, LIVE = 1, 2
+made_here = functools.cache(explorers)
+
+
+def missing(what):
+    """Skip here, where something to test with is missing; in CI that is a failure."""
+    (pytest.fail if os.environ.get("CI") else pytest.skip)(what)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as playwright:
+        try:
+            found = launch(playwright)
+        except NoBrowser as problem:
+            missing(str(problem))
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="module")
+def context(browser):
+    with browser.new_context() as context:
+        yield context
+
+
+@pytest.fixture(scope="module")
+def tab(context, tmp_path_factory):
+    with Lab(tmp_path_factory.mktemp("lab"), sys.executable) as lab:
+        cells = [nbformat.v4.new_code_cell(source) for source in SCRATCH]
+        kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
+        nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), lab.files / "scratch.ipynb")
+        yield LabPage(context, lab, "scratch.ipynb")
+
+
+@pytest.fixture(scope="module", params=NOTEBOOKS)
+def notebook(request, tab):
+    """Each notebook in turn, opened and run to its end."""
+    tab.open(request.param)
+    tab.fit(1280)
+    tab.run_all()
+    tab.views = views(tab, request.param)
+    tab.wait()
+    return tab
+
+
+@pytest.fixture
+def scratch(tab):
+    """A notebook with a film, shown twice, and a live explorer."""
+    tab.open("scratch.ipynb")
+    tab.fit(1280)
+    tab.run_all()
+    tab.views = views(tab, "scratch.ipynb")
+    tab.wait()
+    return tab
+
+
+class View:
+    """An explorer on the page, beside the same explorer made in this process."""
+
+    def __init__(self, cell, explorer, index=None):
+        self.cell, self.explorer, self.index, self.page = cell, explorer, index, cell.page
+        self.stage = cell.locator(".widget-gridbox")
+        self.svg = self.stage.locator("svg[role=img]")
+        self.sentence = self.stage.locator("p:not([aria-hidden])")
+        self.sliders = cell.locator(".widget-hslider")
+        self.at = {name: control.index for name, control in explorer.sliders.items()}
+
+    def picture(self):
+        """What is drawn, without the ids that are new in every drawing."""
+        return re.sub(r"\b[a-z][0-9a-f]{10}\b", "", self.svg.inner_html())
+
+    def handle(self, name):
+        return self.sliders.nth(list(self.at).index(name)).locator(".noUi-handle")
+
+    def press(self, name, key, times=1):
+        """Press a key on a slider, and keep count of where it must now stand."""
+        last = len(self.explorer.sliders[name].options) - 1
+        here = self.at[name]
+        here = {"ArrowRight": here + times, "ArrowLeft": here - times, "Home": 0, "End": last}[key]
+        self.at[name] = min(max(here, 0), last)
+        self.handle(name).focus()
+        for _ in range(times):
+            self.page.keyboard.press(key)
+
+    def agrees(self):
+        """The page shows the sentence that `lib` has for the sliders' positions, and the values beside them."""
+        chosen = {name: self.explorer.sliders[name].options[index] for name, index in self.at.items()}
+        sentence = self.explorer.at(**{name: value for name, (_, value) in chosen.items()})
+        expect(self.sentence).to_have_text(sentence)
+        assert self.svg.get_attribute("aria-label").endswith(sentence)
+        readouts = self.sliders.locator(".widget-readout").all_inner_texts()
+        assert readouts == [text for text, _ in chosen.values()]
+
+    def watch_height(self):
+        """Write down every height that the output has from now on: the page below jumps when it changes."""
+        self.stage.evaluate("""stage => {
+            const output = stage.closest('.jp-OutputArea'), height = () => output.getBoundingClientRect().height;
+            window.heights = new Set([height()]);
+            new ResizeObserver(() => window.heights.add(height())).observe(output);
+        }""")
+
+    def heights(self):
+        return self.page.evaluate("new Promise(done => requestAnimationFrame(() => done([...window.heights])))")
+
+
+def views(tab, path):
+    """All explorers of an open notebook; the same notebook, run in this process, says what they have to show."""
+    return [View(tab.cell(index), explorer, index) for index, explorer in made_here(tab.lab.files / path).items()]
+
+
+@pytest.mark.parametrize("trusted", [False, True], ids=["untrusted", "trusted"])
+@pytest.mark.parametrize("path", NOTEBOOKS)
+def test_a_notebook_that_has_not_run_shows_every_explorers_poster(tab, path, trusted):
+    if trusted:
+        tab.lab.api("POST", f"contents/{path}/trust")
+    tab.open(path)
+    tab.fit(1280)
+    saved = tab.lab.api("GET", f"contents/{path}")["content"]["cells"]
+    for index, explorer in made_here(tab.lab.files / path).items():
+        words = ["".join(output["data"]["text/plain"]) for output in saved[index]["outputs"] if "data" in output]
+        assert words == [explorer.sentence], f"cell {index}"
+        poster = tab.cell(index).locator(".jp-OutputArea img")
+        expect(poster).to_be_visible()
+        assert poster.evaluate("img => img.decode().then(() => img.naturalWidth)") > 500
+        expect(tab.cell(index)).not_to_contain_text("Loading widget")
+
+
+def test_every_cell_runs(notebook):
+    expect(notebook.page.locator(".jp-Notebook [data-mime-type='application/vnd.jupyter.error']")).to_have_count(0)
+    counts = notebook.do("""return app.shell.currentWidget.content.widgets
+        .filter(cell => cell.model.type === 'code').map(cell => cell.model.executionCount)""")
+    assert counts == list(range(1, len(counts) + 1))
+
+
+def test_every_slider_moves_picture_and_sentence_and_nothing_else(notebook):
+    for view in notebook.views:
+        view.agrees()
+        view.watch_height()
+        for name, control in view.explorer.sliders.items():
+            start, last = control.index, len(control.options) - 1
+            before = view.picture()
+            view.press(name, "ArrowRight" if start < last else "ArrowLeft")
+            view.agrees()
+            assert view.picture() != before
+            for key in ("Home", "End"):
+                view.press(name, key)
+                view.agrees()
+            view.press(name, "ArrowLeft", times=last - start)
+            view.agrees()
+            assert view.picture() == before
+        assert len(view.heights()) == 1, "the page below jumps"
+
+
+# What sticks out of its cell, what is cut off or must be scrolled sideways, and text beyond the edge of its picture.
+# Code alone may be scrolled, on a narrow screen.
+OVERFLOWS = """narrow => {
+    const found = [], inside = new Set();
+    const say = (problem, node) => {
+        inside.add(node);
+        found.push(`${problem}: ${node.textContent.trim().slice(0, 70)} (${node.tagName} ${node.className})`);
+    };
+    const beyond = (box, edge) => box.left < edge.left - 1 || box.right > edge.right + 1;
+    for (const cell of document.querySelectorAll('.jp-Notebook .jp-Cell')) {
+        const edge = cell.getBoundingClientRect();
+        for (const node of cell.querySelectorAll('*')) {
+            const box = node.getBoundingClientRect(), frame = node.ownerSVGElement?.getBoundingClientRect();
+            if (inside.has(node.parentElement)) inside.add(node);
+            else if (!box.width || !box.height || node.closest('mjx-assistive-mml, .cm-content')) continue;
+            else if (narrow && node.matches('.cm-scroller')) continue;
+            else if (frame && node.tagName !== 'text') continue;
+            else if (frame && beyond(box, frame)) say('beyond the edge of its picture', node);
+            else if (beyond(box, edge)) say('sticks out', node);
+            else if (node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).overflowX !== 'visible')
+                say('cut off, or has to be scrolled', node);
+        }
+    }
+    return found;
+}"""
+
+
+@pytest.mark.parametrize("theme", ["Dark", "Light"])
+@pytest.mark.parametrize("width", [800, 1280])
+def test_nothing_overflows(notebook, width, theme):
+    notebook.set_theme(f"JupyterLab {theme}")
+    notebook.fit(width)
+    SCREENSHOTS.mkdir(exist_ok=True)
+    name = Path(notebook.page.url).stem
+    notebook.page.screenshot(path=SCREENSHOTS / f"{name}-{width}-{theme.lower()}.png")
+    problems = notebook.page.evaluate(OVERFLOWS, width < 1000)
+    assert not problems, "\n".join(problems)
+
+
+def test_the_page_does_not_jump_on_a_narrow_screen(notebook):
+    notebook.fit(800)
+    for view in notebook.views:
+        view.watch_height()
+        for name, control in view.explorer.sliders.items():
+            view.press(name, "Home")
+            view.press(name, "ArrowRight", times=len(control.options) - 1)
+            view.agrees()
+        assert len(view.heights()) == 1, view.explorer.title
+
+
+def test_dragging_a_film_asks_the_kernel_for_nothing(notebook):
+    for view in notebook.views:
+        if len(view.explorer.sliders) > 1:
+            continue
+        notebook.sent.clear(), notebook.received.clear()
+        (name,) = view.at
+        box, track = view.handle(name).bounding_box(), view.sliders.bounding_box()
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        before = view.picture()
+        view.page.mouse.move(x, y)
+        view.page.mouse.down()
+        view.page.mouse.move(track["x"], y, steps=30)
+        view.page.mouse.up()
+        assert view.picture() != before
+        view.page.wait_for_timeout(300)
+        # ipywidgets itself tells the kernel where a slider and its film stand; nothing waits for an answer.
+        for message in notebook.sent:
+            assert message.type == "comm_msg" and message.content["data"]["method"] == "update"
+            assert message.content["data"]["state"].keys() <= {"index", "selected_index"}
+        assert not any(message.has_picture for message in notebook.received)
+
+
+def test_the_page_complains_of_nothing(notebook):
+    assert notebook.complaints == []
+
+
+def test_a_film_goes_on_without_its_kernel(notebook):
+    films = [view for view in notebook.views if len(view.explorer.sliders) == 1]
+    for view in films:
+        view.press(*view.at, "Home")
+    notebook.lab.api("DELETE", f"kernels/{notebook.kernel}")
+    notebook.page.wait_for_timeout(300)
+    assert notebook.lab.api("GET", "kernels") == []
+    for view in films:
+        for key in ("End", "ArrowLeft", "Home", "ArrowRight"):
+            view.press(*view.at, key)
+            view.agrees()
+
+
+def test_two_displays_of_one_explorer_move_together(scratch):
+    film, _, again = scratch.views
+    again.at = film.at  # one slider, seen twice
+    for view in (film, again):
+        view.press("q", "End")
+        view.press("q", "ArrowLeft", times=3)
+        film.agrees()
+        again.agrees()
+
+
+def test_an_explorer_follows_values_set_from_code(scratch):
+    film, live, _ = scratch.views
+    scratch.run_code("film.sliders['q'].value = 0.25; dot.sliders['y'].value = 8")
+    expect(film.sentence).to_contain_text("q(dog) = 0.25")
+    expect(live.sentence).to_have_text("x is 4 and y is 8.")
+
+
+def test_a_run_that_takes_long_does_not_hold_up_a_film(scratch):
+    film, live, _ = scratch.views
+    scratch.run_code("import time; time.sleep(2)")
+    film.press("q", "Home")
+    film.agrees()
+    live.press("x", "End")
+    expect(scratch.page.locator(".jp-CodeCell .jp-InputPrompt").last).to_have_text("[*]:")
+    scratch.wait()
+    live.agrees()
+
+
+def test_a_cell_that_runs_again_while_its_slider_is_dragged(scratch):
+    for index, view in zip((FILM, LIVE), scratch.views):
+        name = next(iter(view.at))
+        for _ in range(2):
+            box = view.handle(name).bounding_box()
+            scratch.page.mouse.move(box["x"] + 5, box["y"] + 5)
+            scratch.page.mouse.down()
+            scratch.run_cell(index)
+            scratch.page.mouse.move(box["x"] + 200, box["y"], steps=20)
+            scratch.page.mouse.up()
+            scratch.wait()
+        expect(view.stage).to_have_count(1)
+        view.agrees()  # it is a new one, where it starts
+        view.press(name, "Home")
+        view.agrees()
+
+
+def test_old_pictures_survive_a_restart_of_the_kernel_and_new_ones_replace_them(scratch):
+    film, live, _ = scratch.views
+    film.press("q", "End")
+    scratch.lab.api("POST", f"kernels/{scratch.kernel}/restart")
+    film.press("q", "ArrowLeft")
+    film.agrees()
+    expect(live.svg).to_be_visible()
+    scratch.run_all()
+    scratch.wait()
+    for view in views(scratch, "scratch.ipynb")[:2]:
+        view.agrees()
+        view.press(next(iter(view.at)), "Home")
+        view.agrees()
+
+
+def test_an_explorer_works_when_it_comes_back_into_sight(scratch):
+    scratch.resize(1280, 400)
+    for view, last in zip(scratch.views[:2], (4, 0)):
+        name = next(iter(view.at))
+        scratch.scroll_to(last)
+        expect(view.svg).not_to_be_in_viewport()
+        scratch.scroll_to(view.index)
+        view.press(name, "End")
+        view.agrees()
+
+
+def test_nobody_but_the_own_server_was_asked_for_anything(tab):
+    assert tab.strangers == []
+
+
+@pytest.fixture(scope="module")
+def viewer():
+    """The scripts that a page saved by nbconvert asks the internet for, out of their npm packages."""
+    npm, cache = shutil.which("npm"), ROOT / ".pytest_cache/npm"
+    cache.mkdir(parents=True, exist_ok=True)
+    wanted = {
+        "require.min.js": ("requirejs", "@2", "package/require.js"),
+        "embed-amd.js": ("@jupyter-widgets/html-manager", "@1", "package/dist/embed-amd.js"),
+    }
+    scripts = {}
+    for script, (package, version, file) in wanted.items():
+        archives = f"{package.strip('@').replace('/', '-')}-*.tgz"
+        if npm and not list(cache.glob(archives)):
+            subprocess.run([npm, "pack", "--silent", package + version], cwd=cache, capture_output=True)
+        if not list(cache.glob(archives)):
+            missing(f"the page needs the npm package {package}: install npm (apt-get install npm), go online once")
+        with tarfile.open(next(cache.glob(archives))) as archive:
+            scripts[script] = archive.extractfile(file).read()
+    return scripts
+
+
+def test_a_film_moves_on_a_saved_page_without_server_or_kernel(context, viewer, tmp_path):
+    (path,) = ROOT.glob("notebooks/04_*.ipynb")
+    shutil.copytree(ROOT / "lib", tmp_path / "lib")
+    shutil.copy(path, tmp_path)
+    command = [sys.executable, "-m", "nbconvert", "--to", "html", "--execute", path.name]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+
+    def serve(route):
+        script = Path(urlsplit(route.request.url).path).name
+        route.fulfill(body=viewer[script], content_type="text/javascript") if script in viewer else route.abort()
+
+    page = context.new_page()
+    page.route("**", lambda route: route.continue_() if route.request.url.startswith("file:") else serve(route))
+    page.goto((tmp_path / path.name).with_suffix(".html").as_uri())
+    films = [explorer for explorer in explorers(tmp_path / path.name).values() if len(explorer.sliders) == 1]
+    assert films
+    for film in films:
+        cell = page.locator(".jp-CodeCell").filter(has=page.locator(f"svg[aria-label^='{film.title}']"))
+        view = View(cell, film)
+        view.agrees()
+        for key in ("ArrowRight", "Home", "End", "ArrowLeft"):
+            view.press(*view.at, key)
+            view.agrees()
+    page.close()
