@@ -58,8 +58,7 @@ class Lab:
         with socket.create_server(("localhost", 0)) as free:
             self.port = free.getsockname()[1]
         self.origin = f"http://localhost:{self.port}"
-        command = start.lab_command(python, browser=False, port=self.port)
-        command = [word.replace(str(start.HERE), str(self.files)) for word in command]
+        command = start.lab_command(python, browser=False, port=self.port, root=self.files)
         # Its own commands can then be called from the page, as its menus call them.
         command += ["--LabApp.expose_app_in_browser=True", *FORGOTTEN]
         environment = os.environ | {key: str(Path(folder) / name) for key, name in FOLDERS.items()}

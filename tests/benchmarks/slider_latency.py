@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from browser import Lab, LabPage, launch  # noqa: E402
 
-PRESSES, DRAG_SECONDS, ONE_WAY = 50, 3, 0.075
+ROUNDS, PRESSES, DRAG_SECONDS, ONE_WAY = 2, 25, 3, 0.075
 
 PREPARE = """
 import ipywidgets, matplotlib.pyplot as plt, numpy as np
@@ -185,19 +185,16 @@ class Network:
 
 def start_cost(tab):
     """Seconds of the kernel, kB sent and widgets made for the cell that shows the slider and its figure."""
-    tab.run_cell(0)
-    tab.wait()
-    tab.page.wait_for_timeout(500)
     tab.received.clear()
     tab.run_cell(1)
     tab.wait()
     tab.page.wait_for_timeout(1000)
-    parts = [message for message in tab.received if message.type != "status"]
-    reply = next(message for message in parts if message.type == "execute_reply")
-    busy = next(message for message in parts if message.type == "execute_input")
+    messages = [message for message in tab.received if message.type != "status"]
+    began = next(message for message in messages if message.type == "execute_input")
+    reply = next(message for message in messages if message.type == "execute_reply")
     assert reply.content["status"] == "ok", reply.content
-    seconds = (reply.date - busy.date).total_seconds()
-    return seconds, sum(len(part.raw) for part in parts) / 1000, sum(part.type == "comm_open" for part in parts)
+    widgets = sum(message.type == "comm_open" for message in messages)
+    return (reply.date - began.date).total_seconds(), sum(len(message.raw) for message in messages) / 1000, widgets
 
 
 def latency(tab):
@@ -209,13 +206,49 @@ def latency(tab):
     times = []
     for press in range(-5, PRESSES):  # the first ones warm up
         page.evaluate("window.keys.length = window.pictures.length = 0")
-        page.keyboard.press("ArrowRight" if press % 50 < 25 else "ArrowLeft")
+        page.keyboard.press("ArrowRight" if press % 2 else "ArrowLeft")
         page.wait_for_function("window.pictures.length > 0", timeout=10_000)
         if press >= 0:
             times.append(page.evaluate("window.pictures[0][0] - window.keys[0]"))
         page.wait_for_timeout(250 + 2000 * ONE_WAY)  # let everything come to rest
     rate, settled = page.evaluate(DRAG, [handle.element_handle(), DRAG_SECONDS * 1000])
-    return statistics.median(times), statistics.quantiles(times, n=20)[-1], rate, settled
+    return times, rate, settled
+
+
+def measure(tab, ways):
+    """Results by way, as lists with one entry for each round; ways take turns, so that a busy moment meets them all."""
+    results = {name: [] for name in ways}
+    for _ in range(ROUNDS):
+        for name in ways:
+            tab.open(f"{name}.ipynb")
+            tab.run_cell(0)
+            tab.wait()
+            tab.page.wait_for_timeout(500)
+            first = start_cost(tab)
+            again = start_cost(tab)
+            results[name].append((*latency(tab), first, again))
+            print(name, results[name][-1], file=sys.stderr, flush=True)
+    return results
+
+
+def show_latency(title, results):
+    print(f"\n{title}\n")
+    print("| | key to picture, median | 95 % | interact takes | pictures/s in a drag | settled after |")
+    print("|---|---|---|---|---|---|")
+    pooled = {name: [time for times, *_ in rounds for time in times] for name, rounds in results.items()}
+    for name, rounds in results.items():
+        median, late = statistics.median(pooled[name]), statistics.quantiles(pooled[name], n=20)[-1]
+        ratio = statistics.median(pooled["interact"]) / median
+        rate, settled = (statistics.mean(values) for values in list(zip(*rounds))[1:3])
+        print(f"| {name} | {median:.1f} ms | {late:.1f} ms | {ratio:.1f}x | {rate:.1f} | {settled:.0f} ms |")
+
+
+def show_start(results):
+    print("\n| to start | seconds in a fresh kernel | seconds later on | kB sent | widgets |\n|---|---|---|---|---|")
+    for name, rounds in results.items():
+        seconds, again = (statistics.median(cost[0] for cost in costs) for costs in list(zip(*rounds))[3:])
+        _, kilobytes, widgets = rounds[0][3]
+        print(f"| {name} | {seconds:.2f} | {again:.2f} | {kilobytes:.0f} | {widgets} |")
 
 
 def main():
@@ -228,28 +261,10 @@ def main():
         far = copy.copy(near)
         far.origin = Network(near.port).origin
         context = launch(playwright).new_context()
-        results = {}
-        for place, lab in [("here", near), ("far", far)]:
-            tab = LabPage(context, lab, "floor.ipynb")
-            tab.resize(1280, 900)
-            for name in ways:
-                tab.open(f"{name}.ipynb")
-                cost = start_cost(tab)
-                results[place, name] = *latency(tab), *cost
-                print(place, name, *(round(x, 2) for x in results[place, name]), file=sys.stderr, flush=True)
-            tab.page.close()
-    for place, title in [("here", "On this computer"), ("far", f"Over a network of {2000 * ONE_WAY:.0f} ms")]:
-        print(f"\n{title}\n")
-        print("| | key to picture, median | 95 % | interact takes | pictures/s in a drag | settled after |")
-        print("|---|---|---|---|---|---|")
-        for name in ways:
-            median, late, rate, settled, *_ = results[place, name]
-            ratio = results[place, "interact"][0] / median
-            print(f"| {name} | {median:.0f} ms | {late:.0f} ms | {ratio:.1f}x | {rate:.1f} | {settled:.0f} ms |")
-    print("\n| to start | seconds in the kernel | kB sent | widgets |\n|---|---|---|---|")
-    for name in ways:
-        seconds, kilobytes, widgets = results["here", name][4:]
-        print(f"| {name} | {seconds:.2f} | {kilobytes:.0f} | {widgets} |")
+        here, there = (measure(LabPage(context, lab, "floor.ipynb"), ways) for lab in (near, far))
+    show_latency("On this computer", here)
+    show_latency(f"Over a network of {2000 * ONE_WAY:.0f} ms", there)
+    show_start(here)
 
 
 if __name__ == "__main__":
