@@ -45,7 +45,7 @@ class Network(NamedTuple):
         >>> Network.start().hidden(np.ones((3, 32, 32))).shape
         (3, 16)
         """
-        return np.tanh(_inputs(pictures) @ self.W1 + self.b1)
+        return _forward(self, _inputs(pictures))[0]
 
     def logits(self, pictures):
         """Return z: (n, 32, 32) in, (n, classes) out, in nats; (classes,) for one (32, 32) picture.
@@ -98,19 +98,11 @@ def gradient(network, pictures, p):
     >>> gradient(network, np.ones((1, 32, 32)), np.array([[1, 0]])).b2.round(2)
     array([-0.5,  0.5])
     """
-    h = network.hidden(pictures)
-    q = softmax(h @ network.W2 + network.b2)
+    inputs = _inputs(pictures)
+    h, q = _forward(network, inputs)
     if np.shape(p) != q.shape:
         raise ValueError(f"p has shape {np.shape(p)}: for these pictures it must be {q.shape}")
-    slope_z = (q - p) / len(q)  # dL/dz = q - p, averaged over the pictures
-    slope_h = slope_z @ network.W2.T
-    slope_a = slope_h * (1 - h**2)  # tanh' = 1 - tanh^2
-    return Network(
-        W1=_inputs(pictures).T @ slope_a,
-        b1=slope_a.sum(axis=0),
-        W2=h.T @ slope_z,
-        b2=slope_z.sum(axis=0),
-    )
+    return _backward(network, inputs, h, q, p)
 
 
 def train(network, pictures, labels, *, loss="cross-entropy", steps=200, rate=0.025, watch=None):
@@ -135,13 +127,15 @@ def train(network, pictures, labels, *, loss="cross-entropy", steps=200, rate=0.
     if len(p) != len(pictures):
         raise ValueError(f"there are {len(pictures)} pictures, but {len(p)} labels")
     watch = np.reshape([] if watch is None else watch, (-1, SIDE, SIDE))
+    inputs = _inputs(pictures)
     history = History(np.zeros(steps + 1), np.zeros((steps + 1, len(watch), len(network.b2))))
     for step in range(steps + 1):
-        history.loss[step] = np.mean(measure(p, network.predict(pictures), base=math.e))
+        h, q = _forward(network, inputs)
+        history.loss[step] = np.mean(measure(p, q, base=math.e))
         if len(watch):
             history.watched[step] = network.predict(watch)
         if step < steps:
-            slopes = gradient(network, pictures, p)
+            slopes = _backward(network, inputs, h, q, p)
             network = Network(*(weight - rate * slope for weight, slope in zip(network, slopes)))
     return network, history
 
@@ -207,6 +201,25 @@ def chase_gradient(a, b, loss):
     p, q = softmax(a), softmax(b)
     slope_p = -log_softmax(b) if loss == "cross-entropy" else log_softmax(a) - log_softmax(b)
     return p * (slope_p - p @ slope_p), q - p
+
+
+def _forward(network, inputs):
+    """What the hidden units say, and q."""
+    h = np.tanh(inputs @ network.W1 + network.b1)
+    return h, softmax(h @ network.W2 + network.b2)
+
+
+def _backward(network, inputs, h, q, p):
+    """The chain rule, from the logits back to every weight."""
+    slope_z = (q - p) / len(q)  # dL/dz = q - p, averaged over the pictures
+    slope_h = slope_z @ network.W2.T
+    slope_a = slope_h * (1 - h**2)  # tanh' = 1 - tanh^2
+    return Network(
+        W1=inputs.T @ slope_a,
+        b1=slope_a.sum(axis=0),
+        W2=h.T @ slope_z,
+        b2=slope_z.sum(axis=0),
+    )
 
 
 def _inputs(pictures):
