@@ -3,7 +3,8 @@
     .venv/bin/python tests/benchmarks/slider_latency.py
 
 opens each of them in a real JupyterLab and a real browser, at first on this computer, then through a network that
-takes 75 ms each way, as Binder's does, and prints a table. ipympl takes part if it is installed.
+takes 75 ms each way, as Binder's does, and prints three tables, after some eight minutes. ipympl takes part if it
+is installed.
 The floor is a slider whose callback in the kernel sets a short text: no callback can be faster.
 """
 
@@ -69,9 +70,9 @@ def control():
 """
 WAYS = {
     "floor": """
-control, text = control(), ipywidgets.HTML("0.5")
-control.observe(lambda change: setattr(text, "value", str(change.new)), "value")
-ipywidgets.VBox([control, text])
+knob, text = control(), ipywidgets.HTML("0.5")
+knob.observe(lambda change: setattr(text, "value", str(change.new)), "value")
+ipywidgets.VBox([knob, text])
 """,
     "interact": """
 @ipywidgets.interact(q=control())
@@ -83,15 +84,15 @@ def show(q):
 %matplotlib widget
 with plt.ioff():
     fig = plt.figure(figsize=(7.2, 3.2), layout="constrained")
-move, control = draw(fig), control()
+move, knob = draw(fig), control()
 
 def show(change):
     move(change.new)
     fig.canvas.draw_idle()
 
-control.observe(show, "value")
+knob.observe(show, "value")
 move(0.5)
-ipywidgets.VBox([control, fig.canvas])
+ipywidgets.VBox([knob, fig.canvas])
 """,
     "live": "figure.Explorer = Live\nfigure.kl_versus_q()",
     "film": "figure.kl_versus_q()",
