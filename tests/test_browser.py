@@ -233,6 +233,12 @@ def test_nothing_overflows(notebook, width, theme):
     assert not problems, "\n".join(problems)
 
 
+def test_nothing_is_lost_at_200_percent(notebook):
+    notebook.fit(640)  # what a window of 1280 pixels holds then
+    problems = notebook.page.evaluate(OVERFLOWS, True)
+    assert not problems, "\n".join(problems)
+
+
 def test_the_page_does_not_jump_on_a_narrow_screen(notebook):
     notebook.fit(800)
     for view in notebook.views:
@@ -352,6 +358,35 @@ def test_an_explorer_works_when_it_comes_back_into_sight(scratch):
         scratch.scroll_to(view.index)
         view.press(name, "End")
         view.agrees()
+
+
+def test_notebook_04_can_be_done_with_the_keyboard_alone(tab):
+    """Prediction and exercise; the sliders have a test of their own for every notebook."""
+    (path,) = (name for name in NOTEBOOKS if "/04_" in name)
+    tab.open(path)
+    tab.fit(1280)
+    tab.run_all()
+    tab.wait()
+    keyboard, radios = tab.page.keyboard, tab.page.locator(".predict input[type=radio]")
+    radios.first.focus()
+    keyboard.press("Space")
+    expect(radios.first).to_be_checked()
+    for _ in range(radios.count()):
+        keyboard.press("Tab")
+    keyboard.press("Space")
+    expect(tab.page.locator(".predict [role=status]")).to_contain_text("You chose (a), and that is right.")
+    expect(radios.last).to_be_disabled()
+
+    cells = nbformat.read(tab.lab.files / path, as_version=4).cells
+    index = next(index for index, cell in enumerate(cells) if 'check("04.1"' in cell.source)
+    for answer, verdict in (("3.125", "percentage"), ("1 / 32", "Right:")):
+        choose = "const book = app.shell.currentWidget.content; book.activeCellIndex = argument; book.activate()"
+        tab.do(choose, index)
+        keyboard.press("Enter")
+        keyboard.press("Control+A")
+        keyboard.type(f'answer = {answer}\ncheck("04.1", answer)')
+        keyboard.press("Shift+Enter")
+        expect(tab.cell(index)).to_contain_text(verdict)
 
 
 def test_nobody_but_the_own_server_was_asked_for_anything(tab):

@@ -153,6 +153,11 @@ def test_a_spoiled_notebook_is_noticed(spoil, problem):
     assert any(problem in found for found in problems(notebook))
 
 
+def test_headings_go_down_one_level_at_a_time(notebook):
+    levels = [len(marks) for marks in re.findall(r"^(#+) ", prose(notebook), re.MULTILINE)]
+    assert levels[0] == 1 and all(below - above <= 1 for above, below in zip(levels, levels[1:]))
+
+
 def test_every_exercise_is_checked_in_its_own_notebook():
     asked = [
         (path.name[:2], exercise)

@@ -33,3 +33,8 @@ def test_handout_has_the_sentence_of_every_lesson():
     for path in LESSONS[1:]:
         sentence = re.search(r"## In one sentence\n\n(.*)", prose(path))[1]
         assert f"- **{path.name[:2]}** {sentence}" in NOTES
+
+
+def test_every_lesson_is_linked_under_its_own_heading():
+    links = re.findall(r"^## (\d\d) .*\n\n\[Open the notebook\]\(([^)]*)\)", NOTES, re.M)
+    assert links == [(path.name[:2], path.name) for path in LESSONS]
