@@ -42,6 +42,7 @@ def live():
 ]
 FILM, LIVE = 1, 2
 made_here = functools.cache(explorers)
+expect.set_options(timeout=20_000)  # a computer may be busy with other things
 
 
 def missing(what):
