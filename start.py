@@ -49,6 +49,7 @@ If JupyterLab is running from this folder, close it first."""
 PORT_TAKEN = """\
 Port {} is taken by another program (perhaps a JupyterLab that is still running).
 Choose another one, or leave --port out and a free one is found."""
+NO_NEWS = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false"}}
 NETWORK_SIGNS = ("connection", "name resolution", "dns error", "failed to fetch", "timed out", "unreachable")
 
 
@@ -128,6 +129,13 @@ def ways(fresh, files):
     yield [make, [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check"] + wanted]
 
 
+def write_settings():
+    """Answer JupyterLab's question whether it may fetch news: no."""
+    folder = VENV / "etc/jupyter/labconfig"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "default_setting_overrides.json").write_text(json.dumps(NO_NEWS))
+
+
 def set_up(files):
     """Make .venv hold what these requirement files ask for; when it does already, this takes no time."""
     wanted = {name: hashlib.sha256((HERE / name).read_bytes()).hexdigest() for name in files}
@@ -147,6 +155,7 @@ def set_up(files):
             if code:
                 break
         else:
+            write_settings()
             wanted["venv"] = venv_identity()
             STAMP.write_text(json.dumps(wanted))
             print(" done.")

@@ -31,6 +31,7 @@ def slider(label, values, start, text=number):
         options=[(text(value), value) for value in values],
         value=nearest,
         description=label,
+        tooltip=label,
         style={"description_width": "initial"},
         layout=Layout(width="auto", max_width=f"{SCREEN_WIDTH}px"),
     )

@@ -65,7 +65,7 @@ def kraft_cake(start=(2, 2, 2, 2)):
         if used > 1:
             return f"Kraft sum {number(used, 5)} is more than 1: no code that can be decoded has these lengths."
         return (
-            f"Kraft sum {number(used, 5)}. {amount(expected_length(SOURCE, lengths))} per symbol = "
+            f"Kraft sum {number(used, 5)}: {amount(expected_length(SOURCE, lengths))} per symbol = "
             f"H {number(entropy_part)} + D {number(divergence)} + waste {number(left_over)}."
         )
 
