@@ -372,8 +372,11 @@ def test_notebook_04_can_be_done_with_the_keyboard_alone(tab):
     radios.first.focus()
     keyboard.press("Space")
     expect(radios.first).to_be_checked()
+    lock = tab.page.locator(".predict button")
+    expect(lock).to_be_enabled()  # the kernel has heard of the choice
     for _ in range(radios.count()):
         keyboard.press("Tab")
+    expect(lock).to_be_focused()
     keyboard.press("Space")
     expect(tab.page.locator(".predict [role=status]")).to_contain_text("You chose (a), and that is right.")
     expect(radios.last).to_be_disabled()
