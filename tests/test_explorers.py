@@ -259,3 +259,9 @@ def test_the_swap_button_swaps():
     explorer.children[2].click()
     assert explorer.values == {"p": 0.7, "q": 0.2}
     assert "p = 0.7, q = 0.2" in explorer.children[-1].children[1].value
+
+
+def test_the_picture_of_the_film_is_square(trained):
+    frame = cat_to_dog(trained).children[-1].children[1].children[0].value
+    width, height = re.search(r"<image[^>]*matrix\(([\d.]+) 0 0 ([\d.]+)", frame).groups()
+    assert width == height
