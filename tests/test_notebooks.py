@@ -1,6 +1,8 @@
 """Every saved notebook is complete, clean, small, and has the rhythm that learners rely on."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import nbformat
@@ -9,6 +11,7 @@ from renew_outputs import NOTEBOOKS, WIDGET_VIEW, normalise
 
 from lib.exercise_answers import EXERCISES
 
+ROOT = NOTEBOOKS.parent
 PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
 LESSONS = [path for path in PATHS if re.match(r"\d\d_", path.name)]
 HEADINGS = ["## Predict", "## Play", "## Exercises", "## In one sentence"]
@@ -84,7 +87,7 @@ def test_every_explorer_and_picture_is_saved_as_a_poster_with_its_sentence(noteb
 
 
 def test_code_cells_are_short(notebook):
-    lengths = sorted(len(cell.source.splitlines()) for cell in code_cells(notebook))
+    lengths = sorted(len(re.findall(r"^.+", cell.source, re.MULTILINE)) for cell in code_cells(notebook))
     assert lengths[-1] <= 15 and lengths[len(lengths) // 2] <= 6
     assert max(len(line) for cell in code_cells(notebook) for line in cell.source.splitlines()) <= 92
 
@@ -93,6 +96,30 @@ def test_first_code_cell_finds_lib_the_same_way_everywhere(notebook):
     first = code_cells(notebook)[0].source.split("\n\n")
     reference = code_cells(nbformat.read(PATHS[0], as_version=4))[0].source.split("\n\n")
     assert first[:2] == reference[:2]
+
+
+def run_first_cell(notebook, folder, before=""):
+    """The last line of the error, if any, with which the first cell ends in a Python of its own in this folder."""
+    code = before + "\n" + code_cells(notebook)[0].source
+    result = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=False)
+    return result.stderr.strip().split("\n")[-1]
+
+
+def test_first_cell_finds_lib_from_any_folder_of_the_project(notebook):
+    for folder in (ROOT, ROOT / "notebooks", ROOT / "notebooks" / "images"):
+        assert run_first_cell(notebook, folder) == ""
+
+
+def test_a_page_that_was_downloaded_alone_says_what_is_missing(notebook, tmp_path):
+    assert run_first_cell(notebook, tmp_path).startswith("ImportError: get the whole project")
+
+
+def test_another_package_named_lib_is_not_taken_for_ours(notebook, tmp_path):
+    (tmp_path / "lib").mkdir()
+    (tmp_path / "lib/__init__.py").write_text("", encoding="utf-8")
+    first_on_path = f"import sys; sys.path.insert(0, {str(tmp_path)!r})"
+    assert run_first_cell(notebook, ROOT, first_on_path) == ""
+    assert "restart the kernel" in run_first_cell(notebook, ROOT, first_on_path + "; import lib")
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
