@@ -1,6 +1,7 @@
-"""Run every notebook from a fresh kernel and save it in the form that the project keeps.
+"""Run notebooks from fresh kernels and save them in the form that the project keeps.
 
-    python tests/renew_outputs.py
+    python tests/renew_outputs.py                                  all of them
+    python tests/renew_outputs.py notebooks/01_entropy.ipynb       only these
 
 The form: outputs without widget views (a reader without a kernel would see "Loading widget..." where the poster
 should be) and without machine-dependent metadata; stable cell ids; nbformat 4.5.
@@ -41,6 +42,6 @@ def run(path):
 
 
 if __name__ == "__main__":
-    for path in sorted(NOTEBOOKS.glob("*.ipynb")):
+    for path in [Path(name).resolve() for name in sys.argv[1:]] or sorted(NOTEBOOKS.glob("*.ipynb")):
         print("running", path.name, file=sys.stderr)
         nbformat.write(normalise(run(path)), path)
