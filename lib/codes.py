@@ -10,7 +10,7 @@ import math
 
 import numpy as np
 
-from lib.distributions import as_distribution
+from lib.inputs import as_distribution
 
 
 def kraft_sum(lengths):

@@ -1,46 +1,8 @@
-"""Distributions: the check that every measure shares, and the ways to make one."""
+"""Ways to make a distribution: from weights, from one probability, from a class, from logits."""
 
 import numpy as np
 
-SUM_TOLERANCE = 1e-8  # float32 carries seven digits, so it gets a wider one
-SUM_TOLERANCE_FLOAT32 = 1e-6
-
-
-def as_distribution(values, name, axis=-1):
-    """Return `values` as float64 with the distribution on the last axis, or say why it is no distribution.
-
-    Shape: (..., K) with the K probabilities along `axis`. Nothing is repaired: entries must be finite, lie
-    in [0, 1] and sum to 1 within 1e-8 (1e-6 for float32).
-
-    Raises ValueError naming the argument `name`, what was found, and where.
-
-    >>> as_distribution([1, 0], "p")
-    array([1., 0.])
-    """
-    array, tolerance = as_real(values, name)
-    if axis != -1:
-        array = np.moveaxis(array, axis, -1)
-    with np.errstate(all="ignore"):
-        total = np.add.reduce(array, axis=-1)
-    # One-dimensional input is the common case, and a plain comparison is several times faster than .all().
-    if array.ndim == 1:
-        proper = abs(total - 1) <= tolerance and np.minimum.reduce(array) >= 0
-    else:
-        proper = bool((np.abs(total - 1) <= tolerance).all()) and bool((array >= 0).all())
-    if not proper:
-        check_probabilities(np.moveaxis(array, -1, axis), name, tolerance)
-        _refuse_sum(total, name, tolerance)
-    return array
-
-
-def check_probabilities(array, name, tolerance=0.0):
-    """Raise ValueError at the first entry that is not a number in [0, 1]; return None otherwise.
-
-    >>> check_probabilities(np.array([0.5, -0.5]), "p")
-    Traceback (most recent call last):
-    ValueError: p[1] is -0.5: a probability lies between 0 and 1
-    """
-    _refuse_unless((array >= 0) & (array <= 1 + tolerance), array, name, "a probability lies between 0 and 1")
+from lib.inputs import InputError, as_real, check_probabilities, checked_axis, refuse_unless
 
 
 @np.errstate(all="ignore")
@@ -57,12 +19,13 @@ def normalize(weights, *, axis=-1):
     array([0.7, 0.2, 0.1])
     """
     array, _ = as_real(weights, "weights")
-    _refuse_unless(
-        (array >= 0) & (array < np.inf), array, "weights", "a weight is a finite number that is not negative"
+    axis = checked_axis(axis, array, "weights")
+    refuse_unless(
+        (array >= 0) & (array < np.inf), array, "weights", lambda _: "a weight is a finite number that is not negative"
     )
     largest = np.max(array, axis=axis, keepdims=True)
     if not largest.all():
-        raise ValueError("all weights are 0: there is no way to share out a whole among them")
+        raise InputError("all weights are 0: there is no way to share out a whole among them")
     shares = array / largest  # keeps the sum of huge weights finite and that of tiny ones exact
     return shares / np.sum(shares, axis=axis, keepdims=True)
 
@@ -95,13 +58,15 @@ def one_hot(index, n):
     array([1., 0.])
     """
     if not isinstance(n, (int, np.integer)) or isinstance(n, bool) or n < 1:
-        raise ValueError(f"n is {n!r}: the number of classes is a whole number of at least 1")
+        raise InputError(f"n is {n!r}: the number of classes is a whole number of at least 1")
     indices = np.asarray(index)
     if indices.dtype.kind not in "iu":
-        raise ValueError(f"index is {index!r}: class indices are whole numbers, counted from 0")
+        raise InputError(f"index is {index!r}: class indices are whole numbers, counted from 0")
     if ((indices < 0) | (indices >= n)).any():
-        raise ValueError(f"index is {index!r}: with {n} classes it runs from 0 to {n - 1}")
-    return np.eye(n)[indices]
+        raise InputError(f"index is {index!r}: with {n} classes it runs from 0 to {n - 1}")
+    certain = np.zeros((*indices.shape, n))
+    np.put_along_axis(certain, indices[..., None].astype(np.intp), 1.0, axis=-1)
+    return certain
 
 
 @np.errstate(all="ignore")
@@ -109,7 +74,8 @@ def softmax(logits, *, axis=-1):
     """Turn any real numbers into a distribution: the larger the logit, the more probable.
 
     q_i = exp(z_i) / sum_j exp(z_j). Shape (..., K) in and out; logits are in nats. Stable for logits of any
-    size; a logit of -inf gives probability 0.
+    size; a logit of -inf gives probability 0. Below -745 nats from the largest, a probability rounds to 0 and
+    its surprise is infinite: `log_softmax` keeps it.
 
     Raises ValueError for NaN, +inf, or a row that holds nothing but -inf.
 
@@ -138,45 +104,7 @@ def log_softmax(logits, *, axis=-1):
 def _shifted(logits, axis):
     """Subtract each row's largest logit: softmax is unchanged, and exp can no longer overflow."""
     array, _ = as_real(logits, "logits")
-    largest = np.max(array, axis=axis, keepdims=True)
+    largest = np.max(array, axis=checked_axis(axis, array, "logits"), keepdims=True)
     if not np.isfinite(largest).all():
-        raise ValueError("logits must be numbers below infinity, and one of each row must be finite")
+        raise InputError("logits must be numbers below infinity, and one of each row must be finite")
     return array - largest
-
-
-def as_real(values, name, scalar=False):
-    """Return (float64 array, tolerance of a sum) of anything array-like that holds real numbers."""
-    if type(values) is not np.ndarray:
-        try:
-            values = np.asarray(values)
-        except ValueError:
-            raise ValueError(f"{name} is ragged: give it rows of equal length") from None
-    if values.dtype.kind not in "fiub":
-        raise ValueError(f"{name} holds {_kind(values)}: expected real numbers")
-    if values.size == 0:
-        raise ValueError(f"{name} is empty: expected at least one number")
-    if values.ndim == 0 and not scalar:
-        raise ValueError(f"{name} is the single number {values}: expected a list of probabilities")
-    narrow = values.dtype.kind == "f" and values.itemsize < 8
-    return values.astype(np.float64, copy=False), SUM_TOLERANCE_FLOAT32 if narrow else SUM_TOLERANCE
-
-
-def _kind(array):
-    return {"c": "complex numbers", "U": "text", "S": "text"}.get(array.dtype.kind, f"{array.dtype} values")
-
-
-def _refuse_unless(fine, array, name, rule):
-    if not fine.all():
-        index = tuple(int(i) for i in np.argwhere(~fine)[0])
-        where = f"{name}[{', '.join(map(str, index))}]" if index else name
-        raise ValueError(f"{where} is {float(array[index])}: {rule}")
-
-
-def _refuse_sum(total, name, tolerance):
-    row = ()
-    if np.ndim(total):
-        row = tuple(int(i) for i in np.argwhere(~(np.abs(total - 1) <= tolerance))[0])
-    where = f" at row {row[0] if len(row) == 1 else row}" if row else ""
-    raise ValueError(
-        f"{name} sums to {float(total[row]):.10g}{where}, not to 1: check the numbers, or use normalize({name})"
-    )

@@ -9,7 +9,17 @@ import math
 
 import numpy as np
 
-from lib.distributions import as_distribution, as_real, check_probabilities
+from lib.inputs import (
+    InputError,
+    as_distribution,
+    as_real,
+    check_probabilities,
+    distribution_and_sum,
+    refuse_other_labels,
+)
+
+CLOSE = 1e-4  # below this the logarithms of p and q are too much alike to be subtracted
+SMALLEST = math.ulp(0.0)
 
 
 def surprisal(p, *, base=2):
@@ -32,7 +42,7 @@ def surprisal(p, *, base=2):
     return result if array.ndim else float(result)
 
 
-def entropy(p, *, base=2, axis=-1):
+def entropy(p, *others, base=2, axis=-1):
     """Return the entropy of p: its average surprise.
 
     H(p) = -sum_i p_i log p_i, with 0 log 0 = 0. Shape (..., K) in, (...) out (a float for one distribution),
@@ -45,9 +55,11 @@ def entropy(p, *, base=2, axis=-1):
     >>> entropy([0.5, 0.5])
     1.0
     """
+    if others:
+        raise TypeError("entropy is of one distribution: of two, take kl_divergence(p, q) or cross_entropy(p, q)")
     p = as_distribution(p, "p", axis)
     with np.errstate(all="ignore"):
-        return _measure(-_mean(p, _log(p, base)))
+        return _measure(-_sum(_weighted(p, _log(p, base)), p))
 
 
 def cross_entropy(p, q, *, base=2, axis=-1):
@@ -63,17 +75,18 @@ def cross_entropy(p, q, *, base=2, axis=-1):
     >>> cross_entropy([0.5, 0.25, 0.125, 0.125], [0.125, 0.5, 0.25, 0.125])
     2.375
     """
-    p, q = _pair(p, q, axis)
+    p, q, _ = _pair(p, q, axis)
     with np.errstate(all="ignore"):
-        return _measure(-_mean(p, _log(q, base)))
+        return _measure(-_sum(_weighted(p, _log(q, base)), p))
 
 
 def kl_divergence(p, q, *, base=2, axis=-1):
     """Return the KL divergence of q from p: the average extra price for believing q in a world of p.
 
     D(p||q) = sum_i p_i log(p_i / q_i). Shapes (..., K) in, broadcast over the batch, (...) out (a float for
-    one pair), in bits for base 2 and nats for base e. Never negative, 0 where p = q, infinite where
-    q_i = 0 < p_i. Not symmetric.
+    one pair), in bits for base 2 and nats for base e. Never negative, 0 only where p = q, infinite where
+    q_i = 0 < p_i. Not symmetric. The sum is taken over p_i log(p_i / q_i) - p_i + q_i (in nats), which is the
+    same for distributions, has no negative terms, and is exact where p is nearly q.
 
     Raises ValueError where p or q is no distribution, where their lengths differ, and for a bad base.
 
@@ -82,9 +95,8 @@ def kl_divergence(p, q, *, base=2, axis=-1):
     >>> kl_divergence([1, 0], [0.5, 0.5])
     1.0
     """
-    p, q = _pair(p, q, axis)
     with np.errstate(all="ignore"):
-        return _measure(_mean(p, _log_ratio(p, q, base)))
+        return _measure(_divergence(*_pair(p, q, axis), base))
 
 
 def kl_terms(p, q, *, base=2, axis=-1):
@@ -100,18 +112,46 @@ def kl_terms(p, q, *, base=2, axis=-1):
     >>> kl_terms([0.5, 0.5], [0.25, 0.75]).round(3)
     array([ 0.5  , -0.292])
     """
-    p, q = _pair(p, q, axis)
+    p, q, _ = _pair(p, q, axis)
     with np.errstate(all="ignore"):
-        terms = p * _without_zeros(p, _log_ratio(p, q, base))
+        terms = _without_zeros(_weighted(p, _log_ratio(p, q, base)), p)
     return terms if axis == -1 else np.moveaxis(terms, -1, axis)
 
 
 def _pair(p, q, axis):
-    p, q = as_distribution(p, "p", axis), as_distribution(q, "q", axis)
-    if p.shape[-1] != q.shape[-1]:
-        shapes = [np.moveaxis(array, -1, axis).shape for array in (p, q)]
-        raise ValueError(f"p and q differ in length: shapes {shapes[0]} and {shapes[1]}")
-    return p, q
+    """p and q with the distributions on the last axis, and by how much more p sums to than q."""
+    if type(p) is not np.ndarray and type(q) is not np.ndarray:
+        refuse_other_labels(p, q, axis)
+    (p, sum_p), (q, sum_q) = distribution_and_sum(p, "p", axis), distribution_and_sum(q, "q", axis)
+    if p.shape != q.shape:
+        shapes = " and ".join(str(np.moveaxis(array, -1, axis).shape) for array in (p, q))
+        if p.shape[-1] != q.shape[-1]:
+            raise InputError(f"p and q differ in length: shapes {shapes}")
+        if any(a != b and 1 not in (a, b) for a, b in zip(p.shape[::-1], q.shape[::-1])):
+            raise InputError(f"p and q are batches of different sizes: shapes {shapes}")
+    return p, q, sum_p - sum_q
+
+
+def _divergence(p, q, excess, base):
+    # p may sum to a little more than q, as rounded numbers do: that alone must not look like a divergence.
+    total = _sum(_weighted(p, _log_ratio(p, q, base)), p) - excess / math.log(base)
+    close = total < CLOSE
+    if close.any():
+        p, q = np.broadcast_arrays(p, q)
+        total = np.array(total)
+        total[close] = np.add.reduce(_close_terms(p[close], q[close]), axis=-1) / math.log(base)
+        total[close & (total == 0) & (p != q).any(axis=-1)] = SMALLEST
+    return total
+
+
+def _close_terms(p, q):
+    """p ln(p / q) - p + q of each pair, to nearly all its digits, however near they are."""
+    gap = p - q  # exact where p and q are near
+    d = gap / q
+    series = gap * d * (1 / 2 - d / 6 + d**2 / 12 - d**3 / 20)
+    terms = np.where(np.abs(d) < 1e-3, series, p * np.log1p(d) - gap)
+    terms = np.where(np.abs(d) < 1 / 2, terms, p * (np.log(p) - np.log(q)) - gap)
+    return np.where(p == 0, q, terms)
 
 
 def _log_ratio(p, q, base):
@@ -120,24 +160,26 @@ def _log_ratio(p, q, base):
     return np.subtract(log_p, log_q, out=log_q if p.shape == q.shape else None)
 
 
-def _mean(p, logs):
-    """sum_i p_i logs_i with 0 log 0 = 0."""
-    total = np.vecdot(p, logs)
+def _weighted(p, logs):
+    return np.multiply(p, logs, out=logs if p.shape == logs.shape else None)
+
+
+def _sum(terms, p):
+    """sum_i terms_i with 0 log 0 = 0; by numpy's own sum, since BLAS adds in another order on each processor."""
+    total = np.add.reduce(terms, axis=-1)
     # 0 * inf is nan in floating point: only then is it worth another pass to leave the zeros out.
-    return np.vecdot(p, _without_zeros(p, logs)) if np.isnan(total).any() else total
+    return np.add.reduce(_without_zeros(terms, p), axis=-1) if np.isnan(total).any() else total
 
 
-def _without_zeros(p, logs):
-    """Set logs to 0 where p is 0, in place if they have the shape for it."""
-    if p.shape != logs.shape:
-        return np.where(p == 0, 0.0, logs)
-    logs[p == 0] = 0.0
-    return logs
+def _without_zeros(terms, p):
+    """Set terms to 0 where p is 0, in place."""
+    np.copyto(terms, 0.0, where=p == 0)
+    return terms
 
 
 def _log(x, base):
     if not isinstance(base, (int, float, np.integer, np.floating)) or not 1 < base < math.inf:
-        raise ValueError(f"base is {base!r}: it must be a number above 1; 2 gives bits, math.e nats")
+        raise InputError(f"base is {base!r}: it must be a number above 1; 2 gives bits, math.e nats")
     if base == 2:
         return np.log2(x)
     return np.log(x) if base == math.e else np.log(x) / math.log(base)

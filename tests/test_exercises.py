@@ -497,7 +497,7 @@ def test_an_error_inside_a_library_is_shown_with_the_learners_line():
 
     line = stops.__code__.co_firstlineno + 1
     assert (
-        f"`ValueError: p is ragged: give it rows of equal length` in line {line}, `return entropy("
+        f"`InputError: p is ragged: give it rows of equal length` in line {line}, `return entropy("
         in text("02.4", stops)
     )
 
