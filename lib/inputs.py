@@ -2,6 +2,7 @@
 
 import numbers
 import operator
+import os
 import traceback
 from collections.abc import Collection, Iterator, Mapping, Set
 from decimal import Decimal
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-LIB = str(Path(__file__).parent)
+LIB = str(Path(__file__).parent) + os.sep
 # What ten probabilities rounded to six decimals may miss 1 by; more than float32 loses, less than 0.33333 * 3 does.
 SUM_TOLERANCE = 5e-6
 # Numbers of two bytes are coarser: the distance from 1 to the next one, for float16 and for bfloat16.
