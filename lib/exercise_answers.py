@@ -481,7 +481,7 @@ EXERCISES = {
         ),
         "the loss of a batch is the mean of its losses, and here the second picture dominates it.",
         "Take the loss of each picture first, and then their mean.",
-        "It is `np.mean(surprisal(q_right))` in bits; multiply by ln 2 for nats.",
+        "It is `np.mean(surprisal([0.5, 0.25, 0.9, 0.99]))` in bits; multiply by ln 2 for nats.",
         "bits and nats are exchanged",
     ),
     "03.3": Exercise(

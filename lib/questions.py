@@ -146,13 +146,13 @@ QUESTIONS = {
     "03": [
         Question(
             "Two networks look at the same two dogs. The *timid* one says q(dog) = 0.5 both times. The "
-            "*bold* one says 0.9 for the first dog and 0.1 for the second. Which has the smaller mean loss?",
+            "*bold* one says 0.95 for the first dog and 0.05 for the second. Which has the smaller mean loss?",
             "b",
             {
                 "The bold one: it is right at least once.": "(a) counts right answers. But being right "
                 "can save at most the 1 bit that the timid one pays, and being wrong can cost any amount.",
                 "The timid one: it is never badly wrong.": "(b). The timid network pays 1 bit each time. The "
-                "bold one pays 0.152003 bits for the first dog and 3.321928 for the second, 1.736966 on "
+                "bold one pays 0.074001 bits for the first dog and 4.321928 for the second, 2.197964 on "
                 "average: a confident mistake costs more than a confident hit saves.",
                 "Equal: on average both give the dogs 0.5.": "(c) averages the probabilities. If the loss "
                 "were proportional to the error 1 − q, that would be right; it is a logarithm, and grows "
@@ -160,7 +160,7 @@ QUESTIONS = {
                 "Neither: one mean loss is infinite.": "(d) takes a small probability for 0: only q(dog) = 0 "
                 "costs infinitely much.",
             },
-            r"confident mistake|1\.73|\b[Tt]imid",
+            r"confident mistake|2\.197|4\.321",
         ),
     ],
     "04": [

@@ -6,7 +6,8 @@ NUMBERS   for each page, the number as it is written, and the expression that it
           the page's code or in an exercise, so that no result can hide there.
 PHRASES   for each page, a claim made in words or whole numbers, and an expression that must be true.
 
-The expressions see the names of this file. A phrase's may also ask for `code`, the page's code cells.
+The expressions see the names of this file. A phrase's may also ask for `code`, the page's code
+cells, and for what they have `printed`.
 """
 
 # ruff: noqa: F401  ruff cannot see that the expressions use these names, since they are strings.
@@ -28,8 +29,13 @@ from lib.training import Network, smooth, train
 FAIR, BENT = [0.5, 0.5], [0.9, 0.1]
 TICKET = bernoulli(2**-20)
 WEATHER, FORECAST = [0.7, 0.2, 0.1], [0.75, 0.23, 0.02]
+D = kl_divergence(WEATHER, FORECAST)
+THIRD_TOWN = [1/2, 1/4, 1/4], [1/4, 1/4, 1/2]
 DOG = [1, 0]
-BATCH = [0.5, 0.25, 0.9, 0.99]  # what four right classes got
+BATCH = [0.5, 0.25, 0.9, 0.99]  # what four right classes got, in the exercise and on the page
+PAGE_BATCH = [0.9, 0.8, 0.95, 0.05]
+HIDDEN = np.array([0.8, -0.6])
+LAST_LAYER = HIDDEN @ [[2, -1], [1, 3]] + [0.1, -0.1]
 SOFT = [0.8, 0.2]
 DIRECT = kl_divergence([0.5, 0.5], [0.1, 0.9])
 DETOUR = kl_divergence([0.5, 0.5], [0.25, 0.75]), kl_divergence([0.25, 0.75], [0.1, 0.9])
@@ -86,12 +92,13 @@ NUMBERS = {
         "1.0": "kl_divergence(DOG, FAIR)",
     },
     "00_start_here": {
-        "given": "0.5 x4, 0.9 x4, 0.2 x3",
+        "given": "0.5 x2, 0.8, 0.9 x5, 0.25 x2, 0.75",
         "1.442695": "1 / log(2)",
-        "0.25": "1 / 4",
+        "0.693147": "log(2)",
         "0.125": "1 / 8",
         "0.0625": "1 / 16",
         "0.6": "1 - (0.9 - 0.5)",
+        "0.2 x3": "(1 - 0.9) / (1 - 0.5)",
         "0.15": "surprisal(0.9)",
         "1.1": "0.9 + 0.2",
     },
@@ -108,16 +115,17 @@ NUMBERS = {
         "0.468996": "entropy(BENT)",
         "5.700440": "surprisal(1 / 52)",
         "3.700440": "surprisal(1 / 13)",
-        "0.693147": "log(2)",
+        "0.693147 x3": "log(2)",
         "0.415037 x2": "surprisal(0.75)",
         "0.811278": "entropy(bernoulli(0.75))",
         "0.562335": "entropy(bernoulli(0.75), base=e)",
         "0.110028": "coin_of(bits=0.5)",
         "0.889972": "1 - coin_of(bits=0.5)",
+        "2.321928": "log2(5)",
     },
     "02_kl_divergence": {
-        "given": "0.001 x3, 0.01, 0.02 x2, 0.1 x4, 0.2, 0.5 x4, 0.7, 0.9 x2",
-        "0.122191": "kl_divergence(WEATHER, FORECAST)",
+        "given": "0.001 x3, 0.01, 0.02 x2, 0.1 x5, 0.2 x2, 0.23, 0.5 x4, 0.7 x2, 0.75, 0.9 x2",
+        "0.122191 x2": "kl_divergence(WEATHER, FORECAST)",
         "0.008525": "kl_divergence([0.999, 0.001], [1 - 1e-6, 1e-6])",
         "0.529": "kl_divergence(WEATHER, forecast(0.001))",
         "−0.531004": "entropy(BENT) - entropy(FAIR)",
@@ -127,23 +135,25 @@ NUMBERS = {
         "−0.25": "1/4 * log2(1/4 / (1/2))",
         "0.438722": "3/4 * log2(3/4 / (1/2))",
         "0.188722": "kl_divergence([1/4, 3/4], [1/2, 1/2])",
-        "0.25": "kl_divergence(P, UNIFORM)",
+        "0.25 x2": "kl_divergence(P, UNIFORM)",
         "0.342": "abs(kl_terms(WEATHER, FORECAST)).sum()",
         "0.122": "kl_divergence(WEATHER, FORECAST)",
         "−0.306853": "log2(1/2) - log(1/2)",
+        "44.60": "365 * kl_divergence(WEATHER, FORECAST)",
     },
     "03_dog_or_cat": {
-        "given": "0.25 x3, 0.5 x11, 0.9 x4, 0.99",
-        "0.1 x4": "1 - 0.9",
+        "given": "0.05 x2, 0.25 x3, 0.5 x12, −0.6, 0.7, 0.8 x4, 0.9 x4, 0.95 x2, 0.99",
+        "0.1 x7": "1 - 0.9",
+        "0.6 x2": "-HIDDEN[1]",
+        "−0.1": "-(1 - 0.9)",
         "0.152003 x3": "kl_divergence(DOG, BENT)",
+        "0.69": "log(2)",
         "0.693147": "kl_divergence(DOG, FAIR, base=e)",
         "0.105361": "kl_divergence(DOG, BENT, base=e)",
-        "0.6": "1 - (0.9 - 0.5)",
-        "0.4": "0.9 - 0.5",
-        "0.2": "(1 - 0.9) / (1 - 0.5)",
-        "0.152 x2": "surprisal(0.9)",
-        "0.556": "0.5 / 0.9",
-        "3.166503": "surprisal(BATCH).sum()",
+        "0.074001": "surprisal(0.95)",
+        "4.321928 x2": "surprisal(0.05)",
+        "2.197964": "surprisal([0.95, 0.05]).mean()",
+        "4.869860": "surprisal(PAGE_BATCH).sum()",
         "3.321928": "surprisal(0.1)",
         "2.302585 x2": "log(10)",
         "0.014500": "surprisal(0.99)",
@@ -151,6 +161,11 @@ NUMBERS = {
         "0.548713": "surprisal(BATCH, base=e).mean()",
         "0.66": "np.mean(BATCH)",
         "0.599462": "surprisal(np.mean(BATCH))",
+        "1.1 x3": "LAST_LAYER[0]",
+        "−2.7": "LAST_LAYER[1]",
+        "2.7": "-LAST_LAYER[1]",
+        "3.8": "LAST_LAYER[0] - LAST_LAYER[1]",
+        "0.978119": "softmax(LAST_LAYER)[0]",
     },
     "04_kl_versus_p": {
         "given": "0.01, 0.05 x2, 0.1 x3, 0.2 x3, 0.25 x2, 0.5 x2, 0.6 x2, 0.7 x3, 0.8 x4, 0.9 x5, 0.999 x2",
@@ -231,29 +246,41 @@ PHRASES = {
     "00_start_here": {
         "each halving costs exactly one more bit": "(surprisal(2.0 ** -np.arange(9)) == np.arange(9)).all()",
         "three halvings from certainty cost three bits": "surprisal(1 / 8) == 3",
+        "1/4 is a half of a half, so the dog is as surprising as two heads": "surprisal(1 / 4) == 2 * surprisal(1 / 2)",
     },
     "01_entropy": {
         "2⁻²⁰, about one in a million": "round(2**-20 * 1e6, 1) == 1.0",
         "2⁻²⁰ has a surprise of exactly 20 bits": "surprisal(2**-20) == 20",
+        "winning comes with 20 bits of surprise": "surprisal(2**-20) == 20",
         "The suit is one of 4, 2 bits": "surprisal(1 / 4) == 2",
         "1.75 bits instead of 2": "entropy(UNIFORM) == 2",
+        "What p lacks, log₂ K − H(p), is its divergence": "isclose(2 - entropy(P), kl_divergence(P, UNIFORM))",
     },
     "02_kl_divergence": {
         "75 % sun, 23 % rain and 2 % snow": "'q = np.array([0.75, 0.23, 0.02])' in code",
         "Two of the three terms are negative": "(kl_terms(WEATHER, FORECAST) < 0).sum() == 2",
+        "14 digits instead of 12 are two extra": "'has 14' in printed and 'has 12' in printed",
+        "two extra ones in eight days, 0.25 a day, and that is D": "kl_divergence(*THIRD_TOWN) == 2 / 8",
+        "sun 0, rain 10, snow 11": "(surprisal(THIRD_TOWN[0]) == [1, 2, 2]).all()",
+        "sun 10, rain 11, snow 0": "(surprisal(THIRD_TOWN[1]) == [2, 2, 1]).all()",
         "sun and rain share the rest as 7 to 2": "isclose(forecast(0.02)[0] / forecast(0.02)[1], 7 / 2)",
         "0.25 bits in *both* directions": "kl_divergence(P, UNIFORM) == kl_divergence(UNIFORM, P)",
+        "Snowy days alone cost nearly twice": "1.8 * D < kl_terms(WEATHER, FORECAST)[2] < 2 * D",
     },
     "03_dog_or_cat": {
-        "2 bits for q(dog) = 1/4, and 3 bits for 1/8": "surprisal(1 / 4) == 2 and surprisal(1 / 8) == 3",
+        "from 0.5 to 0.1, a fifth; the loss fell to less than a sixth": "kl_divergence(DOG, BENT) < 1 / 6",
+        "being right can save at most the 1 bit": "kl_divergence(DOG, FAIR) - kl_divergence(DOG, DOG) == 1",
         "pictures of 32 × 32 numbers": "SIDE == 32",
-        "picture's 1024 numbers become 16, the *hidden layer*": "Network.start().W1.shape == (1024, 16)",
+        "picture's 1024 numbers x become 16": "Network.start().W1.shape == (1024, 16)",
         "400 pictures that the network has never seen": "'data_set(400, seed=1)' in code",
+        "The loss began at 0.69 nats": "'loss 0.69 ->' in printed",
         "costs about as much as a coin toss": "abs(loss_as_dog(0.5) - 1) < 0.05",
         "the clear one costs a few hundredths of a bit": "0.02 < loss_as_dog(1) < 0.1",
+        "the loss rises a little at first": "loss_as_dog(0) < loss_as_dog(0.1) < 1.1 * loss_as_dog(0)",
+        "stays above 5 bits for the first 30 % of the way": "min(map(loss_as_dog, np.linspace(0, 0.3, 13))) > 5",
         "it pays more than 5 bits": "loss_as_dog(0) > 5",
-        "contributes 2 of the 3.166503 bits": "surprisal(BATCH)[1] == 2",
-        "and (0.5, 0.25, 0.25) tie at 1 bit": "kl_divergence([1, 0, 0], [0.5, 0.25, 0.25]) == 1",
+        "three of four pay less than a third of a bit": "(surprisal(PAGE_BATCH) < 1 / 3).sum() == 3",
+        "(0.5, 0.25, 0.25) tie at 1 bit": "kl_divergence([1, 0, 0], [0.5, 0.25, 0.25]) == 1",
     },
     "04_kl_versus_p": {
         "1/64 costs 6 bits": "surprisal(1 / 64) == 6",
