@@ -12,14 +12,10 @@ import nbformat
 from lib.explorer import Explorer
 
 
-def last_values(path, names=None):
-    """Run all code cells and return what each one's last expression is, by the cell's place in the notebook.
-
-    names: a dictionary in which the cells leave all that they define.
-    """
+def last_values(path):
+    """Run all code cells and return what each one's last expression is, by the cell's place in the notebook."""
     path = Path(path).resolve()
-    names, values = {} if names is None else names, {}
-    names["__name__"] = "__main__"
+    names, values = {"__name__": "__main__"}, {}
     before = Path.cwd(), list(sys.path)
     os.chdir(path.parent)  # as a kernel does
     try:

@@ -15,7 +15,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as stnp
-from notebook_cells import last_values
 from wrong_answers import WRONG_ANSWERS
 
 from lib import cross_entropy, entropy, kl_divergence, kl_terms
@@ -852,42 +851,3 @@ def test_notebooks_give_the_answers_in_the_order_in_which_they_are_checked():
             for number, names in re.findall(r'check\("(\d\d\.\d)", ([\w, ]+)\)', cell.source):
                 assert cell.cell_type == "code" and path.name.startswith(number[:2])
                 assert names.split(", ") == [answer.name for answer in EXERCISES[number].answers]
-
-
-PAGES = sorted((ROOT / "notebooks").glob("*.ipynb"))
-CHOSEN = {"x": 0.25, "n": 2, "block": [0.81, 0.09, 0.09, 0.01]}  # what a hint leaves to the learner
-
-
-@pytest.fixture(scope="module", params=PAGES, ids=lambda path: path.stem)
-def page(request):
-    """(cells, names) of a page, all of whose cells have run."""
-    names = {}
-    last_values(request.param, names)
-    return nbformat.read(request.param, as_version=4).cells, names
-
-
-def calls(cells):
-    """The line that checks each exercise of a page, by the exercise's number."""
-    source = "\n".join(cell.source for cell in cells)
-    return {number: line for line, number in re.findall(r'^(check\("([\d.]+)".*)$', source, re.M)}
-
-
-def test_every_hint_runs_on_its_page(page):
-    cells, names = page
-    for number in calls(cells):
-        exercise = EXERCISES[number]
-        hints = [exercise.hint, exercise.strong_hint, *(answer.hint for answer in exercise.answers)]
-        for code in re.findall(r"`([^`]*\([^`]*)`", " ".join(hints)):
-            eval(code, names | CHOSEN)
-
-
-def test_every_program_of_a_solution_runs_on_its_page_and_is_right(page):
-    cells, names = page
-    line = "check()"
-    for cell in cells:
-        line = next(iter(calls([cell]).values()), line)
-        for program in re.findall(r"^```python\n(.*?)^```$", cell.source, re.M | re.S):
-            assert cell.cell_type == "markdown" and "<details>" in cell.source
-            names |= {"check": check}
-            exec(program, names)
-            assert eval(line, names).status == "right", program
