@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from lib.codes import blocks, expected_length, huffman_lengths, kraft_sum
+from lib.distributions import softmax
 from lib.measures import cross_entropy, entropy, kl_divergence, kl_terms, surprisal
 from lib.training import smooth
 
@@ -22,7 +23,8 @@ class Answer(NamedTuple):
     """One thing that an exercise asks for: its name, the right value, its unit, and the usual wrong values.
 
     The value is a number, a list of numbers, a letter or a function; None where many lists are right. A
-    mistake is a pair: the wrong value, and the words for "looks like".
+    mistake is a pair: the wrong value, and the words for "looks like". Several mistakes may lead to one value:
+    then all are named.
 
     >>> Answer("used", 1.125, "", [(8, "the sum of the lengths")]).size is None
     True
@@ -33,14 +35,17 @@ class Answer(NamedTuple):
     unit: str = ""
     mistakes: list = []
     size: int | None = None  # how many numbers a list holds
-    unchanged: str = ""  # the mistake in a function that the learner is to mend
+    decimals: int | None = None  # how many are asked for; otherwise four significant digits will do
+    unchanged: str = ""  # the body of the function of p and q that the learner is to mend
+    hint: str = ""  # if only this answer is wrong, in place of the exercise's hints
 
 
 class Exercise(NamedTuple):
     """The answers, why they are right, and hints for wrong ones that look like no known mistake.
 
-    exchanged: what to say of the right numbers in the wrong order. judge: called with all answers once those
-    that have a value are right; returns what is still wrong, or None.
+    exchanged: what to say of the right numbers in the wrong order. together: pairs of what is wrong with all
+    answers at once, their values and what to say. judge: called with all answers once those that have a value
+    are right; returns what is still wrong, or None.
 
     >>> [answer.name for answer in EXERCISES["01.2"].answers]
     ['bits', 'nats']
@@ -51,6 +56,7 @@ class Exercise(NamedTuple):
     hint: str = ""
     strong_hint: str = ""
     exchanged: str = ""
+    together: list = []
     judge: Callable = lambda *answers: None
 
 
@@ -81,9 +87,15 @@ def usual_mistakes(answer):
 # --- what several exercises share
 
 SWAPPED = "the divergence with p and q swapped"
+TURNED = "the sum of q·log₂(p/q): the weights must be p"
 SIZES = "the sum of the sizes of the terms: negative terms must count as negative"
+HALF_SURPRISED = "a coin with one side whose *surprise* is half a bit: average over both sides"
 DIFFERENCE = "H(q) − H(p): each entropy averages under its own distribution, but both averages must use p"
 MIXED = "a mixture of bits and nats: both logarithms must have the same base"
+FORGOT_BIAS = "the sum without its bias"
+TRANSPOSED = "the weights taken the wrong way: each hidden number has a pair, one weight for each class"
+LOST_SIGN = "a sum with h₂ = +0.6: it is negative"
+AGAIN_TANH = "tanh of the logit: only the hidden layer has tanh"
 NUMBERS_LIKE_D = [
     (lambda p, q: D(q, p), SWAPPED),
     (lambda p, q: abs(kl_terms(p, q)).sum(), SIZES),
@@ -94,23 +106,26 @@ NUMBERS_LIKE_D = [
         "the sum of the log ratios: weight each of them with p",
     ),
     (lambda p, q: kl_terms(p, q).mean(), "the mean of the terms: take their sum"),
+    (lambda p, q: np.maximum(kl_terms(p, q), 0).sum(), "the sum of the positive terms: negative ones count too"),
+    (lambda p, q: entropy(q) - entropy(p), DIFFERENCE),
+    (lambda p, q: CE(p, q) - entropy(q), "H(p, q) − H(q): subtract H(p)"),
+    (lambda p, q: -D(q, p), TURNED),
 ]
 FUNCTIONS_LIKE_D = [
     *NUMBERS_LIKE_D,
-    (lambda p, q: entropy(q) - entropy(p), DIFFERENCE),
     (lambda p, q: LN2 * CE(p, q) - entropy(p), MIXED),
+    (lambda p, q: entropy(p) - entropy(q), "H(p) − H(q): both averages must use p"),
     (lambda p, q: -D(p, q), "the divergence with the wrong sign"),
-    (lambda p, q: -D(q, p), "the sum of q·log₂(p/q): the weights must be p"),
     (lambda p, q: LN2 * D(p, q), "the divergence in nats: for bits take log₂"),
 ]
 
 
-def _divergence(name, p, q, *more):
-    """D(p||q) in bits, with the mistakes that every divergence invites and some more."""
-    usual = [(wrong(p, q), text) for wrong, text in NUMBERS_LIKE_D]
-    if math.isclose(D(p, q), D(q, p)):
-        del usual[0]  # nobody can see a swap that changes nothing
-    return Answer(name, D(p, q), "bits", [*usual, *more])
+def _divergence(name, p, q, *more, times=1):
+    """D(p||q) in bits, so many times, with the mistakes that every divergence invites and some more."""
+    right = times * D(p, q)
+    mistakes = [(times * wrong(p, q), text) for wrong, text in NUMBERS_LIKE_D] + [*more]
+    # nobody can see a mistake that changes nothing, such as a swap of mirror images
+    return Answer(name, right, "bits", [mistake for mistake in mistakes if not math.isclose(mistake[0], right)])
 
 
 def _bits_and_nats(value, mistakes, unitless=()):
@@ -148,12 +163,20 @@ def _logit_gap(name, classes):
     return Answer(name, math.log(right / other), "nats", mistakes)
 
 
-def _coin_with_half_a_bit():
+def _coin_with(bits):
+    """The smaller P(heads) of a coin with this entropy."""
     low, high = 0.0, 0.5
     for _ in range(50):
         middle = (low + high) / 2
-        low, high = (middle, high) if entropy([middle, 1 - middle]) < 0.5 else (low, middle)
+        low, high = (middle, high) if entropy([middle, 1 - middle]) < bits else (low, middle)
     return low
+
+
+# --- the functions that 02.3 asks to mend, as its cell has them
+
+FIRST = "return entropy(q) - entropy(p)"
+SECOND = "return sum(abs(a * math.log2(a / b)) for a, b in zip(p, q))"
+THIRD = "return sum(a * (math.log2(a) - math.log(b)) for a, b in zip(p, q))"
 
 
 # --- judges: what is wrong where many answers are right
@@ -170,7 +193,8 @@ def _gap_of_three_bits(q):
         return "`q` looks swapped: the dog comes first"
     if math.isclose(LN2 * gap, 3, rel_tol=TOLERANCE):
         return "`q` looks like the answer in nats: 3 bits are asked"
-    return f"the gap of this q is {gap:.6g} bits: make q(dog) {'smaller' if gap < 3 else 'larger'}"
+    size = "infinite" if gap == math.inf else f"{gap:.6g} bit{'s' * (gap != 1)}"
+    return f"the gap of this q is {size}: make q(dog) {'smaller' if gap < 3 else 'larger'}"
 
 
 def _equal_directions(p, q):
@@ -203,9 +227,12 @@ def _repaired_by_one_bit(_, lengths):
 
 COIN, FAIR, BENT, STEEP = [0.9, 0.1], [1 / 2, 1 / 2], [1 / 4, 3 / 4], [0.1, 0.9]
 THREE_TO_ONE = BENT[::-1]
-LOW = _coin_with_half_a_bit()
+LOW, HALF_A_NAT = _coin_with(0.5), _coin_with(0.5 / LN2)
 SKEWED, UNIFORM, SHUFFLED = [1 / 2, 1 / 4, 1 / 8, 1 / 8], [1 / 4] * 4, [1 / 8, 1 / 2, 1 / 4, 1 / 8]
+WEATHER, FORECAST = [0.7, 0.2, 0.1], [0.75, 0.23, 0.02]
 Q_RIGHT = np.array([0.5, 0.25, 0.9, 0.99])
+HIDDEN, LAST, BIASES = np.array([0.8, -0.6]), np.array([[2, -1], [1, 3]]), np.array([0.1, -0.1])
+LOGITS = HIDDEN @ LAST + BIASES
 UNCERTAIN = [0.8, 0.2]
 SURE = 0.999
 LENGTHS = [1, 2, 2, 3]
@@ -235,6 +262,8 @@ EXERCISES = {
                     (surprisal(1 / 4), "the surprise of the suit alone: add that of the rank"),
                     (surprisal(1 / 13), "the surprise of the rank alone: add that of the suit"),
                     (surprisal(1 / 4) * surprisal(1 / 13), "a product of two surprises: they add up"),
+                    (surprisal(1 / 52) / 52, "the surprise times its probability, as in an average: one card is drawn"),
+                    (surprisal(1 / 51), "log₂ 51: the ace of spades is one of 52 cards, not one against 51"),
                 ],
             )
         ],
@@ -252,6 +281,8 @@ EXERCISES = {
                 (surprisal(THREE_TO_ONE).mean(), "the plain mean of the surprises: weight each with its probability"),
                 (0.75 * surprisal(0.75), "the share of heads alone: add that of tails"),
                 (0.25 * surprisal(0.25), "the share of tails alone: add that of heads"),
+                (CE(BENT, THREE_TO_ONE), "the average with the weights swapped: heads has 0.75, tails 0.25"),
+                (entropy(COIN), "the entropy of the coin further up: here P(heads) is 0.75"),
             ],
         ),
         "it is the average surprise of heads and tails, and one bit is ln 2 nats.",
@@ -269,7 +300,11 @@ EXERCISES = {
                     (1 / 4, "half of the fair coin's 1/2, but half the entropy is not half the probability"),
                     (1 / 2, "the entropy: the probability of heads is asked"),
                     (1 - LOW, "the other coin: `low` is the smaller probability"),
+                    (HALF_A_NAT, "the coin with half a *nat*: half a bit is asked"),
+                    (2**-0.5, HALF_SURPRISED),
+                    (1 - 2**-0.5, HALF_SURPRISED),
                 ],
+                decimals=4,
             ),
             Answer(
                 "high",
@@ -282,7 +317,10 @@ EXERCISES = {
                     ),
                     (1 / 2, "the entropy: the probability of heads is asked"),
                     (LOW, "the other coin: `high` is the larger probability"),
+                    (1 - HALF_A_NAT, "the coin with half a *nat*: half a bit is asked"),
+                    (2**-0.5, HALF_SURPRISED),
                 ],
+                decimals=4,
             ),
         ],
         "the curve is the same on both sides and steep near its ends, so half a bit is reached far out.",
@@ -291,15 +329,53 @@ EXERCISES = {
         "at x = 0 to 1 at x = 0.5, so low is in the half where it passes 0.5.",
         "low and high are exchanged",
     ),
+    "01.4": Exercise(
+        [
+            Answer(
+                "largest",
+                math.log2(5),
+                "bits",
+                [
+                    (5, "the number of outcomes: take its logarithm"),
+                    (2.5, "half of the outcomes: take their logarithm to base 2"),
+                    (1, "1 bit, the largest entropy of two outcomes: here are five"),
+                    (2, "log₂ of 4 outcomes: here are five"),
+                    (3, "three whole questions with two answers: enough for 8 outcomes, and five need less"),
+                    (math.log2(5) / 5, "one term alone: add all five"),
+                    (0, "the smallest entropy, that of a source without surprise"),
+                ],
+            ),
+            Answer(
+                "each",
+                1 / 5,
+                "",
+                [
+                    (1 / 2, "the fair coin's: here five outcomes share the whole"),
+                    (1 / math.e, "the place where a single area is largest: five probabilities must sum to 1"),
+                    (1, "certainty: five probabilities must sum to 1"),
+                    (1 / 4, "the share of four outcomes: here are five"),
+                ],
+            ),
+        ],
+        "a source is hardest to predict when its outcomes are equally probable, and then each has the surprise log₂ 5.",
+        "Which distribution is hardest to predict?",
+        "All outcomes are equally probable: then each has the same surprise, and the average is that surprise.",
+    ),
     "02.1": Exercise(
         [
-            _divergence("forward", FAIR, BENT, (entropy(BENT) - entropy(FAIR), DIFFERENCE)),
+            _divergence("forward", FAIR, BENT),
             _divergence("backward", BENT, FAIR),
         ],
         "swapping the two changes whose coin is tossed, and with it the weights.",
         "Add p·log₂(p/q) for heads and for tails: one of the two is negative.",
         "Forward is ½·log₂(½ / ¼) + ½·log₂(½ / ¾). Backward has the weights ¼ and ¾, and ratios upside down.",
         "p and q are swapped: in forward the fair coin is the truth",
+        together=[
+            (
+                (D(FAIR, BENT), -D(FAIR, BENT)),
+                "a swap does not only turn the sign around: the weights change as well",
+            )
+        ],
     ),
     "02.2": Exercise(
         [
@@ -309,12 +385,18 @@ EXERCISES = {
         "the directions may differ but need not, so one example with equal ones proves nothing.",
         "Add p·log₂(p/q) over the four outcomes: all ratios are powers of two.",
         "Forward is ½·1 + ¼·0 − ⅛·1 − ⅛·1. Backward has the weights ¼, and its logarithms the other sign.",
+        together=[
+            (
+                (entropy(UNIFORM) - entropy(SKEWED), entropy(SKEWED) - entropy(UNIFORM)),
+                f"both look like {DIFFERENCE}. That forward is right is an accident",
+            )
+        ],
     ),
     "02.3": Exercise(
         [
-            Answer("first", D, mistakes=FUNCTIONS_LIKE_D, unchanged=DIFFERENCE),
-            Answer("second", D, mistakes=FUNCTIONS_LIKE_D, unchanged=SIZES),
-            Answer("third", D, mistakes=FUNCTIONS_LIKE_D, unchanged=MIXED),
+            Answer("first", D, mistakes=FUNCTIONS_LIKE_D, unchanged=FIRST),
+            Answer("second", D, mistakes=FUNCTIONS_LIKE_D, unchanged=SECOND),
+            Answer("third", D, mistakes=FUNCTIONS_LIKE_D, unchanged=THIRD),
         ],
         "all three now give D(p‖q) in bits, and 0 where p = q.",
         "Test it with p = q first, then compare it with `kl_divergence(p, q)`.",
@@ -326,6 +408,42 @@ EXERCISES = {
         "Add p(x)·log₂(p(x)/q(x)) over all x.",
         "Go through `zip(p, q)`: skip where p is 0, return `math.inf` where only q is 0, add up the rest.",
     ),
+    "02.5": Exercise(
+        [
+            _divergence("extra", WEATHER, FORECAST, *[
+                (D(WEATHER, FORECAST), "the extra bits of a single day: a year has 365"),
+                (365 * kl_terms(WEATHER, FORECAST)[-1], "what snowy days cost: sunny and rainy ones give some back"),
+                (36.5 * surprisal(0.02), "the whole length of the snowy days: what is extra, over all days, is asked"),
+            ], times=365)
+        ],
+        "the divergence is the average number of extra bits for each outcome, here for each day.",
+        "How many extra bits does the forecaster's code need on one day, on average?",
+        "It is 365 times the divergence: `365 * kl_divergence(p, q)`.",
+    ),
+    "02.6": Exercise(
+        [
+            Answer("weight", "b", mistakes=[
+                ("a", "the weights from above: now days come as q says"),
+                *((letter, "a ratio: the weights are probabilities") for letter in "cd"),
+            ]),
+            Answer("felt", "a", mistakes=[
+                ("b", "the surprise of who knows the truth: the believer expects p"),
+                *((letter, "a ratio: a surprise is −log of one probability") for letter in "cd"),
+            ]),
+            Answer("known", "b", mistakes=[
+                ("a", "the believer's surprise: who knows the truth expects q"),
+                *((letter, "a ratio: a surprise is −log of one probability") for letter in "cd"),
+            ]),
+            Answer("ratio", "d", mistakes=[
+                ("c", "the ratio upside down: −log p − (−log q) = log q − log p = log(q/p)"),
+                *((letter, "half of the ratio: both surprises go into it") for letter in "ab"),
+            ]),
+        ],
+        "the truth gives the weights, in both sums, and stands on top of the fraction: this is D(q‖p).",
+        "Choose among the letters a, b, c and d.",
+        "Days come as the truth q says; the believer's surprise is −log p(x), the other one −log q(x).",
+        together=[(("a", "b", "a", "c"), "this is D(p‖q) as derived above. Here q is the truth and p the belief")],
+    ),
     "03.1": Exercise(
         _bits_and_nats(
             surprisal(0.1),
@@ -333,6 +451,8 @@ EXERCISES = {
                 (surprisal(0.9), "the loss for a dog: the picture is a cat"),
                 (entropy(COIN), "the entropy of q: only the right class counts"),
                 (surprisal(COIN).sum(), "the sum over both classes: only the right one counts"),
+                (surprisal(COIN).mean(), "the mean over both classes: only the right one counts"),
+                (0.1 * surprisal(0.1), "the loss weighted with q(cat): the weight is the truth, p(cat) = 1"),
             ],
             [
                 (0.1, "a probability, q(cat): the loss is −log of it"),
@@ -351,6 +471,8 @@ EXERCISES = {
                 (surprisal(Q_RIGHT).sum(), "the sum of the losses: divide it by their number"),
                 (surprisal(Q_RIGHT.mean()), "−log of the mean probability: average the losses instead"),
                 (np.median(surprisal(Q_RIGHT)), "the median of the losses: the mean is asked"),
+                (surprisal(Q_RIGHT).max(), "the loss of the worst picture alone: average all four"),
+                ((Q_RIGHT * surprisal(Q_RIGHT)).sum(), "the losses weighted with q: every picture counts the same"),
             ],
             [
                 (Q_RIGHT.mean(), "the mean probability: a loss is asked, −log of each"),
@@ -373,6 +495,7 @@ EXERCISES = {
                     (9 / 10, "the error 1 − q: the loss is −ln q"),
                     (10, "the number of classes: take its logarithm"),
                     (math.log(2), "the loss with 2 classes: here are 10"),
+                    (1, "one bit, for who is undecided between two classes: here are ten, and nats are asked"),
                     (10 * math.log(10), "the sum over all classes: only the right one counts"),
                     (math.log(10) / 10, "the mean over all classes: only the right one counts"),
                 ],
@@ -381,6 +504,37 @@ EXERCISES = {
         "whatever the label is, its class got 1/10, so every picture costs ln 10.",
         "What probability does each of the ten classes get?",
         "The right class gets 1/10, whichever it is: take −ln of that.",
+    ),
+    "03.4": Exercise(
+        [
+            Answer("z_dog", LOGITS[0], "", [
+                (LOGITS[0] - BIASES[0], FORGOT_BIAS),
+                ((LAST @ HIDDEN + BIASES)[0], TRANSPOSED),
+                ((abs(HIDDEN) @ LAST + BIASES)[0], LOST_SIGN),
+                (math.tanh(LOGITS[0]), AGAIN_TANH),
+                (LOGITS[1], "the cat's logit"),
+            ]),
+            Answer("z_cat", LOGITS[1], "", [
+                (LOGITS[1] - BIASES[1], FORGOT_BIAS),
+                ((LAST @ HIDDEN + BIASES)[1], TRANSPOSED),
+                ((abs(HIDDEN) @ LAST + BIASES)[1], LOST_SIGN),
+                (math.tanh(LOGITS[1]), AGAIN_TANH),
+                (LOGITS[0], "the dog's logit"),
+            ]),
+            Answer("q_dog", softmax(LOGITS)[0], "", [
+                (softmax(LOGITS)[1], "q(cat): q(dog) is asked"),
+                (softmax(LOGITS - BIASES)[0], "softmax of the logits without their biases"),
+                (softmax([LOGITS[0], 0])[0], "softmax against a logit of 0: the cat's is not 0"),
+                (softmax(LN2 * LOGITS)[0], "softmax with powers of 2: take those of e"),
+                (math.exp(LOGITS[0]), "e^z alone: divide by the sum over both classes"),
+                (math.exp(LOGITS[0] - LOGITS[1]), "the odds, q(dog) : q(cat): divide by the sum over both classes"),
+                (LOGITS[0] / sum(LOGITS), "the logit's share of the sum: take e to the logits first"),
+                (LOGITS[0] - LOGITS[1], "the difference of the logits: softmax comes after it"),
+            ]),
+        ],
+        "each logit is a weighted sum plus its bias, and only the difference of the two decides q.",
+        "The dog's logit is 0.8 times its first weight, minus 0.6 times its second one, plus its bias.",
+        "It is z = (0.8·2 − 0.6·1 + 0.1, 0.8·(−1) − 0.6·3 − 0.1), and then q(dog) = e^z(dog) / (e^z(dog) + e^z(cat)).",
     ),
     "04.1": Exercise(
         [
