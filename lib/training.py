@@ -9,6 +9,7 @@ from lib.distributions import log_softmax, one_hot, softmax
 from lib.measures import cross_entropy, kl_divergence
 from lib.pets import SIDE
 
+
 class Network(NamedTuple):
     """Picture -> 16 hidden units -> 2 logits -> q.
 
