@@ -364,7 +364,7 @@ EXERCISES = {
             ),
         ],
         "the curve is the same on both sides and steep near its ends, so half a bit is reached far out.",
-        "Put the slider where the curve is at 0.5, then try its neighbours with `entropy([x, 1 - x])`.",
+        "Put the slider where the curve is at 0.5, then try its neighbours, such as `entropy([0.2, 0.8])`.",
         "They are mirror images, high = 1 − low. Halve an interval again and again: entropy rises from 0 "
         "at x = 0 to 1 at x = 0.5, so low is in the half where it passes 0.5.",
         "low and high are exchanged",
@@ -712,7 +712,7 @@ EXERCISES = {
         ],
         "the detour is shorter than the direct way, which no distance allows.",
         "Three divergences are needed: from p to q, from p to r, and from r to q.",
-        "They are `kl_divergence(p, q)`, and `kl_divergence(p, r) + kl_divergence(r, q)`.",
+        "The first is `kl_divergence([0.5, 0.5], [0.1, 0.9])`; the detour is a sum of two, with r in the middle.",
         "direct and detour are exchanged: strange as it is, the detour is the shorter one",
     ),
     "05.2": Exercise(
@@ -835,7 +835,7 @@ EXERCISES = {
             )
         ],
         "longer blocks help on the whole, but not always: from 6 to 7 symbols the rate rises.",
-        "For each n, take the expected length of a Huffman code for `blocks([0.9, 0.1], n)`, divided by n.",
+        "For each n, take the expected length of a Huffman code for the blocks of n symbols, divided by n.",
         "For n = 2 it is `expected_length(blocks([0.9, 0.1], 2), huffman_lengths(blocks([0.9, 0.1], 2))) / 2`. Put "
         "that into a loop.",
     ),
