@@ -126,7 +126,7 @@ def _verdict(number, given):
     if problem:
         return Verdict("wrong", f"Not yet: {problem}" + ("" if problem[-1] in ".?" else "."))
     del _wrong_tries[number]
-    return Verdict("right", f"Right: {exercise.because}")
+    return Verdict("right", f"Right: {exercise.because} {exercise.aside(*given)}".rstrip())
 
 
 def _to_do(wanted, faults):
@@ -134,6 +134,7 @@ def _to_do(wanted, faults):
     if wanted[0].unchanged:
         return f"mend {', '.join(dots)}, then run this cell again"
     what = {str: "letter", types.FunctionType: "formula"}.get(type(wanted[0].value), "number")
+    what = "codeword" if wanted[0].texts else what
     where = "" if len(dots) == len(wanted) else f" in {dots[0]}"
     return f"put your {what} in place of the dots{where}"
 
@@ -175,16 +176,22 @@ def _read(answer, x):
         return x
     if isinstance(answer.value, str):
         if not isinstance(x, str):
-            raise Unreadable(f'`{answer.name}` is no letter: write one in quotation marks, such as "a"')
-        return x.strip(" ().").lower()
+            what, like = ("letter", "a") if len(answer.value) == 1 else ("word", "abba")
+            raise Unreadable(f'`{answer.name}` is no {what}: write one in quotation marks, such as "{like}"')
+        return x.strip(" ().").replace(" ", "").lower()
     if answer.size is None:
         return _number(x, f"`{answer.name}` is")
+    what = "texts" if answer.texts else "numbers"
     if not isinstance(x, (list, tuple, np.ndarray)) or getattr(x, "ndim", 1) == 0:
-        raise Unreadable(f"`{answer.name}` is no list: {answer.size} numbers in square brackets are asked")
-    if len(x) == 2 * answer.size and _are_whole(x):
+        raise Unreadable(f"`{answer.name}` is no list: {answer.size} {what} in square brackets are asked")
+    if len(x) == 2 * answer.size and not answer.texts and _are_whole(x):
         raise Unreadable(f"`{answer.name}` looks like {_with_points(x)}")
     if len(x) != answer.size:
-        raise Unreadable(f"`{answer.name}` has length {len(x)}: {answer.size} numbers are asked")
+        raise Unreadable(f"`{answer.name}` has length {len(x)}: {answer.size} {what} are asked")
+    if answer.texts:
+        if not all(isinstance(part, str) for part in x):
+            raise Unreadable(f'`{answer.name}` holds something else than texts: put each in quotation marks, "01"')
+        return [part.replace(" ", "") for part in x]
     return np.array([_number(part, f"`{answer.name}` contains") for part in x])
 
 

@@ -98,8 +98,8 @@ QUESTIONS = {
             {
                 "different: KL is the stricter measure of the two": "(a) is what the words suggest: KL "
                 "sounds like the real thing and cross-entropy like a stand-in.",
-                "identical: both losses push in the same direction": "(b) identical, to the last bit: both "
-                "losses have the same slope everywhere.",
+                "identical: both losses push in the same direction": "(b) identical: both losses have "
+                "the same slope everywhere.",
             },
             r"identical|same (?:slope|gradient|number)",
         ),
@@ -165,71 +165,79 @@ QUESTIONS = {
     ],
     "04": [
         Question(
-            "q(dog) falls from 1/2 to 1/4, which costs some bits. Then it falls from 1/4 to 1/8. How much "
-            "does the second fall cost, compared with the first?",
-            "a",
+            "Of 100 people, 80 call a picture a dog and 20 a cat, so the truth is p = (0.8, 0.2). A network "
+            "says q(dog) = 0.8, and later only 0.4. How much dearer has the picture become, on average?",
+            "c",
             {
-                "The same: one bit.": "(a). The cost is −log₂ q, and each halving adds exactly one bit, "
-                "wherever it happens: log₂ of a product is a sum.",
-                "Twice as much: the network is twice as wrong.": "(b) comes from thinking that the loss is "
-                "proportional to the error.",
-                "Half as much: the probability fell half as far.": "(c) looks at differences of "
-                "probabilities where ratios count.",
-                "Infinitely much: it gets close to 0.": "(d) is right about the end but not about the way: "
-                "infinity takes infinitely many halvings.",
+                "1 bit: each halving of q(dog) costs as much.": "(a) holds where a dog is certain. Here one "
+                "in five is a cat, and about cats the network is less wrong than before.",
+                "0.8 bits: a bit on each of the 80 dogs.": "(b) counts the dogs rightly, and forgets the "
+                "cats: q(cat) rose from 0.2 to 0.6.",
+                "0.483 bits: the 20 cats pay part of it back.": "(c). Each dog costs 1 bit more. Each cat "
+                "costs log₂ 3 = 1.584963 bits less, because q(cat) trebled. On average that is "
+                "0.8·1 − 0.2·1.584963 bits.",
+                "0.4 bits: so much was taken from the dogs.": "(d) takes probabilities for bits: the price "
+                "is a logarithm of q, not q.",
             },
-            r"one bit|halving (?:costs|adds)|adds (?:exactly )?one",
+            r"0\.48|[Cc]ats? pays?|trebled",
         ),
     ],
     "05": [
         Question(
-            "The article explains the asymmetry with pictures: a large BMP file saved as a small JPEG loses "
-            "information, and a JPEG saved as a large BMP gains information. So: a photograph is saved as "
-            "BMP, then as JPEG of quality 10, and the JPEG as BMP again. The last file is as large as the "
-            "first. How much of the information that was lost is back?",
+            "A story about pictures: a large BMP file (which keeps every pixel) loses information when it is "
+            "saved as a small JPEG, and the JPEG gains information when it is saved as a large BMP. So, it "
+            "is said, D(p‖q) cannot be D(q‖p). Let us test the story: a photograph goes from BMP to JPEG "
+            "of quality 10 and back to BMP, and is as large as at first. How much of what was lost is back?",
             "c",
             {
-                "All of it: the file has its old size.": "(a) confuses the size of a file with what it "
+                "All of it: the file has its old size again.": "(a) confuses the size of a file with what it "
                 "tells about the original: the extra bytes repeat what is known already.",
-                "Half.": "(b) looks like a cautious middle, but even half would have to come from somewhere.",
-                "None.": "(c). Whatever the second BMP shows was computed from the JPEG alone; it cannot "
-                "know what the JPEG no longer holds. The cells below measure it.",
+                "Half of it: a larger file has room for more.": "(b) looks like a cautious middle, but even "
+                "half would have to come from somewhere.",
+                "None of it: it was made from the JPEG alone.": "(c). The second BMP has the JPEG's pixels "
+                "and nothing else; whatever the JPEG no longer holds, it cannot know.",
             },
-            r"cannot tell more|no computation|processing inequality",
+            r"same pixels|all the pixels|processing inequality|nothing came back",
         ),
     ],
     "06": [
         Question(
             "A source sends 0 with probability 0.9 and 1 with probability 0.1. You may group symbols into "
-            "blocks and give each block a codeword. How few bits per symbol can you get to, on average?",
+            "blocks and give each block a codeword. How near to 0 can the average number of bits per symbol "
+            "come?",
             "b",
             {
-                "1: a symbol needs at least one bit.": "(a) is right as long as each symbol has a codeword "
-                "of its own, and that is why an entropy under 1 may seem to mean nothing. But a codeword "
-                "can stand for a whole block: when ten zeros in a row are the most common block, one short "
-                "string pays for ten symbols.",
-                "0.469.": "(b), the entropy.",
-                "0.9.": "(c) is a probability, that of a 0, and not a number of bits.",
-                "0.1.": "(d) is a probability too, that of a 1.",
+                "1 bit: a codeword has at least one digit.": "(a) is right as long as each symbol has a "
+                "codeword of its own, and that is why an entropy under 1 may seem to mean nothing.",
+                "0.469 bits: the source has this entropy.": "(b). A 0 surprises by 0.152 bits only, but its "
+                "codeword must have a whole digit; what is too much is lost, with every codeword. A block "
+                "of n symbols shares one codeword, so that less than one digit is lost per block, less "
+                "than 1/n per symbol. What remains is the surprise of the block: n times the entropy.",
+                "0.9 bits: nine symbols out of ten are zeros.": "(c) is a probability, that of a 0, and not "
+                "a number of bits.",
+                "0.1 bits: only one symbol in ten is news.": "(d) is a probability too. And a 0 is news as "
+                "well: it might have been a 1.",
             },
-            r"0\.469|0\.468996",
+            r"0\.469|0\.468996|per block",
         ),
     ],
     "07": [
         Question(
             "Now smooth the labels a little, as is often done: a dog's label becomes (0.95, 0.05). Its "
-            "entropy is no longer 0. The two networks train again from the same start. After 200 steps:",
+            "entropy is no longer 0, so the two losses are no longer one number. Two networks train on them "
+            "from the same start. After 200 steps:",
             "c",
             {
-                "KL has found the better network: it measures the distance to the truth.": "(a) is what the "
-                "words suggest: KL sounds like the real thing and cross-entropy like a stand-in.",
-                "They went in the same direction, at different speeds.": "(b) would need gradients of "
-                "different size, but they are equal.",
-                "The losses differ, and the networks are identical.": "(c). The losses differ by H(p) = "
-                "0.198515 nats at every step, and a constant has no slope.",
-                "KL diverges.": "(d) mixes up the name with what training can do.",
+                "KL's network is better: it measures the way to the truth.": "(a) is what the words suggest: "
+                "KL sounds like the real thing and cross-entropy like a stand-in.",
+                "KL's network lags behind: a smaller loss makes smaller steps.": "(b) takes the height of a "
+                "loss for its slope. Steps follow the slope.",
+                "It is the same network: the losses differ by a fixed amount.": "(c). The losses differ by "
+                "H(p) = 0.198515 nats at every step. Training changes q, and there is no q in H(p).",
+                "Neither learns: with soft labels there is nothing to reach.": "(d) takes the label for the "
+                "goal of being certain: the goal is now q = (0.95, 0.05), and finite.",
             },
-            r"0\.198515|identical|to the last bit",
+            r"0\.198|[Ii]dentical|same network|same weights|fixed amount",
         ),
     ],
 }

@@ -18,12 +18,13 @@ from math import e, isclose, log, log2
 import numpy as np
 
 from lib import bernoulli, cross_entropy, entropy, kl_divergence, kl_terms, softmax, surprisal
-from lib.codes import blocks, expected_length, huffman_lengths, kraft_sum
+from lib.codes import blocks, code_shares, decode, expected_length, huffman_code, huffman_lengths, kraft_sum
 from lib.explorers import kraft_cake, running_bill
 from lib.explorers.both_directions import TRUTH, hump
 from lib.explorers.kl_versus_q import POSITIONS
 from lib.explorers.neglected_snow import forecast
 from lib.pets import SIDE, data_set, morph
+from lib.photograph import blur, bmp, jpeg, mutual_information, photograph, read
 from lib.training import Network, smooth, train
 
 FAIR, BENT = [0.5, 0.5], [0.9, 0.1]
@@ -36,7 +37,9 @@ BATCH = [0.5, 0.25, 0.9, 0.99]  # what four right classes got, in the exercise a
 PAGE_BATCH = [0.9, 0.8, 0.95, 0.05]
 HIDDEN = np.array([0.8, -0.6])
 LAST_LAYER = HIDDEN @ [[2, -1], [1, 3]] + [0.1, -0.1]
-SOFT = [0.8, 0.2]
+SOFT, SOFTER = [0.8, 0.2], [0.7, 0.3]
+FIVE, BROAD = [1 / 2, 1 / 4, 1 / 8, 1 / 16, 1 / 16], [1 / 4, 1 / 4, 1 / 4, 1 / 8, 1 / 8]
+SPARSE = [5, 4, 3, 5]  # lengths of codewords
 DIRECT = kl_divergence([0.5, 0.5], [0.1, 0.9])
 DETOUR = kl_divergence([0.5, 0.5], [0.25, 0.75]), kl_divergence([0.25, 0.75], [0.1, 0.9])
 P, Q = [1 / 2, 1 / 4, 1 / 8, 1 / 8], [1 / 8, 1 / 2, 1 / 4, 1 / 8]
@@ -69,6 +72,17 @@ def trained():
 def loss_as_dog(t):
     """Bits that it pays for the picture t of the way from cat to dog under the label dog."""
     return kl_divergence(DOG, trained().predict(morph(t)))
+
+
+def told(pixels):
+    """Bits that a pixel tells about the photograph's in the same place."""
+    return mutual_information(photograph(), pixels)
+
+
+@cache
+def small():
+    """The pixels of the photograph after JPEG of quality 10."""
+    return read(jpeg(photograph(), 10))
 
 
 @cache
@@ -168,19 +182,25 @@ NUMBERS = {
         "0.978119": "softmax(LAST_LAYER)[0]",
     },
     "04_kl_versus_p": {
-        "given": "0.01, 0.05 x2, 0.1 x3, 0.2 x3, 0.25 x2, 0.5 x2, 0.6 x2, 0.7 x3, 0.8 x4, 0.9 x5, 0.999 x2",
+        "given": "0.01, 0.05 x2, 0.1 x2, 0.2 x4, 0.25 x2, 0.3 x2, 0.4 x3, 0.5 x2, 0.6 x5, 0.7 x4, 0.8 x10, "
+        "0.9 x3, 0.999 x2",
         "2.321928": "surprisal(0.01) - surprisal(0.05)",
         "0.693147 x2": "log(2)",
         "0.125": "1 / 8",
         "0.0625": "1 / 16",
         "0.015625": "1 / 64",
-        "0.064060 x2": "kl_divergence(SOFT, bernoulli(0.9))",
-        "0.037124 x2": "kl_divergence(SOFT, bernoulli(0.7))",
+        "1.584963 x2": "log2(3)",
+        "0.483 x2": "kl_divergence(SOFT, bernoulli(0.4))",
+        "0.064060": "kl_divergence(SOFT, bernoulli(0.9))",
+        "0.037124": "kl_divergence(SOFT, bernoulli(0.7))",
         "0.132030": "kl_divergence(SOFT, bernoulli(0.6))",
         "0.03125 x2": "2**-5",
+        "0.031163": "kl_divergence(SOFTER, bernoulli(0.6))",
+        "0.040637": "kl_divergence(SOFTER, bernoulli(0.8))",
+        "0.584963": "surprisal(0.2) - surprisal(0.3)",
         "0.192645": "surprisal(0.7) - surprisal(0.8)",
-        "0.169925": "surprisal(0.8) - surprisal(0.9)",
-        "0.3": "1 - 0.7",
+        "0.222392": "surprisal(0.6) - surprisal(0.7)",
+        "0.415037": "surprisal(0.3) - surprisal(0.4)",
         "−0.001": "slope(log(0.999 / 0.001))",
         "0.000999": "0.999 * (1 - 0.999)",
     },
@@ -194,21 +214,21 @@ NUMBERS = {
         "0.133206": "DETOUR[1]",
         "0.340725": "sum(DETOUR)",
         "2.535940": "kl_divergence([0.9, 0.1], [0.1, 0.9])",
+        "2.2": "told(np.roll(photograph(), 1, axis=1))",
+        "7.1": "told(photograph())",
     },
     "06_cross_entropy": {
-        "given": "0.1 x4, 0.9 x4",
+        "given": "0.1 x5, 0.2, 0.3, 0.4, 0.9 x4",
         "0.108": "kraft_cake.bill([1, 2, 3, 5])[1]",
         "0.142": "kraft_cake.bill([1, 2, 3, 5])[2]",
-        "1.75 x4": "entropy(P)",
+        "1.75 x5": "entropy(P)",
         "0.469": "entropy(BENT)",
-        "0.49255": "rate(4)",
-        "0.468996 x2": "entropy(BENT)",
-        "2.375 x4": "cross_entropy(P, Q)",
-        "2.25 x2": "cross_entropy(Q, P)",
+        "0.468996": "entropy(BENT)",
+        "0.152": "surprisal(0.9)",
+        "2.375 x3": "cross_entropy(P, Q)",
+        "2.25": "cross_entropy(Q, P)",
         "0.625 x2": "kl_divergence(P, Q)",
-        "0.5": "kl_divergence(Q, P)",
         "1.25": "kraft_sum([1, 2, 2, 2])",
-        "0.25": "kraft_cake.bill([3, 3, 3, 3])[1]",
         "1.125": "kraft_sum([1, 2, 2, 3])",
         "0.645": "rate(2)",
         "0.532667": "rate(3)",
@@ -217,23 +237,30 @@ NUMBERS = {
         "0.470157": "rate(6)",
         "0.474342": "rate(7)",
         "0.475799": "rate(8)",
+        "2.125": "cross_entropy(FIVE, BROAD)",
+        "2.5": "cross_entropy(BROAD, FIVE)",
+        "4.5 x2": "expected_length(P, SPARSE)",
+        "0.75 x2": "kl_divergence(P, code_shares(SPARSE) / kraft_sum(SPARSE))",
     },
     "07_why_cross_entropy": {
-        "given": "0.05 x2, 0.1 x5, 0.8, 0.9 x4, −0.9, 0.95 x2, 0.99 x3",
+        "given": "0.05 x3, 0.1 x5, 0.3 x2, 0.7 x2, 0.8 x2, 0.9 x4, −0.9, 0.95 x3, 0.99 x3",
         "0.198515 x4": "entropy(SMOOTH, base=e)",
         "0.348678": "0.9**10",
         "0.325083 x2": "entropy(BENT, base=e)",
         "0.291140": "entropy(smooth(0, 0.1, classes=3), base=e)",
         "0.500288": "entropy(smooth(0, 0.1, classes=10), base=e)",
-        "0.5 x3": "entropy(smooth(0, 0.1, classes=10), base=e)",
+        "0.5 x4": "entropy(smooth(0, 0.1, classes=10), base=e)",
         "0.6": "1 - (0.9 - 0.5)",
-        "0.2": "(1 - 0.9) / (1 - 0.5)",
+        "0.2 x2": "(1 - 0.9) / (1 - 0.5)",
         "0.15": "surprisal(0.9)",
         "2.944439": "log(SMOOTH[0] / SMOOTH[1])",
         "0.91": "smooth(0, 0.1, classes=10)[0]",
         "0.01 x2": "smooth(0, 0.1, classes=10)[1]",
         "4.510860": "log(91)",
         "0.469562": "cross_entropy(BENT, bernoulli(0.99), base=e)",
+        "0.223144": "-log(0.8)",
+        "1.609438": "-log(0.2)",
+        "0.639032": "cross_entropy(SOFTER, SOFT, base=e)",
         "0.00002": "entropy(TICKET)",
         "0.152": "surprisal(0.9)",
     },
@@ -287,8 +314,10 @@ PHRASES = {
         "one more hundredth still saves a hundredth of a nat": "round(surprisal(0.99, base=e), 2) == 0.01",
         "pushed with a force of nearly 1": "-1 < slope(-6) < -0.99",
         "one of the slider's positions": "1 / 32 in POSITIONS",
-        "costs a whole bit on each of the 20 % cats": "isclose(surprisal(0.1) - surprisal(0.2), 1)",
-        "takes only an eighth from q(dog)": "isclose((0.8 - 0.7) / 0.8, 1 / 8)",
+        "Each dog costs 1 bit more": "isclose(surprisal(0.4) - surprisal(0.8), 1)",
+        "q(cat) trebled": "isclose((1 - 0.4) / (1 - 0.8), 3)",
+        "Being too sure takes a third from q(cat)": "isclose((0.3 - 0.2) / 0.3, 1 / 3)",
+        "takes only a seventh from q(dog)": "isclose((0.7 - 0.6) / 0.7, 1 / 7)",
     },
     "05_properties": {
         "in the middle at 8": "best_hump('p‖q')[1] == 8",
@@ -297,11 +326,21 @@ PHRASES = {
         "on *one* hump, at 4 or 12, with width 1": "best_hump('q‖p')[1:] in [(4, 1), (12, 1)]",
         "there it costs one bit": "round(best_hump('q‖p')[0], 3) == 1",
         "less than half as long": "sum(DETOUR) < DIRECT / 2",
+        "Blurring the JPEG *raises* the number": "told(blur(small())) > told(small())",
+        "has the JPEG's pixels and nothing else": "(read(bmp(small())) == small()).all()",
+        "256 greys into 8": "np.unique(photograph() // 32).size <= 8 and 256 // 32 == 8",
+        "No table makes it *False*": "told(np.arange(8)[photograph() // 32]) <= told(photograph() // 32) + 1e-9",
     },
     "06_cross_entropy": {
         "Both sources have the same entropy, 1.75 bits": "entropy(P) == entropy(Q)",
         "1, 2, 3, 3 makes D vanish so that only H is left": "kraft_cake.bill([1, 2, 3, 3]) == (1.75, 0, 0)",
-        "all lengths 3 cost 3 bits, of which 1 is waste": "kraft_cake.bill([3, 3, 3, 3]) == (1.75, 0.25, 1)",
+        "Four codewords of three digits leave half of the room, and waste 1 bit": "kraft_cake.bill([3] * 4)[2] == 1",
+        "The message is DAABC": "decode('1110010110', huffman_code(P)) == ['ABCD'.index(s) for s in 'DAABC']",
+        "0, 10, 111, 110": "huffman_code([0.4, 0.3, 0.2, 0.1]) == ['0', '10', '111', '110']",
+        "1/32 + 1/16 + 1/8 + 1/32 = 1/4": "kraft_sum(SPARSE) == 1 / 4",
+        "the waste is 2 bits": "-log2(kraft_sum(SPARSE)) == 2",
+        "q = (1/8, 1/4, 1/2, 1/8)": "(4 * code_shares(SPARSE) == [1 / 8, 1 / 4, 1 / 2, 1 / 8]).all()",
+        "Together, the bars of the second code are larger by 0.625": "np.dot(P, EXTRA) == 0.625",
         "400 symbols are drawn": "running_bill.SENT == 400",
         "own code with lengths 1, 2, 3, 3": "running_bill.OWN_CODE == (1, 2, 3, 3)",
         "made for q with lengths 3, 1, 2, 3": "running_bill.WRONG_CODE == (3, 1, 2, 3)",
@@ -312,6 +351,7 @@ PHRASES = {
     "07_why_cross_entropy": {
         "the same 400 pictures": "'data_set(400)' in code",
         "After 200 steps": "inspect.signature(train).parameters['steps'].default == 200",
-        "all 16 434 weights": "sum(weights.size for weights in Network.start()) == 16_434",
+        "All 16,434 weights": "sum(weights.size for weights in Network.start()) == 16_434",
+        "differentiated by itself": "'kl_slope' in code and 'cross_entropy_slope' in code",
     },
 }

@@ -37,10 +37,11 @@ NUMBERS = {
     "03.3": [2.302585],
     "03.4": [1.1, -2.7, 0.978119],
     "04.1": [0.03125],
-    "04.2": [0.037124, 0.064060],
+    "04.2": [0.031163, 0.040637],
     "04.3": [-1, -0.001],
     "05.1": [0.736966, 0.340725],
-    "06.3": [2.375, 2.25],
+    "06.3": [2.125, 2.5],
+    "06.5": [4.5, 0.75, 2],
     "07.1": [0.291140, 0.500288],
     "07.2": [2.944439, 4.510860],
     "07.3": [0.325083, 0.469562],
@@ -67,9 +68,14 @@ OTHERS = {
     "02.4": [my_kl],
     "02.6": ["b", "a", "b", "d"],
     "05.2": [[0.9, 0.1], [0.1, 0.9]],
+    "04.4": ["c", "d", "a"],
     "05.3": ["b", "b", "d"],
+    "05.4": [1, 1, "c"],
     "06.1": [1.125, [1, 2, 3, 3]],
     "06.2": [RATES],
+    "06.4": [["0", "10", "111", "110"], "daabc"],
+    "07.4": ["d", "c", "a"],
+    "07.5": [0.639032, "c", "d"],
 }
 SOLUTIONS = NUMBERS | OTHERS
 
@@ -235,8 +241,8 @@ def test_exchanged_answers_are_noticed(number):
         ("04.1", [0.006738], "5 nats"),
         ("04.1", [3.125], "percentage"),
         ("04.1", [5], "a probability is asked"),
-        ("04.2", [0.514573, 0.152003], "certain dog"),
-        ("04.2", [0.040637, 0.064060], "p and q swapped"),
+        ("04.2", [0.736966, 0.321928], "certain dog"),
+        ("04.2", [0.032583, 0.040637], "p and q swapped"),
         ("04.3", [0, -0.001], "over q it is −1/q"),
         ("04.3", [-1, 0.001], "wrong sign"),
         ("04.3", [-1, -1.001001], "over z it is q − p"),
@@ -255,9 +261,9 @@ def test_exchanged_answers_are_noticed(number):
         ("06.2", [[0.468996] * 8], "the entropy"),
         ("06.2", [[100 * rate for rate in RATES]], "percentage"),
         ("06.2", [RATES[:6] + [0.47, 0.46]], "not right at index 6"),
-        ("06.3", [1.75, 2.25], "the entropy"),
-        ("06.3", [2.25, 2.375], "p and q are swapped"),
-        ("06.3", [0.625, 2.25], "the divergence"),
+        ("06.3", [1.875, 2.5], "the entropy"),
+        ("06.3", [2.5, 2.125], "p and q are swapped"),
+        ("06.3", [0.25, 2.5], "the divergence"),
         ("07.1", [0.394398, 0.500288], "0.1/K"),
         ("07.1", [0.420026, 0.721763], "in bits"),
         ("07.2", [2.197225, 4.510860], "0.1/K"),
@@ -299,9 +305,9 @@ def test_the_particular_trap_of_each_exercise(number, given, told):
         ("03.2", [0.79, 0.55]),
         ("04.1", [0.031]),
         ("04.1", [0.03]),
-        ("04.2", [0.0371, 0.0641]),
-        ("06.3", [2.4, 2.3]),
-        ("06.3", [2.375, 2.2]),
+        ("04.2", [0.0312, 0.0406]),
+        ("06.3", [2.1, 2.5]),
+        ("06.3", [2.12, 2.5]),
         ("06.2", [np.round(RATES, 2)]),
         ("07.1", [0.29, 0.5]),
     ],
@@ -378,6 +384,38 @@ def test_a_wrong_answer_is_told_what_it_is(number, given, words):
 def test_every_exercise_has_five_wrong_answers_or_more():
     assert WRONG_ANSWERS.keys() == EXERCISES.keys()
     assert {number: len(rows) for number, rows in WRONG_ANSWERS.items() if len(rows) < 5} == {}
+
+
+def test_codewords_may_be_any_best_code():
+    for codewords in (["1", "01", "001", "000"], ("0", "11", "100", "101"), np.array(["1", "00", "010", "011"])):
+        assert check("06.4", codewords, "D A A B C").status == "right"
+
+
+def test_a_further_sentence_is_said_of_answers_that_deserve_one():
+    infinite = "Here both directions are infinite"
+    assert infinite in text("05.2", [1, 0], [0, 1]) and check("05.2", [1, 0], [0, 1]).status == "right"
+    assert infinite not in text("05.2", [0.9, 0.1], [0.1, 0.9])
+
+
+@pytest.mark.parametrize(
+    "number, given, told",
+    [
+        ("06.4", ["0", "daabc"], "no list: 4 texts in square brackets are asked"),
+        ("06.4", [["0", "1"], "daabc"], "has length 2: 4 texts are asked"),
+        ("06.4", [[0, 10, 110, 111], "daabc"], "put each in quotation marks"),
+        ("06.4", [["0", "10", "110", "111"], 5], "`message` is no word: write one in quotation marks"),
+        ("07.5", ["c", "c", "d"], "`estimate` is text"),
+        ("07.5", [0.639, 2, "d"], "`needed` is no letter"),
+    ],
+)
+def test_texts_and_numbers_are_not_mixed_up(number, given, told):
+    verdict = check(number, *given)
+    assert verdict.status == "unreadable" and told in verdict.text
+
+
+def test_dots_in_place_of_codewords():
+    assert text("06.4", [...] * 4, ...) == "Not answered yet: put your codeword in place of the dots."
+    assert text("06.4", ["0", "10", "110", ...], "daabc").endswith("in place of the dots in `codewords`.")
 
 
 # --- answers that cannot be judged
