@@ -37,13 +37,14 @@ STYLE = """<style>
 }
 .predict .widget-radio-box label:has(:disabled:checked) { font-weight: bold; }
 .predict .widget-radio-box input { flex: none; height: auto; margin: 0 8px 0 2px; }
-.predict table { border-collapse: collapse; max-width: 760px; font-size: 15px; line-height: 1.45; }
+.predict table { border-collapse: collapse; max-width: WIDTH; font-size: 15px; line-height: 1.45; }
 .predict th, .predict td { padding: 4px 14px 4px 0; text-align: left; vertical-align: top; }
 .predict td { white-space: nowrap; }
 .predict td:last-child { white-space: normal; }
-.predict pre { margin: 10px 0 0; padding: 8px 12px; overflow-x: auto; font-size: 14px; line-height: 1.4;
+.predict pre { box-sizing: border-box; max-width: WIDTH; margin: 10px 0 0; padding: 8px 12px; overflow-x: auto;
+    font-size: 14px; line-height: 1.4;
     background: var(--jp-layout-color2, #eee); color: inherit; border-radius: 6px; }
-</style>"""
+</style>""".replace("WIDTH", f"{SCREEN_WIDTH}px")
 
 
 class Evidence(NamedTuple):
@@ -281,7 +282,9 @@ def _both_as_bars(guessed, truth, lo, hi, unit, sentence):
         bar = axes.barh(place, value - lo, 0.6, left=lo, **look)
         axes.bar_label(bar, [_amount(value, unit)], padding=6)
     axes.set(yticks=[0, 1], yticklabels=["truth", "your guess"], xlabel=unit and f"{unit}s")
-    axes.set_xlim(lo, hi + 0.2 * (hi - lo))
+    axes.set_xlim(lo, hi + 0.2 * (hi - lo))  # room for the label of the longest bar, but no axis there
+    axes.set_xticks([tick for tick in axes.get_xticks() if tick <= hi])
+    axes.spines["bottom"].set_bounds(lo, hi)
     alt = html.escape(_plain(sentence))
     return svg_layer(figure, None, f'style="{STILL_STYLE}" role="img" aria-label="{alt}"')
 

@@ -454,6 +454,12 @@ class TestGuess:
         assert {"your guess", "truth", "1.5 bits", "0.469 bits"} <= {node.text for node in picture.iter()}
         assert text.endswith("too high.")
 
+    def test_the_axis_ends_where_the_slider_does(self):
+        prediction = self.ask(hi=1)
+        lock(prediction, 1)
+        ticks = re.findall(r"<text[^>]*>(\d\.\d)</text>", prediction.result.value)
+        assert ticks[-1] == "1.0" and max(map(float, ticks)) == 1
+
     def test_is_final(self):
         prediction = self.ask()
         lock(prediction, 0.8)
