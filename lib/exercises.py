@@ -48,13 +48,18 @@ def _edges():
     yield (1,), (1,), "a list may have a single entry"
     for full in [(0.75, 0.25), (0.5, 0.3, 0.2), (0.4, 0.3, 0.2, 0.1), (0.3, 0.25, 0.2, 0.15, 0.1)]:
         for place in reversed(range(len(full))):  # a zero at the end is the simplest case
-            hole = list(full)
-            hole[place - 1] = round(hole[place - 1] + hole[place], 2)
-            hole[place] = 0
+            hole, other = _without(full, place, place - 1), _without(full, place, (place + 1) % len(full))
             after = ", and the terms after it still count" if place < len(full) - 1 else ""
-            yield tuple(hole), full, nothing + after
-            yield tuple(hole), tuple(hole), f"{nothing}, also where q = 0"
-            yield full, tuple(hole), infinite
+            yield hole, full, nothing + after
+            yield hole, other, f"{nothing}, also where q = 0{after}"
+            yield full, hole, infinite
+
+
+def _without(p, place, heir):
+    """The distribution in which one entry is 0 and another one has its share."""
+    p = list(p)
+    p[heir], p[place] = round(p[heir] + p[place], 2), 0
+    return tuple(p)
 
 
 EDGES = list(_edges())
