@@ -493,6 +493,7 @@ EXERCISES = {
                 (surprisal(COIN).sum(), "the sum over both classes: only the right one counts"),
                 (surprisal(COIN).mean(), "the mean over both classes: only the right one counts"),
                 (0.1 * surprisal(0.1), "the loss weighted with q(cat): the weight is the truth, p(cat) = 1"),
+                (1, "the loss of Case 1, of an undecided network: here the cat got 0.1"),
             ],
             [
                 (0.1, "a probability, q(cat): the loss is −log of it"),

@@ -46,19 +46,20 @@ def _edges():
     nothing = "a term with p = 0 counts as 0"
     infinite = "q = 0 where p is not 0 costs infinitely much"
     yield (1,), (1,), "a list may have a single entry"
-    for size in range(2, 6):
-        weights = list(range(1, size + 1))
-        for place in reversed(range(size)):  # a zero at the end is the simplest case
-            others = [weight * (i != place) for i, weight in enumerate(weights)]
-            hole, full = _shares(others), _shares(weights[::-1])
-            after = ", and the terms after it still count" if place < size - 1 else ""
+    for full in [(0.75, 0.25), (0.5, 0.3, 0.2), (0.4, 0.3, 0.2, 0.1), (0.3, 0.25, 0.2, 0.15, 0.1)]:
+        for place in reversed(range(len(full))):  # a zero at the end is the simplest case
+            hole, other = _without(full, place, place - 1), _without(full, place, (place + 1) % len(full))
+            after = ", and the terms after it still count" if place < len(full) - 1 else ""
             yield hole, full, nothing + after
-            yield hole, hole, f"{nothing}, also where q = 0"
+            yield hole, other, f"{nothing}, also where q = 0{after}"
             yield full, hole, infinite
 
 
-def _shares(weights):
-    return tuple(weight / sum(weights) for weight in weights)
+def _without(p, place, heir):
+    """The distribution in which one entry is 0 and another one has its share."""
+    p = list(p)
+    p[heir], p[place] = round(p[heir] + p[place], 2), 0
+    return tuple(p)
 
 
 EDGES = list(_edges())

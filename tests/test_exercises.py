@@ -596,6 +596,15 @@ def stops_at_zero(p, q):
     return total
 
 
+def stops_where_both_are_zero(p, q):
+    total = 0
+    for a, b in zip(p, q):
+        if a == b == 0:
+            break
+        total += 0 if a == 0 else math.inf if b == 0 else a * math.log2(a / b)
+    return total
+
+
 def test_zeros_stand_in_every_place_of_lists_of_every_length():
     assert {len(p) for p, _, _ in EDGES} == {1, 2, 3, 4, 5}
     for size in (2, 3, 4, 5):
@@ -604,6 +613,7 @@ def test_zeros_stand_in_every_place_of_lists_of_every_length():
             kinds = {(p[place] == 0, q[place] == 0) for p, q in cases}
             assert kinds == {(True, False), (True, True), (False, True), (False, False)}
     assert "and the terms after it still count" in text("02.4", stops_at_zero)
+    assert "also where q = 0, and the terms after it" in text("02.4", stops_where_both_are_zero)
 
 
 @pytest.mark.parametrize(

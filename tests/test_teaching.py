@@ -66,3 +66,10 @@ class TestGoals:
     def test_are_asked_by_exercises_of_the_page(self, path):
         asked = [number for *_, numbers in self.rows(path) for number in numbers.split(", ")]
         assert [number for number in asked if number not in EXERCISES or number[:2] != path.name[:2]] == []
+
+
+def test_the_map_has_the_minutes_of_every_lesson():
+    rows = re.findall(r"\]\((\S+\.ipynb)\) \|.*\| (\d+) / (\d+) min \|", prose(LESSONS[0]))
+    assert [name for name, *_ in rows] == [path.name for path in LESSONS[1:]]
+    for path, (_, together, alone) in zip(LESSONS[1:], rows):
+        assert f"{together} minutes in class, {alone} alone" in prose(path)

@@ -195,7 +195,7 @@ WRONG_ANSWERS = {
         ([-3.321928, -2.302585], "wrong sign"),
         ([2.302585, 3.321928], "exchanged"),
         ([3.321928, 4.792530], "the wrong way round"),
-        ([1, 1], "base 10"),
+        ([1, math.log(2)], "the loss of Case 1", "or like a logarithm to base 10"),
     ],
     "03.2": [
         ([3.166503, 2.194852], "the sum of the losses"),
