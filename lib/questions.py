@@ -175,7 +175,7 @@ QUESTIONS = {
                 "cats: q(cat) rose from 0.2 to 0.6.",
                 "0.483 bits: the 20 cats pay part of it back.": "(c). Each dog costs 1 bit more. Each cat "
                 "costs log₂ 3 = 1.584963 bits less, because q(cat) trebled. On average that is "
-                "0.8·1 − 0.2·1.584963 bits.",
+                "0.8·1 − 0.2·1.584963 = 0.483007 bits.",
                 "0.4 bits: so much was taken from the dogs.": "(d) takes probabilities for bits: the price "
                 "is a logarithm of q, not q.",
             },
@@ -203,8 +203,7 @@ QUESTIONS = {
     "06": [
         Question(
             "A source sends 0 with probability 0.9 and 1 with probability 0.1. You may group symbols into "
-            "blocks and give each block a codeword. How near to 0 can the average number of bits per symbol "
-            "come?",
+            "blocks and give each block a codeword. How few bits per symbol can you get to, on average?",
             "b",
             {
                 "1 bit: a codeword has at least one digit.": "(a) is right as long as each symbol has a "
@@ -212,7 +211,8 @@ QUESTIONS = {
                 "0.469 bits: the source has this entropy.": "(b). A 0 surprises by 0.152 bits only, but its "
                 "codeword must have a whole digit; what is too much is lost, with every codeword. A block "
                 "of n symbols shares one codeword, so that less than one digit is lost per block, less "
-                "than 1/n per symbol. What remains is the surprise of the block: n times the entropy.",
+                "than 1/n per symbol. What remains is the surprise of the block: n times the entropy. Longer "
+                "blocks come as near to 0.469 as you like, and no code gets below.",
                 "0.9 bits: nine symbols out of ten are zeros.": "(c) is a probability, that of a 0, and not "
                 "a number of bits.",
                 "0.1 bits: only one symbol in ten is news.": "(d) is a probability too. And a 0 is news as "
