@@ -1,7 +1,7 @@
-"""Codes: how many binary digits each symbol gets, and what that costs on average.
+"""Codes: which binary digits each symbol gets, how many they are, and what that costs on average.
 
-A prefix code can be decoded symbol by symbol because no codeword begins another one. Only the lengths of the
-codewords matter here: a length L believes in the probability 2^-L.
+A prefix code can be decoded symbol by symbol because no codeword begins another one. For the costs only the
+lengths of the codewords matter: a length L takes the share 2^-L of all strings.
 """
 
 import heapq
@@ -11,6 +11,8 @@ import math
 import numpy as np
 
 from lib.inputs import as_distribution
+
+MOST_BLOCKS = 2**20  # 8 megabytes of probabilities, and already seconds for Huffman's method
 
 
 def kraft_sum(lengths):
@@ -25,16 +27,18 @@ def kraft_sum(lengths):
     >>> kraft_sum([1, 2, 3, 3])
     1.0
     """
-    return math.fsum(code_distribution(lengths))
+    return math.fsum(code_shares(lengths))
 
 
-def code_distribution(lengths):
-    """Return the probabilities that a code believes in: the source for which its lengths are the best.
+def code_shares(lengths):
+    """Return the share of all strings that each codeword takes, since no other codeword may begin with it.
 
-    q_i = 2^-L_i. Shape (K,) in and out. They sum to the Kraft sum, so only a complete code gives a
-    distribution. Errors and source as for `kraft_sum`.
+    2^-L_i. Shape (K,) in and out; no unit. The shares sum to the Kraft sum. Where that is 1 they are a
+    distribution, the source for which the lengths are the best; where it is less, divide them by it.
 
-    >>> code_distribution([1, 2, 2])
+    Errors and source as for `kraft_sum`.
+
+    >>> code_shares([1, 2, 2])
     array([0.5 , 0.25, 0.25])
     """
     return np.exp2(-_as_lengths(lengths).astype(np.float64))
@@ -58,33 +62,75 @@ def expected_length(p, lengths):
     return float(np.sum(p * lengths))
 
 
-def huffman_lengths(p):
-    """Return the codeword lengths of a Huffman code, which no other prefix code beats on average.
+def huffman_code(p):
+    """Return the codewords of a Huffman code, which no other prefix code beats on average.
 
-    Join the two least probable symbols again and again: each joining adds one bit to all the symbols below it.
-    Shape (K,) in, (K,) whole numbers out, in bits. A symbol of probability 0 gets a codeword too.
+    Join the two least probable symbols, or groups of them, again and again: each joining puts a 0 before the
+    codewords of the one and a 1 before those of the other. Shape (K,) in, K texts of 0s and 1s out. A symbol of
+    probability 0 gets a codeword too.
 
     Raises ValueError where p is no distribution, or has fewer than two symbols.
 
     Source: Huffman (1952), A Method for the Construction of Minimum-Redundancy Codes.
 
-    >>> huffman_lengths([0.5, 0.25, 0.125, 0.125])
-    array([1, 2, 3, 3])
+    >>> huffman_code([0.5, 0.25, 0.125, 0.125])
+    ['0', '10', '110', '111']
     """
     p = as_distribution(p, "p")
     if p.ndim != 1 or p.size < 2:
         raise ValueError(f"p has shape {p.shape}: a code needs one list of at least two symbols")
-    lengths = np.zeros(p.size, dtype=int)
+    backwards = [[] for _ in p]  # the digits of each codeword, the last one first
     # The counter settles ties, so that the symbols themselves are never compared.
     order = itertools.count()
     heap = [(float(weight), next(order), [symbol]) for symbol, weight in enumerate(p)]
     heapq.heapify(heap)
     while len(heap) > 1:
-        weight_a, _, a = heapq.heappop(heap)
-        weight_b, _, b = heapq.heappop(heap)
-        lengths[a + b] += 1
+        (weight_a, _, a), (weight_b, _, b) = heapq.heappop(heap), heapq.heappop(heap)
+        for digit, group in ("0", a), ("1", b):
+            for symbol in group:
+                backwards[symbol].append(digit)
         heapq.heappush(heap, (weight_a + weight_b, next(order), a + b))
-    return lengths
+    return ["".join(reversed(digits)) for digits in backwards]
+
+
+def huffman_lengths(p):
+    """Return the codeword lengths of a Huffman code: see `huffman_code`, whose errors and source are the same.
+
+    Shape (K,) in, (K,) whole numbers out, in bits.
+
+    >>> huffman_lengths([0.5, 0.25, 0.125, 0.125])
+    array([1, 2, 3, 3])
+    """
+    return np.array([len(codeword) for codeword in huffman_code(p)])
+
+
+def decode(digits, codewords):
+    """Return the places of the symbols, in order, that a text of 0s and 1s stands for.
+
+    Read digit by digit: as soon as they make up a codeword, that symbol is sure, since no codeword begins
+    another one. A text and K texts in, a list of whole numbers from 0 to K - 1 out.
+
+    Raises ValueError where one codeword begins another one, and where the text ends inside a codeword or
+    holds what no codeword begins with.
+
+    Source: Cover & Thomas, Elements of Information Theory, section 5.1.
+
+    >>> decode("010110", ["0", "10", "110", "111"])
+    [0, 1, 2]
+    """
+    for one, other in itertools.permutations(codewords, 2):
+        if other.startswith(one):
+            raise ValueError(f"the codeword {one!r} begins {other!r}: nobody can tell where it ends")
+    symbols = {codeword: symbol for symbol, codeword in enumerate(codewords)}
+    found, word = [], ""
+    for digit in digits:
+        word += digit
+        if word in symbols:
+            found.append(symbols[word])
+            word = ""
+    if word:
+        raise ValueError(f"the text ends in {word!r}, which is no codeword")
+    return found
 
 
 def blocks(p, n):
@@ -92,7 +138,8 @@ def blocks(p, n):
 
     The product of their probabilities. Shape (K,) in, (K^n,) out, the last symbol changing fastest; no unit.
 
-    Raises ValueError where p is no distribution, or n is no whole number of at least 1.
+    Raises ValueError where p is no distribution, where n is no whole number of at least 1, and where there
+    would be more than 2^20 blocks.
 
     Source: Cover & Thomas, Elements of Information Theory, section 5.4.
 
@@ -104,10 +151,25 @@ def blocks(p, n):
         raise ValueError(f"p has shape {p.shape}: expected one distribution")
     if not isinstance(n, (int, np.integer)) or isinstance(n, bool) or n < 1:
         raise ValueError(f"n is {n!r}: a block holds a whole number of symbols, at least 1")
+    if n * math.log2(p.size) > math.log2(MOST_BLOCKS):
+        raise ValueError(
+            f"{n} symbols of {p.size} kinds make {_count(p.size, int(n))} blocks, each with a probability of its "
+            f"own: take shorter blocks, of at most {math.floor(math.log(MOST_BLOCKS, p.size) + 1e-9)} symbols"
+        )
     block = p.copy()
     for _ in range(n - 1):
         block = np.outer(block, p).ravel()
     return block
+
+
+def _count(kinds, n):
+    """kinds^n in words: with all its digits where they can be read.
+
+    >>> _count(2, 45), _count(10, 99)
+    ('35,184,372,088,832', 'about 10^99')
+    """
+    magnitude = n * math.log10(kinds)
+    return f"{kinds**n:,}" if magnitude < 18 else f"about 10^{magnitude:.0f}"
 
 
 def _as_lengths(lengths):

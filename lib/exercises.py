@@ -6,6 +6,7 @@ the mistakes are and what to say of them stands in `lib.exercise_answers`.
 
 import math
 import numbers
+import re
 import textwrap
 import traceback
 import types
@@ -34,14 +35,34 @@ NO_NUMBERS = {
     ): "a function: call it, with its brackets",
 }
 PLAIN = [((0.5, 0.5), (0.5, 0.5)), ((0.5, 0.5), (0.9, 0.1)), ((0.7, 0.2, 0.1), (0.6, 0.1, 0.3))]
-EDGES = [
-    ((1, 0), (0.5, 0.5), "a term with p = 0 counts as 0"),
-    ((0, 1, 0), (0, 1, 0), "a term with p = 0 counts as 0, also where q = 0"),
-    ((0.5, 0.5), (1, 0), "q = 0 where p is not 0 costs infinitely much"),
-    ((0.5, 0.5, 0), (0.5, 0, 0.5), "q = 0 where p is not 0 costs infinitely much"),
-]
+DECIMAL_COMMA = "a decimal comma: write {} with a point"
+COUNT_FROM = ", counted from the first digit that is not 0"
 
 _wrong_tries = Counter()
+
+
+def _edges():
+    """(p, q, what to remember): zeros in every place of lists of every length from 1 to 5."""
+    nothing = "a term with p = 0 counts as 0"
+    infinite = "q = 0 where p is not 0 costs infinitely much"
+    yield (1,), (1,), "a list may have a single entry"
+    for full in [(0.75, 0.25), (0.5, 0.3, 0.2), (0.4, 0.3, 0.2, 0.1), (0.3, 0.25, 0.2, 0.15, 0.1)]:
+        for place in reversed(range(len(full))):  # a zero at the end is the simplest case
+            hole, other = _without(full, place, place - 1), _without(full, place, (place + 1) % len(full))
+            after = ", and the terms after it still count" if place < len(full) - 1 else ""
+            yield hole, full, nothing + after
+            yield hole, other, f"{nothing}, also where q = 0{after}"
+            yield full, hole, infinite
+
+
+def _without(p, place, heir):
+    """The distribution in which one entry is 0 and another one has its share."""
+    p = list(p)
+    p[heir], p[place] = round(p[heir] + p[place], 2), 0
+    return tuple(p)
+
+
+EDGES = list(_edges())
 
 
 @dataclass(frozen=True)
@@ -88,6 +109,8 @@ def _verdict(number, given):
     if exercise is None:
         return Verdict("unreadable", 'No exercise has this number: write it like this, `check("01.2", ...)`.')
     wanted = exercise.answers
+    if len(given) == 2 * len(wanted) and _are_whole(given):
+        return Verdict("unreadable", f"This looks like {_with_points(given)}.")
     if len(given) != len(wanted):
         call = ", ".join([f'"{number}"', *(answer.name for answer in wanted)])
         return Verdict("unreadable", f"This exercise is checked with `check({call})`.")
@@ -104,7 +127,7 @@ def _verdict(number, given):
     if problem:
         return Verdict("wrong", f"Not yet: {problem}" + ("" if problem[-1] in ".?" else "."))
     del _wrong_tries[number]
-    return Verdict("right", f"Right: {exercise.because}{_remark(wanted, given)}")
+    return Verdict("right", f"Right: {exercise.because} {exercise.aside(*given)}".rstrip())
 
 
 def _to_do(wanted, faults):
@@ -112,6 +135,7 @@ def _to_do(wanted, faults):
     if wanted[0].unchanged:
         return f"mend {', '.join(dots)}, then run this cell again"
     what = {str: "letter", types.FunctionType: "formula"}.get(type(wanted[0].value), "number")
+    what = "codeword" if wanted[0].texts else what
     where = "" if len(dots) == len(wanted) else f" in {dots[0]}"
     return f"put your {what} in place of the dots{where}"
 
@@ -122,15 +146,18 @@ def _problem(number, exercise, given, faults):
     values = [answer.value for answer in exercise.answers]
     if exercise.exchanged and all(_close(x, value, TOLERANCE) for x, value in zip(given, values[::-1])):
         return exercise.exchanged
-    names = [f"`{answer.name}`" for answer in exercise.answers]
-    faulty = [(name, fault) for name, fault in zip(names, faults) if fault]
-    known = [(name, fault) for name, fault in faulty if not fault.startswith(NOT_RIGHT)]
-    right = [name for name, fault, value in zip(names, faults, values) if not fault and value is not None]
-    text = " ".join((known or faulty)[0])
+    for wrong, what in exercise.together:
+        if all(_close(x, value, TOLERANCE) for x, value in zip(given, wrong)):
+            return what
+    faulty = [(answer, fault) for answer, fault in zip(exercise.answers, faults) if fault]
+    known = [(answer, fault) for answer, fault in faulty if not fault.startswith(NOT_RIGHT)]
+    right = [a.name for a, fault in zip(exercise.answers, faults) if not fault and a.value is not None]
+    answer, fault = (known or faulty)[0]
+    text = f"`{answer.name}` {fault}"
     if right:
-        text = f"{right[0]} is right, but {text}"
+        text = f"`{right[0]}` is right, but {text}"
     hint = exercise.hint if _wrong_tries[number] == 1 else exercise.strong_hint
-    return text if known else f"{text}. {hint}"
+    return text if known else f"{text}. {answer.hint if right and answer.hint else hint}"
 
 
 # --- numbers and letters
@@ -150,20 +177,31 @@ def _read(answer, x):
         return x
     if isinstance(answer.value, str):
         if not isinstance(x, str):
-            raise Unreadable(f'`{answer.name}` is no letter: write one in quotation marks, such as "a"')
-        return x.strip(" ().").lower()
+            what, like = ("letter", "a") if len(answer.value) == 1 else ("word", "abba")
+            raise Unreadable(f'`{answer.name}` is no {what}: write one in quotation marks, such as "{like}"')
+        return x.strip(" ().").replace(" ", "").lower()
     if answer.size is None:
         return _number(x, f"`{answer.name}` is")
+    what = "texts" if answer.texts else "numbers"
     if not isinstance(x, (list, tuple, np.ndarray)) or getattr(x, "ndim", 1) == 0:
-        raise Unreadable(f"`{answer.name}` is no list: {answer.size} numbers in square brackets are asked")
+        raise Unreadable(f"`{answer.name}` is no list: {answer.size} {what} in square brackets are asked")
+    if len(x) == 2 * answer.size and not answer.texts and _are_whole(x):
+        raise Unreadable(f"`{answer.name}` looks like {_with_points(x)}")
     if len(x) != answer.size:
-        raise Unreadable(f"`{answer.name}` has length {len(x)}: {answer.size} numbers are asked")
+        raise Unreadable(f"`{answer.name}` has length {len(x)}: {answer.size} {what} are asked")
+    if answer.texts:
+        if not all(isinstance(part, str) for part in x):
+            raise Unreadable(f'`{answer.name}` holds something else than texts: put each in quotation marks, "01"')
+        return [part.replace(" ", "") for part in x]
     return np.array([_number(part, f"`{answer.name}` contains") for part in x])
 
 
 def _number(x, subject):
-    if isinstance(x, np.ndarray) and x.ndim == 0:
-        x = x[()]
+    x = _alone(x)
+    if type(x) in (list, tuple) and len(x) == 2 and _are_whole(x):
+        raise Unreadable(f"{subject} {DECIMAL_COMMA.format(f'{x[0]}.{x[1]}')}")
+    if isinstance(x, str) and re.fullmatch(r"\s*[+-]?\d+,\d+\s*", x):
+        raise Unreadable(f"{subject} text with {DECIMAL_COMMA.format(x.strip().replace(',', '.'))}, and no quotes")
     for kinds, what in NO_NUMBERS.items():
         if isinstance(x, kinds):
             raise Unreadable(f"{subject} {what}")
@@ -178,19 +216,40 @@ def _number(x, subject):
     return result
 
 
+def _alone(x):
+    """What a list, an array or a column of a table holds, if that is one thing alone."""
+    if hasattr(x, "__array__") and not isinstance(x, (np.ndarray, np.generic, type)):
+        x = np.asarray(x)
+    for _ in range(3):  # as deep as anybody nests one number; a list can hold itself
+        if isinstance(x, np.ndarray) and x.size == 1:
+            x = x.reshape(-1)[0]
+        elif type(x) in (list, tuple) and len(x) == 1:
+            x = x[0]
+    return x
+
+
+def _are_whole(given):
+    return all(type(x) is int for x in given) and min(given) >= 0
+
+
+def _with_points(given):
+    written = ", ".join(f"{whole}.{decimals}" for whole, decimals in zip(given[::2], given[1::2]))
+    return f"decimal commas: write {written} with points"
+
+
 def _fault(answer, x):
     """What is wrong with one answer: words that follow its name. None if it is right, dots if unanswered."""
     if answer.value is None:
         return None
     if callable(answer.value):
         return _function_fault(answer, x)
-    if _close(x, answer.value, TOLERANCE):
+    if _close(x, answer.value, *((0, 10.0**-answer.decimals) if answer.decimals else (TOLERANCE,))):
         return None
     if isinstance(answer.value, str):
         looks_like = _named(x, answer.mistakes, 0)
     else:
         mistakes = answer.mistakes + usual_mistakes(answer)
-        looks_like = _named(x, mistakes, TOLERANCE) or _rounded(x, answer.value) or _named(x, mistakes, LOOSE)
+        looks_like = _named(x, mistakes, TOLERANCE) or _rounded(x, answer) or _named(x, mistakes, LOOSE)
     if looks_like:
         return f"looks like {looks_like}"
     if answer.size:
@@ -199,23 +258,35 @@ def _fault(answer, x):
     return NOT_RIGHT
 
 
-def _close(x, value, tolerance):
+def _close(x, value, tolerance, margin=0):
     if isinstance(value, str):
         return x == value
-    return bool(np.all(np.isclose(x, value, rtol=tolerance, atol=0)))
+    return bool(np.all(np.isclose(x, value, rtol=tolerance, atol=margin)))
 
 
 def _named(x, mistakes, tolerance):
-    return next((text for wrong, text in mistakes if _close(x, wrong, tolerance)), None)
+    """The mistakes that lead to x; different ones can lead to the same number."""
+    return "; or like ".join(dict.fromkeys(text for wrong, text in mistakes if _close(x, wrong, tolerance)))
 
 
-def _rounded(x, value):
-    for part, right in zip(np.ravel(x), np.ravel(value)):
-        # a half may have been rounded up or down
-        forms = {float(f"{right * nudge:.{n}g}") for n in (1, 2, 3) for nudge in (1 - 1e-9, 1 + 1e-9)}
-        if part not in forms and not _close(part, right, LOOSE):
+def _rounded(x, answer):
+    """What to say of the right number with less than four digits; None of any other number."""
+    for part, right in zip(np.ravel(x), np.ravel(answer.value)):
+        if not _close(part, right, TOLERANCE) and part not in _shortened(float(right)):
             return None
-    return "the right number, rounded too much: compute it with at least four digits"
+    if answer.decimals:
+        return f"the right number, rounded too much: give it to {answer.decimals} decimals"
+    count_from = COUNT_FROM if np.min(np.abs(answer.value)) < 0.1 else ""
+    return f"the right number, rounded too much: give at least four significant digits{count_from}"
+
+
+def _shortened(right):
+    """A number with one, two and three significant digits, rounded to either side or cut off."""
+    for digits in (1, 2, 3):
+        unit = 10.0 ** (math.floor(math.log10(abs(right))) + 1 - digits) if right else 1.0
+        for nudge in (1 - 1e-9, 1 + 1e-9):  # a half may have been rounded up or down
+            yield float(f"{right * nudge:.{digits}g}")
+        yield float(f"{math.trunc(right / unit * (1 + 1e-12)) * unit:.{digits}g}")
 
 
 # --- functions
@@ -229,13 +300,30 @@ def _function_fault(answer, function):
         given = [_number(x, f"returns, for {_pair(*pair)},") for x, pair in zip(results, PLAIN)]
     except Unreadable as what:
         return str(what)
-    for wrong, text in answer.mistakes:
-        if np.allclose(given, [wrong(p, q) for p, q in PLAIN], rtol=1e-6, atol=1e-9):
-            return ... if text == answer.unchanged else f"looks like {text}"
+    if answer.unchanged and _is(function, answer.unchanged):
+        return ...
+    looks_like = [
+        text for wrong, text in answer.mistakes if all(map(_same, given, [wrong(p, q) for p, q in PLAIN]))
+    ]
+    if looks_like:
+        return f"looks like {'; or like '.join(looks_like)}"
     for (p, q), x in zip(PLAIN, given):
         if not _same(x, answer.value(p, q)):
             return f"{NOT_RIGHT}: for {_pair(p, q)} it gives {x:.6g}, not {answer.value(p, q):.6g}"
     return None if answer.unchanged else _edge_fault(answer, function)
+
+
+def _is(function, body):
+    """Whether a function has this body, however it is set out: an edited one may still give the same numbers."""
+    names = {}
+    exec(f"def original(p, q):\n    {body}", names)
+    return _instructions(getattr(function, "__code__", None)) == _instructions(names["original"].__code__)
+
+
+def _instructions(code):
+    if not isinstance(code, types.CodeType):
+        return code
+    return code.co_code, code.co_names, code.co_varnames, [*map(_instructions, code.co_consts)]
 
 
 def _edge_fault(answer, function):
@@ -247,12 +335,6 @@ def _edge_fault(answer, function):
         if not _same(x, answer.value(p, q)):
             return f"gives {x:.6g} for {_pair(p, q)}, not {answer.value(p, q):.6g}: {reason}"
     return None
-
-
-def _remark(wanted, given):
-    """Zeros are no part of mending a function, but worth a word."""
-    left = [(answer, _edge_fault(answer, x)) for answer, x in zip(wanted, given) if answer.unchanged]
-    return next((f" What is left: `{answer.name}` {fault}." for answer, fault in left if fault), "")
 
 
 def _same(x, value):

@@ -38,11 +38,25 @@ def read(data):
     return np.asarray(Image.open(io.BytesIO(data)))
 
 
+def blur(pixels):
+    """Return the pixels mixed with their neighbours, weights 1-2-1 down and across; pixels of equal shape.
+
+    >>> blur(np.array([[0, 0, 0], [0, 160, 0], [0, 0, 0]])).tolist()
+    [[10, 20, 10], [20, 40, 20], [10, 20, 10]]
+    """
+    wide = np.pad(np.asarray(pixels, dtype=float), 1, mode="edge")
+    down = wide[:-2] + 2 * wide[1:-1] + wide[2:]
+    return np.rint((down[:, :-2] + 2 * down[:, 1:-1] + down[:, 2:]) / 16).astype(np.uint8)
+
+
 def mutual_information(x, y):
     """Return what a pixel of y tells on average about the pixel of x in the same place, in bits per pixel.
 
     I(X; Y) = D(p(x, y) || p(x) p(y)), with the pairs of grey values counted over all places. Two pictures of
     equal shape in, a float out; from 0 to the entropy of the grey values.
+
+    No table that gives each grey value of y another one can raise it: this is the data-processing inequality
+    for single pixels. A computation that mixes pixels can, since it brings in what the neighbours tell.
 
     Raises ValueError where the shapes differ.
 

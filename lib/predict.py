@@ -1,20 +1,28 @@
-"""Predict, lock, reveal: choose an answer, lock it for good, and only then read what it was worth.
+"""Predict, lock, reveal: choose an answer, lock it, and only then read what it was worth.
 
 `predict("01")` asks the question of notebook 01. `predict("00")` asks the warm-up questions and keeps the
 answers in a file, `predict_again("00")` asks them again and shows both answers. `guess` asks for a number.
+
+A locked answer stays as it is; a cell that is run again asks anew. `evidence` is a function without arguments:
+what it prints and returns shows that the answer is right, and so stands under the question only after the lock.
 """
 
+import base64
+import contextlib
 import html
+import io
 import json
 import math
 import re
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
+from IPython.lib.pretty import pretty
 from ipywidgets import HTML, Button, Layout, RadioButtons
 
 from lib.explorer import SENTENCE_STYLE, STILL_STYLE, slider
-from lib.picture import new_figure, svg_layer
+from lib.picture import SCREEN_WIDTH, new_figure, svg_layer
 from lib.questions import QUESTIONS
 from lib.style import P_BAR, Q_BAR, amount, number
 from lib.widgets import CellBox
@@ -29,15 +37,63 @@ STYLE = """<style>
 }
 .predict .widget-radio-box label:has(:disabled:checked) { font-weight: bold; }
 .predict .widget-radio-box input { flex: none; height: auto; margin: 0 8px 0 2px; }
-.predict table { border-collapse: collapse; max-width: 760px; font-size: 15px; line-height: 1.45; }
+.predict table { border-collapse: collapse; max-width: WIDTH; font-size: 15px; line-height: 1.45; }
 .predict th, .predict td { padding: 4px 14px 4px 0; text-align: left; vertical-align: top; }
 .predict td { white-space: nowrap; }
 .predict td:last-child { white-space: normal; }
-</style>"""
+.predict pre { box-sizing: border-box; max-width: WIDTH; margin: 10px 0 0; padding: 8px 12px; overflow-x: auto;
+    font-size: 14px; line-height: 1.4;
+    background: var(--jp-layout-color2, #eee); color: inherit; border-radius: 6px; }
+</style>""".replace("WIDTH", f"{SCREEN_WIDTH}px")
+
+
+class Evidence(NamedTuple):
+    """What shows that an answer is right: a text and a picture with its sentence, each of which may be missing.
+
+    >>> Evidence.of(lambda: print("seen") or 2**-2).text
+    'seen\\n0.25'
+    """
+
+    text: str = ""
+    png: bytes | str = b""
+    sentence: str = ""
+
+    @classmethod
+    def of(cls, function):
+        """Call the function, and keep what it prints and what it returns."""
+        if function is None:
+            return cls()
+        printed = io.StringIO()
+        with contextlib.redirect_stdout(printed):
+            value = function()
+        text = printed.getvalue().rstrip()
+        bundle = value._repr_mimebundle_() if hasattr(value, "_repr_mimebundle_") else {}
+        data = bundle[0] if isinstance(bundle, tuple) else bundle
+        if "image/png" in data:
+            return cls(text, data["image/png"], data["text/plain"])
+        shown = [] if value is None else [value if isinstance(value, str) else pretty(value)]
+        return cls("\n".join(filter(None, [text, *shown])))
+
+    def html(self):
+        """What is shown after the lock."""
+        parts = [f"<pre>{html.escape(self.text, quote=False)}</pre>"] if self.text else []
+        if self.png:
+            png = self.png if isinstance(self.png, str) else base64.b64encode(self.png).decode()
+            style = f"display:block;width:100%;max-width:{SCREEN_WIDTH}px;margin-top:10px;border-radius:6px"
+            alt = html.escape(self.sentence)
+            parts.append(f'<img src="data:image/png;base64,{png}" alt="{alt}" style="{style}"/>')
+        return "".join(parts)
+
+    def markdown(self):
+        """What stands in the box to open; a picture is told there."""
+        return [text for text in (self.text and f"```text\n{self.text}\n```", self.sentence) if text]
+
+
+NO_EVIDENCE = Evidence()
 
 
 class Prediction(CellBox):
-    """Controls, a button that locks them for good, and what is said once they are locked.
+    """Controls, a button that locks them, and what is said once they are locked.
 
     asked: the controls by the text above each; a control's value is None until something is chosen.
     reveal: called once, with the locked values; returns the HTML that is then shown.
@@ -81,12 +137,14 @@ class Prediction(CellBox):
         return {**(super()._repr_mimebundle_(**kwargs) or {}), **self._static}
 
 
-def predict(name):
+def predict(name, evidence=None):
     """Ask the question of this notebook, such as "01", or the warm-up questions "00", which 07 answers."""
-    questions = _questions(name)
+    questions, evidence = _questions(name), Evidence.of(evidence)
     if name == WARM_UP:
         return _ask(questions, lambda letters: _promise(keep(letters)), with_answers=False)
-    return _ask(questions, lambda letters: "".join(map(_explain, questions, letters)))
+    return _ask(
+        questions, lambda letters: "".join(map(_explain, questions, letters)) + evidence.html(), evidence=evidence
+    )
 
 
 def predict_again(name):
@@ -99,7 +157,7 @@ def predict_again(name):
     return _ask(questions, reveal)
 
 
-def guess(name, truth, lo, hi, *, unit="bit", steps=100):
+def guess(name, truth, lo, hi, *, unit="bit", steps=100, evidence=None):
     """Ask for a number between lo and hi by a slider, and show it beside the truth once it is locked.
 
     name: what is to be guessed, such as "the entropy of a fair die".
@@ -107,18 +165,19 @@ def guess(name, truth, lo, hi, *, unit="bit", steps=100):
     """
     if not (-math.inf < lo <= truth <= hi < math.inf and lo < hi):
         raise ValueError(f"a slider from lo = {lo} to hi = {hi} does not reach the truth, {truth}")
-    values = np.linspace(lo, hi, steps + 1).round(12)
+    values, evidence = np.linspace(lo, hi, steps + 1).round(12), Evidence.of(evidence)
 
     def reveal(locked):
         sentence = _judge(name, locked[0], truth, unit, values)
-        return _both_as_bars(locked[0], truth, lo, hi, unit, sentence) + _paragraph(_html(sentence))
+        bars = _both_as_bars(locked[0], truth, lo, hi, unit, sentence)
+        return bars + _paragraph(_html(sentence)) + evidence.html()
 
     plain = f"Guess {name}, between {_amount(lo, unit)} and {_amount(hi, unit)}."
     return Prediction(
         {plain: slider("My guess", values, lo, lambda value: _amount(value, unit))},
         reveal,
         plain=_plain(plain),
-        markdown=f"{plain}\n\n{_collapsed('Answer', f'It is {_amount(truth, unit)}.')}",
+        markdown=f"{plain}\n\n{_collapsed('Answer', f'It is {_amount(truth, unit)}.', evidence)}",
     )
 
 
@@ -148,14 +207,14 @@ def _questions(name):
     return QUESTIONS[name]
 
 
-def _ask(questions, reveal, with_answers=True):
+def _ask(questions, reveal, with_answers=True, evidence=NO_EVIDENCE):
     texts = [question.text for question in questions]
     if len(texts) > 1:
         texts = [f"{place}. {text}" for place, text in enumerate(texts, 1)]
     radios = [RadioButtons(options=_options(q), value=None, layout=Layout(width="auto")) for q in questions]
     plain, markdown = list(map(_as_plain, texts, questions)), list(map(_as_markdown, texts, questions))
     if with_answers:
-        markdown.append(_solution(questions))
+        markdown.append(_solution(questions, evidence))
     asked = dict(zip(texts, radios, strict=True))
     return Prediction(asked, reveal, plain="\n\n".join(plain), markdown="\n\n".join(markdown))
 
@@ -223,7 +282,9 @@ def _both_as_bars(guessed, truth, lo, hi, unit, sentence):
         bar = axes.barh(place, value - lo, 0.6, left=lo, **look)
         axes.bar_label(bar, [_amount(value, unit)], padding=6)
     axes.set(yticks=[0, 1], yticklabels=["truth", "your guess"], xlabel=unit and f"{unit}s")
-    axes.set_xlim(lo, hi + 0.2 * (hi - lo))
+    axes.set_xlim(lo, hi + 0.2 * (hi - lo))  # room for the label of the longest bar, but no axis there
+    axes.set_xticks([tick for tick in axes.get_xticks() if tick <= hi])
+    axes.spines["bottom"].set_bounds(lo, hi)
     alt = html.escape(_plain(sentence))
     return svg_layer(figure, None, f'style="{STILL_STYLE}" role="img" aria-label="{alt}"')
 
@@ -262,7 +323,7 @@ def _as_markdown(text, question):
     return "\n".join([text, "", *(f"- **({letter})** {choice}" for choice, letter in pairs)])
 
 
-def _solution(questions):
+def _solution(questions, evidence):
     """The right answers first, and then what is said of the others, in a box to open."""
     answers = []
     for question in questions:
@@ -270,10 +331,12 @@ def _solution(questions):
         right = explanations.pop(question.right).removeprefix(f"({question.right})")
         answers.append(" ".join([f"**({question.right})**{right}", *explanations.values()]))
     if len(answers) == 1:
-        return _collapsed("Answer", answers[0])
-    return _collapsed("Answers", "\n".join(f"{place}. {answer}" for place, answer in enumerate(answers, 1)))
+        return _collapsed("Answer", answers[0], evidence)
+    numbered = "\n".join(f"{place}. {answer}" for place, answer in enumerate(answers, 1))
+    return _collapsed("Answers", numbered, evidence)
 
 
-def _collapsed(summary, text):
+def _collapsed(summary, text, evidence):
     """A box to open; Markdown in it is rendered only after a blank line."""
-    return f"<details>\n<summary>{summary}</summary>\n\n{text}\n\n</details>"
+    inside = "\n\n".join([text, *evidence.markdown()])
+    return f"<details>\n<summary>{summary}</summary>\n\n{inside}\n\n</details>"

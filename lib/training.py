@@ -9,8 +9,6 @@ from lib.distributions import log_softmax, one_hot, softmax
 from lib.measures import cross_entropy, kl_divergence
 from lib.pets import SIDE
 
-LOSSES = {"cross-entropy": cross_entropy, "KL": kl_divergence}
-
 
 class Network(NamedTuple):
     """Picture -> 16 hidden units -> 2 logits -> q.
@@ -77,22 +75,66 @@ class History(NamedTuple):
     watched: np.ndarray  # (steps + 1, m, classes)
 
 
-def gradient(network, pictures, p):
+def cross_entropy_slope(p, q):
+    """Return dH/dq_i of H(p, q) = -sum_i p_i ln q_i, where p stands still: -p_i / q_i.
+
+    Shapes (..., K) in and out, in nats per unit of q.
+
+    >>> cross_entropy_slope(np.array([0.9, 0.1]), np.array([0.5, 0.5]))
+    array([-1.8, -0.2])
+    """
+    return -p / q
+
+
+def kl_slope(p, q):
+    """Return dD/dq_i of D(p||q) = sum_i p_i ln u_i with the ratios u_i = p_i / q_i, where p stands still.
+
+    By the chain rule, dD/du_i = p_i / u_i times du_i/dq_i = -p_i / q_i^2. Nothing here knows of the
+    cross-entropy. Shapes (..., K) in and out, in nats per unit of q.
+
+    >>> kl_slope(np.array([0.9, 0.1]), np.array([0.5, 0.5]))
+    array([-1.8, -0.2])
+    """
+    u = p / q
+    by_u = np.divide(p, u, out=np.zeros_like(u), where=u > 0)  # 0 log 0 is 0, wherever q goes
+    return by_u * -p / q**2
+
+
+LOSSES = {"cross-entropy": cross_entropy, "KL": kl_divergence}
+SLOPES = {"cross-entropy": cross_entropy_slope, "KL": kl_slope}
+
+
+def logit_slope(p, q, loss):
+    """Return dL/dz_j where q = softmax(z) and p stands still: q_j - p_j for either loss, but not taken from there.
+
+    It is the slope of this very loss by q, carried through the softmax:
+
+        dq_i/dz_j = q_i ([i = j] - q_j)
+        dL/dz_j   = sum_i dL/dq_i dq_i/dz_j = q_j (dL/dq_j - sum_i q_i dL/dq_i)
+
+    Shapes (..., K) in and out, in nats per unit of z.
+
+    Raises ValueError for another loss.
+
+    Source: Goodfellow et al., Deep Learning, section 6.2.2.
+
+    >>> logit_slope(np.array([0.9, 0.1]), np.array([0.5, 0.5]), "KL").round(6)
+    array([-0.4,  0.4])
+    """
+    _loss(loss)
+    q = np.maximum(q, 1e-150)  # where softmax came to 0: one can divide by this, and by its square
+    return _through_softmax(q, SLOPES[loss](p, q))
+
+
+def gradient(network, pictures, p, *, loss="cross-entropy"):
     """Return the slope of the mean loss by every weight, as a Network of the same shapes.
 
-    Pictures (n, 32, 32), truths p (n, classes); nats per unit of weight. There is no argument for the loss,
-    because cross-entropy and KL have the same slope:
+    Pictures (n, 32, 32), truths p (n, classes); nats per unit of weight. `logit_slope` comes first, the rest is
+    the chain rule, backwards through the layers.
 
-        cross-entropy   H(p, q) = -sum_i p_i log q_i    dH/dq_i = -p_i / q_i
-        KL              D(p||q) = H(p, q) - H(p)        dD/dq_i = -p_i / q_i    (there is no q in H(p))
-        softmax                                         dq_i/dz_j = q_i ([i = j] - q_j)
-        together        dL/dz_j = sum_i -p_i ([i = j] - q_j) = q_j - p_j        (the p_i sum to 1)
+    Raises ValueError for another loss, where the pictures are not 32 x 32, or where p does not fit them.
 
-    The rest is the chain rule, backwards through the layers.
-
-    Raises ValueError where the pictures are not 32 x 32 or p does not fit them.
-
-    Source: Goodfellow et al., Deep Learning, sections 6.2.2 and 6.5.
+    Source: Goodfellow et al., Deep Learning, section 6.5.
 
     >>> network = Network.start()
     >>> gradient(network, np.ones((1, 32, 32)), np.array([[1, 0]])).b2.round(2)
@@ -102,7 +144,7 @@ def gradient(network, pictures, p):
     h, q = _forward(network, inputs)
     if np.shape(p) != q.shape:
         raise ValueError(f"p has shape {np.shape(p)}: for these pictures it must be {q.shape}")
-    return _backward(network, inputs, h, q, p)
+    return _backward(network, inputs, h, logit_slope(np.asarray(p), q, loss))
 
 
 def train(network, pictures, labels, *, loss="cross-entropy", steps=200, rate=0.025, watch=None):
@@ -135,7 +177,7 @@ def train(network, pictures, labels, *, loss="cross-entropy", steps=200, rate=0.
         if len(watch):
             history.watched[step] = network.predict(watch)
         if step < steps:
-            slopes = _backward(network, inputs, h, q, p)
+            slopes = _backward(network, inputs, h, logit_slope(p, q, loss))
             network = Network(*(weight - rate * slope for weight, slope in zip(network, slopes)))
     return network, history
 
@@ -166,7 +208,7 @@ def chase(teacher_logits, student_logits, *, loss="cross-entropy", steps=200, ra
         cross-entropy   dH(p, q)/dp_i = -log q_i                     best when certain: the teacher collapses
         KL              dD(p||q)/dp_i = log p_i - log q_i + 1        best when p = q: they meet
         softmax         dL/da_j = p_j (dL/dp_j - sum_i p_i dL/dp_i)  (so the + 1 cancels)
-        student         dL/db_j = q_j - p_j                          (as in `gradient`)
+        student         dL/db_j as in `logit_slope`
 
     Raises ValueError for another loss, a negative number of steps, and logits that are not K finite numbers.
 
@@ -200,7 +242,7 @@ def chase_gradient(a, b, loss):
     _loss(loss)
     p, q = softmax(a), softmax(b)
     slope_p = -log_softmax(b) if loss == "cross-entropy" else log_softmax(a) - log_softmax(b)
-    return p * (slope_p - p @ slope_p), q - p
+    return _through_softmax(p, slope_p), logit_slope(p, q, loss)
 
 
 def _forward(network, inputs):
@@ -209,9 +251,14 @@ def _forward(network, inputs):
     return h, softmax(h @ network.W2 + network.b2)
 
 
-def _backward(network, inputs, h, q, p):
+def _through_softmax(q, slope_q):
+    """The slope by the logits of q = softmax(z), from the slope by q."""
+    return q * (slope_q - np.sum(q * slope_q, axis=-1, keepdims=True))
+
+
+def _backward(network, inputs, h, slope_z):
     """The chain rule, from the logits back to every weight."""
-    slope_z = (q - p) / len(q)  # dL/dz = q - p, averaged over the pictures
+    slope_z = slope_z / len(slope_z)  # of the mean over the pictures
     slope_h = slope_z @ network.W2.T
     slope_a = slope_h * (1 - h**2)  # tanh' = 1 - tanh^2
     return Network(

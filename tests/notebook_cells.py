@@ -14,6 +14,15 @@ from lib.explorer import Explorer
 
 def last_values(path):
     """Run all code cells and return what each one's last expression is, by the cell's place in the notebook."""
+    return _run_all(path)[1]
+
+
+def names_after(path):
+    """Run all code cells and return the names that a learner has then."""
+    return _run_all(path)[0]
+
+
+def _run_all(path):
     path = Path(path).resolve()
     names, values = {"__name__": "__main__"}, {}
     before = Path.cwd(), list(sys.path)
@@ -26,7 +35,7 @@ def last_values(path):
     finally:
         os.chdir(before[0])
         sys.path[:] = before[1]
-    return values
+    return names, values
 
 
 def explorers(path):

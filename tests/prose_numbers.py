@@ -6,7 +6,8 @@ NUMBERS   for each page, the number as it is written, and the expression that it
           the page's code or in an exercise, so that no result can hide there.
 PHRASES   for each page, a claim made in words or whole numbers, and an expression that must be true.
 
-The expressions see the names of this file. A phrase's may also ask for `code`, the page's code cells.
+The expressions see the names of this file. A phrase's may also ask for `code`, the page's code
+cells, and for what they have `printed`.
 """
 
 # ruff: noqa: F401  ruff cannot see that the expressions use these names, since they are strings.
@@ -17,20 +18,28 @@ from math import e, isclose, log, log2
 import numpy as np
 
 from lib import bernoulli, cross_entropy, entropy, kl_divergence, kl_terms, softmax, surprisal
-from lib.codes import blocks, expected_length, huffman_lengths, kraft_sum
+from lib.codes import blocks, code_shares, decode, expected_length, huffman_code, huffman_lengths, kraft_sum
 from lib.explorers import kraft_cake, running_bill
 from lib.explorers.both_directions import TRUTH, hump
 from lib.explorers.kl_versus_q import POSITIONS
 from lib.explorers.neglected_snow import forecast
 from lib.pets import SIDE, data_set, morph
+from lib.photograph import blur, bmp, jpeg, mutual_information, photograph, read
 from lib.training import Network, smooth, train
 
 FAIR, BENT = [0.5, 0.5], [0.9, 0.1]
 TICKET = bernoulli(2**-20)
 WEATHER, FORECAST = [0.7, 0.2, 0.1], [0.75, 0.23, 0.02]
+D = kl_divergence(WEATHER, FORECAST)
+THIRD_TOWN = [1/2, 1/4, 1/4], [1/4, 1/4, 1/2]
 DOG = [1, 0]
-BATCH = [0.5, 0.25, 0.9, 0.99]  # what four right classes got
-SOFT = [0.8, 0.2]
+BATCH = [0.5, 0.25, 0.9, 0.99]  # what four right classes got, in the exercise and on the page
+PAGE_BATCH = [0.9, 0.8, 0.95, 0.05]
+HIDDEN = np.array([0.8, -0.6])
+LAST_LAYER = HIDDEN @ [[2, -1], [1, 3]] + [0.1, -0.1]
+SOFT, SOFTER = [0.8, 0.2], [0.7, 0.3]
+FIVE, BROAD = [1 / 2, 1 / 4, 1 / 8, 1 / 16, 1 / 16], [1 / 4, 1 / 4, 1 / 4, 1 / 8, 1 / 8]
+SPARSE = [5, 4, 3, 5]  # lengths of codewords
 DIRECT = kl_divergence([0.5, 0.5], [0.1, 0.9])
 DETOUR = kl_divergence([0.5, 0.5], [0.25, 0.75]), kl_divergence([0.25, 0.75], [0.1, 0.9])
 P, Q = [1 / 2, 1 / 4, 1 / 8, 1 / 8], [1 / 8, 1 / 2, 1 / 4, 1 / 8]
@@ -65,6 +74,17 @@ def loss_as_dog(t):
     return kl_divergence(DOG, trained().predict(morph(t)))
 
 
+def told(pixels):
+    """Bits that a pixel tells about the photograph's in the same place."""
+    return mutual_information(photograph(), pixels)
+
+
+@cache
+def small():
+    """The pixels of the photograph after JPEG of quality 10."""
+    return read(jpeg(photograph(), 10))
+
+
 @cache
 def best_hump(direction):
     """(bits, centre, width) of the hump with the least D(p‖q) or D(q‖p), among the sliders' positions."""
@@ -86,12 +106,13 @@ NUMBERS = {
         "1.0": "kl_divergence(DOG, FAIR)",
     },
     "00_start_here": {
-        "given": "0.5 x4, 0.9 x4, 0.2 x3",
+        "given": "0.5 x2, 0.8, 0.9 x5, 0.25 x2, 0.75",
         "1.442695": "1 / log(2)",
-        "0.25": "1 / 4",
+        "0.693147": "log(2)",
         "0.125": "1 / 8",
         "0.0625": "1 / 16",
         "0.6": "1 - (0.9 - 0.5)",
+        "0.2 x3": "(1 - 0.9) / (1 - 0.5)",
         "0.15": "surprisal(0.9)",
         "1.1": "0.9 + 0.2",
     },
@@ -105,19 +126,19 @@ NUMBERS = {
         "0.368": "1 / e",
         "1.75": "entropy(P)",
         "0.469": "entropy(BENT)",
-        "0.468996": "entropy(BENT)",
         "5.700440": "surprisal(1 / 52)",
         "3.700440": "surprisal(1 / 13)",
-        "0.693147": "log(2)",
+        "0.693147 x3": "log(2)",
         "0.415037 x2": "surprisal(0.75)",
         "0.811278": "entropy(bernoulli(0.75))",
         "0.562335": "entropy(bernoulli(0.75), base=e)",
         "0.110028": "coin_of(bits=0.5)",
         "0.889972": "1 - coin_of(bits=0.5)",
+        "2.321928": "log2(5)",
     },
     "02_kl_divergence": {
-        "given": "0.001 x3, 0.01, 0.02 x2, 0.1 x4, 0.2, 0.5 x4, 0.7, 0.9 x2",
-        "0.122191": "kl_divergence(WEATHER, FORECAST)",
+        "given": "0.001 x3, 0.01, 0.02 x2, 0.1 x5, 0.2 x2, 0.23, 0.5 x4, 0.7 x2, 0.75, 0.9 x2",
+        "0.122191 x2": "kl_divergence(WEATHER, FORECAST)",
         "0.008525": "kl_divergence([0.999, 0.001], [1 - 1e-6, 1e-6])",
         "0.529": "kl_divergence(WEATHER, forecast(0.001))",
         "−0.531004": "entropy(BENT) - entropy(FAIR)",
@@ -127,23 +148,25 @@ NUMBERS = {
         "−0.25": "1/4 * log2(1/4 / (1/2))",
         "0.438722": "3/4 * log2(3/4 / (1/2))",
         "0.188722": "kl_divergence([1/4, 3/4], [1/2, 1/2])",
-        "0.25": "kl_divergence(P, UNIFORM)",
+        "0.25 x2": "kl_divergence(P, UNIFORM)",
         "0.342": "abs(kl_terms(WEATHER, FORECAST)).sum()",
         "0.122": "kl_divergence(WEATHER, FORECAST)",
         "−0.306853": "log2(1/2) - log(1/2)",
+        "44.60": "365 * kl_divergence(WEATHER, FORECAST)",
     },
     "03_dog_or_cat": {
-        "given": "0.25 x3, 0.5 x11, 0.9 x4, 0.99",
-        "0.1 x4": "1 - 0.9",
+        "given": "0.05 x2, 0.25 x3, 0.5 x12, −0.6, 0.7, 0.8 x4, 0.9 x4, 0.95 x2, 0.99",
+        "0.1 x7": "1 - 0.9",
+        "0.6 x2": "-HIDDEN[1]",
+        "−0.1": "-(1 - 0.9)",
         "0.152003 x3": "kl_divergence(DOG, BENT)",
+        "0.69": "log(2)",
         "0.693147": "kl_divergence(DOG, FAIR, base=e)",
         "0.105361": "kl_divergence(DOG, BENT, base=e)",
-        "0.6": "1 - (0.9 - 0.5)",
-        "0.4": "0.9 - 0.5",
-        "0.2": "(1 - 0.9) / (1 - 0.5)",
-        "0.152 x2": "surprisal(0.9)",
-        "0.556": "0.5 / 0.9",
-        "3.166503": "surprisal(BATCH).sum()",
+        "0.074001": "surprisal(0.95)",
+        "4.321928 x2": "surprisal(0.05)",
+        "2.197964": "surprisal([0.95, 0.05]).mean()",
+        "4.869860": "surprisal(PAGE_BATCH).sum()",
         "3.321928": "surprisal(0.1)",
         "2.302585 x2": "log(10)",
         "0.014500": "surprisal(0.99)",
@@ -151,21 +174,33 @@ NUMBERS = {
         "0.548713": "surprisal(BATCH, base=e).mean()",
         "0.66": "np.mean(BATCH)",
         "0.599462": "surprisal(np.mean(BATCH))",
+        "1.1 x3": "LAST_LAYER[0]",
+        "−2.7": "LAST_LAYER[1]",
+        "2.7": "-LAST_LAYER[1]",
+        "3.8": "LAST_LAYER[0] - LAST_LAYER[1]",
+        "0.978119": "softmax(LAST_LAYER)[0]",
     },
     "04_kl_versus_p": {
-        "given": "0.01, 0.05 x2, 0.1 x3, 0.2 x3, 0.25 x2, 0.5 x2, 0.6 x2, 0.7 x3, 0.8 x4, 0.9 x5, 0.999 x2",
+        "given": "0.01, 0.05 x2, 0.1 x2, 0.2 x4, 0.25 x2, 0.3 x2, 0.4 x3, 0.5 x2, 0.6 x5, 0.7 x4, 0.8 x10, "
+        "0.9 x3, 0.999 x2",
         "2.321928": "surprisal(0.01) - surprisal(0.05)",
         "0.693147 x2": "log(2)",
         "0.125": "1 / 8",
         "0.0625": "1 / 16",
         "0.015625": "1 / 64",
-        "0.064060 x2": "kl_divergence(SOFT, bernoulli(0.9))",
-        "0.037124 x2": "kl_divergence(SOFT, bernoulli(0.7))",
+        "1.584963 x2": "log2(3)",
+        "0.483 x2": "kl_divergence(SOFT, bernoulli(0.4))",
+        "0.483007": "kl_divergence(SOFT, bernoulli(0.4))",
+        "0.064060": "kl_divergence(SOFT, bernoulli(0.9))",
+        "0.037124": "kl_divergence(SOFT, bernoulli(0.7))",
         "0.132030": "kl_divergence(SOFT, bernoulli(0.6))",
         "0.03125 x2": "2**-5",
+        "0.031163": "kl_divergence(SOFTER, bernoulli(0.6))",
+        "0.040637": "kl_divergence(SOFTER, bernoulli(0.8))",
+        "0.584963": "surprisal(0.2) - surprisal(0.3)",
         "0.192645": "surprisal(0.7) - surprisal(0.8)",
-        "0.169925": "surprisal(0.8) - surprisal(0.9)",
-        "0.3": "1 - 0.7",
+        "0.222392": "surprisal(0.6) - surprisal(0.7)",
+        "0.415037": "surprisal(0.3) - surprisal(0.4)",
         "−0.001": "slope(log(0.999 / 0.001))",
         "0.000999": "0.999 * (1 - 0.999)",
     },
@@ -179,21 +214,21 @@ NUMBERS = {
         "0.133206": "DETOUR[1]",
         "0.340725": "sum(DETOUR)",
         "2.535940": "kl_divergence([0.9, 0.1], [0.1, 0.9])",
+        "2.2": "told(np.roll(photograph(), 1, axis=1))",
+        "7.1": "told(photograph())",
     },
     "06_cross_entropy": {
-        "given": "0.1 x4, 0.9 x4",
+        "given": "0.1 x6, 0.2 x2, 0.3 x2, 0.4 x2, 0.9 x4",
         "0.108": "kraft_cake.bill([1, 2, 3, 5])[1]",
         "0.142": "kraft_cake.bill([1, 2, 3, 5])[2]",
-        "1.75 x4": "entropy(P)",
-        "0.469": "entropy(BENT)",
-        "0.49255": "rate(4)",
-        "0.468996 x2": "entropy(BENT)",
-        "2.375 x4": "cross_entropy(P, Q)",
-        "2.25 x2": "cross_entropy(Q, P)",
+        "1.75 x5": "entropy(P)",
+        "0.469 x2": "entropy(BENT)",
+        "0.468996": "entropy(BENT)",
+        "0.152": "surprisal(0.9)",
+        "2.375 x3": "cross_entropy(P, Q)",
+        "2.25": "cross_entropy(Q, P)",
         "0.625 x2": "kl_divergence(P, Q)",
-        "0.5": "kl_divergence(Q, P)",
         "1.25": "kraft_sum([1, 2, 2, 2])",
-        "0.25": "kraft_cake.bill([3, 3, 3, 3])[1]",
         "1.125": "kraft_sum([1, 2, 2, 3])",
         "0.645": "rate(2)",
         "0.532667": "rate(3)",
@@ -202,23 +237,30 @@ NUMBERS = {
         "0.470157": "rate(6)",
         "0.474342": "rate(7)",
         "0.475799": "rate(8)",
+        "2.125": "cross_entropy(FIVE, BROAD)",
+        "2.5": "cross_entropy(BROAD, FIVE)",
+        "4.5 x2": "expected_length(P, SPARSE)",
+        "0.75 x2": "kl_divergence(P, code_shares(SPARSE) / kraft_sum(SPARSE))",
     },
     "07_why_cross_entropy": {
-        "given": "0.05 x2, 0.1 x5, 0.8, 0.9 x4, −0.9, 0.95 x2, 0.99 x3",
+        "given": "0.05 x3, 0.1 x5, 0.3 x2, 0.7 x2, 0.8 x2, 0.9 x4, −0.9, 0.95 x3, 0.99 x3",
         "0.198515 x4": "entropy(SMOOTH, base=e)",
         "0.348678": "0.9**10",
         "0.325083 x2": "entropy(BENT, base=e)",
         "0.291140": "entropy(smooth(0, 0.1, classes=3), base=e)",
         "0.500288": "entropy(smooth(0, 0.1, classes=10), base=e)",
-        "0.5 x3": "entropy(smooth(0, 0.1, classes=10), base=e)",
+        "0.5 x4": "entropy(smooth(0, 0.1, classes=10), base=e)",
         "0.6": "1 - (0.9 - 0.5)",
-        "0.2": "(1 - 0.9) / (1 - 0.5)",
+        "0.2 x2": "(1 - 0.9) / (1 - 0.5)",
         "0.15": "surprisal(0.9)",
         "2.944439": "log(SMOOTH[0] / SMOOTH[1])",
         "0.91": "smooth(0, 0.1, classes=10)[0]",
         "0.01 x2": "smooth(0, 0.1, classes=10)[1]",
         "4.510860": "log(91)",
         "0.469562": "cross_entropy(BENT, bernoulli(0.99), base=e)",
+        "0.223144": "-log(0.8)",
+        "1.609438": "-log(0.2)",
+        "0.639032": "cross_entropy(SOFTER, SOFT, base=e)",
         "0.00002": "entropy(TICKET)",
         "0.152": "surprisal(0.9)",
     },
@@ -231,37 +273,52 @@ PHRASES = {
     "00_start_here": {
         "each halving costs exactly one more bit": "(surprisal(2.0 ** -np.arange(9)) == np.arange(9)).all()",
         "three halvings from certainty cost three bits": "surprisal(1 / 8) == 3",
+        "1/4 is a half of a half, so the dog is as surprising as two heads": "surprisal(1 / 4) == 2 * surprisal(1 / 2)",
     },
     "01_entropy": {
         "2⁻²⁰, about one in a million": "round(2**-20 * 1e6, 1) == 1.0",
         "2⁻²⁰ has a surprise of exactly 20 bits": "surprisal(2**-20) == 20",
+        "winning comes with 20 bits of surprise": "surprisal(2**-20) == 20",
+        "nearly half a bit a toss": "0.45 < entropy(BENT) < 0.5",
         "The suit is one of 4, 2 bits": "surprisal(1 / 4) == 2",
         "1.75 bits instead of 2": "entropy(UNIFORM) == 2",
+        "What p lacks, log₂ K − H(p), is its divergence": "isclose(2 - entropy(P), kl_divergence(P, UNIFORM))",
     },
     "02_kl_divergence": {
         "75 % sun, 23 % rain and 2 % snow": "'q = np.array([0.75, 0.23, 0.02])' in code",
         "Two of the three terms are negative": "(kl_terms(WEATHER, FORECAST) < 0).sum() == 2",
+        "14 digits instead of 12 are two extra": "'has 14' in printed and 'has 12' in printed",
+        "two extra ones in eight days, 0.25 a day, and that is D": "kl_divergence(*THIRD_TOWN) == 2 / 8",
+        "sun 0, rain 10, snow 11": "(surprisal(THIRD_TOWN[0]) == [1, 2, 2]).all()",
+        "sun 10, rain 11, snow 0": "(surprisal(THIRD_TOWN[1]) == [2, 2, 1]).all()",
         "sun and rain share the rest as 7 to 2": "isclose(forecast(0.02)[0] / forecast(0.02)[1], 7 / 2)",
         "0.25 bits in *both* directions": "kl_divergence(P, UNIFORM) == kl_divergence(UNIFORM, P)",
+        "Snowy days alone cost nearly twice": "1.8 * D < kl_terms(WEATHER, FORECAST)[2] < 2 * D",
     },
     "03_dog_or_cat": {
-        "2 bits for q(dog) = 1/4, and 3 bits for 1/8": "surprisal(1 / 4) == 2 and surprisal(1 / 8) == 3",
+        "from 0.5 to 0.1, a fifth; the loss fell to less than a sixth": "kl_divergence(DOG, BENT) < 1 / 6",
+        "being right can save at most the 1 bit": "kl_divergence(DOG, FAIR) - kl_divergence(DOG, DOG) == 1",
         "pictures of 32 × 32 numbers": "SIDE == 32",
-        "picture's 1024 numbers become 16, the *hidden layer*": "Network.start().W1.shape == (1024, 16)",
+        "picture's 1024 numbers x become 16": "Network.start().W1.shape == (1024, 16)",
         "400 pictures that the network has never seen": "'data_set(400, seed=1)' in code",
+        "The loss began at 0.69 nats": "'loss 0.69 ->' in printed",
         "costs about as much as a coin toss": "abs(loss_as_dog(0.5) - 1) < 0.05",
         "the clear one costs a few hundredths of a bit": "0.02 < loss_as_dog(1) < 0.1",
+        "the loss rises a little at first": "loss_as_dog(0) < loss_as_dog(0.1) < 1.1 * loss_as_dog(0)",
+        "stays above 5 bits for the first 30 % of the way": "min(map(loss_as_dog, np.linspace(0, 0.3, 13))) > 5",
         "it pays more than 5 bits": "loss_as_dog(0) > 5",
-        "contributes 2 of the 3.166503 bits": "surprisal(BATCH)[1] == 2",
-        "and (0.5, 0.25, 0.25) tie at 1 bit": "kl_divergence([1, 0, 0], [0.5, 0.25, 0.25]) == 1",
+        "three of four pay less than a third of a bit": "(surprisal(PAGE_BATCH) < 1 / 3).sum() == 3",
+        "(0.5, 0.25, 0.25) tie at 1 bit": "kl_divergence([1, 0, 0], [0.5, 0.25, 0.25]) == 1",
     },
     "04_kl_versus_p": {
         "1/64 costs 6 bits": "surprisal(1 / 64) == 6",
         "one more hundredth still saves a hundredth of a nat": "round(surprisal(0.99, base=e), 2) == 0.01",
         "pushed with a force of nearly 1": "-1 < slope(-6) < -0.99",
         "one of the slider's positions": "1 / 32 in POSITIONS",
-        "costs a whole bit on each of the 20 % cats": "isclose(surprisal(0.1) - surprisal(0.2), 1)",
-        "takes only an eighth from q(dog)": "isclose((0.8 - 0.7) / 0.8, 1 / 8)",
+        "Each dog costs 1 bit more": "isclose(surprisal(0.4) - surprisal(0.8), 1)",
+        "q(cat) trebled": "isclose((1 - 0.4) / (1 - 0.8), 3)",
+        "Being too sure takes a third from q(cat)": "isclose((0.3 - 0.2) / 0.3, 1 / 3)",
+        "takes only a seventh from q(dog)": "isclose((0.7 - 0.6) / 0.7, 1 / 7)",
     },
     "05_properties": {
         "in the middle at 8": "best_hump('p‖q')[1] == 8",
@@ -270,11 +327,21 @@ PHRASES = {
         "on *one* hump, at 4 or 12, with width 1": "best_hump('q‖p')[1:] in [(4, 1), (12, 1)]",
         "there it costs one bit": "round(best_hump('q‖p')[0], 3) == 1",
         "less than half as long": "sum(DETOUR) < DIRECT / 2",
+        "Blurring the JPEG *raises* the number": "told(blur(small())) > told(small())",
+        "has the JPEG's pixels and nothing else": "(read(bmp(small())) == small()).all()",
+        "256 greys into 8": "np.unique(photograph() // 32).size <= 8 and 256 // 32 == 8",
+        "No table makes it *False*": "told(np.arange(8)[photograph() // 32]) <= told(photograph() // 32) + 1e-9",
     },
     "06_cross_entropy": {
         "Both sources have the same entropy, 1.75 bits": "entropy(P) == entropy(Q)",
         "1, 2, 3, 3 makes D vanish so that only H is left": "kraft_cake.bill([1, 2, 3, 3]) == (1.75, 0, 0)",
-        "all lengths 3 cost 3 bits, of which 1 is waste": "kraft_cake.bill([3, 3, 3, 3]) == (1.75, 0.25, 1)",
+        "Four codewords of three digits leave half of the room, and waste 1 bit": "kraft_cake.bill([3] * 4)[2] == 1",
+        "The message is DAABC": "decode('1110010110', huffman_code(P)) == ['ABCD'.index(s) for s in 'DAABC']",
+        "0, 10, 111, 110": "huffman_code([0.4, 0.3, 0.2, 0.1]) == ['0', '10', '111', '110']",
+        "1/32 + 1/16 + 1/8 + 1/32 = 1/4": "kraft_sum(SPARSE) == 1 / 4",
+        "the waste is 2 bits": "-log2(kraft_sum(SPARSE)) == 2",
+        "q = (1/8, 1/4, 1/2, 1/8)": "(4 * code_shares(SPARSE) == [1 / 8, 1 / 4, 1 / 2, 1 / 8]).all()",
+        "Together, the bars of the second code are larger by 0.625": "np.dot(P, EXTRA) == 0.625",
         "400 symbols are drawn": "running_bill.SENT == 400",
         "own code with lengths 1, 2, 3, 3": "running_bill.OWN_CODE == (1, 2, 3, 3)",
         "made for q with lengths 3, 1, 2, 3": "running_bill.WRONG_CODE == (3, 1, 2, 3)",
@@ -285,6 +352,7 @@ PHRASES = {
     "07_why_cross_entropy": {
         "the same 400 pictures": "'data_set(400)' in code",
         "After 200 steps": "inspect.signature(train).parameters['steps'].default == 200",
-        "all 16 434 weights": "sum(weights.size for weights in Network.start()) == 16_434",
+        "All 16,434 weights": "sum(weights.size for weights in Network.start()) == 16_434",
+        "differentiated by itself": "'kl_slope' in code and 'cross_entropy_slope' in code",
     },
 }

@@ -7,8 +7,8 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from lib import cross_entropy, entropy
-from lib.codes import blocks, code_distribution, expected_length, huffman_lengths, kraft_sum
+from lib import cross_entropy, entropy, kl_divergence
+from lib.codes import blocks, code_shares, decode, expected_length, huffman_code, huffman_lengths, kraft_sum
 
 
 def random_sources(count, size, zeros=False):
@@ -54,16 +54,16 @@ def test_kraft_sum_is_the_exact_sum_rounded_once(lengths):
     assert kraft_sum(lengths) == float(sum(Fraction(1, 2**length) for length in lengths))
 
 
-def test_code_distribution_halves_with_every_bit():
-    assert code_distribution([1, 2, 3, 3]).tolist() == [0.5, 0.25, 0.125, 0.125]
-    assert code_distribution([2, 2, 2]).sum() == 0.75  # an incomplete code leaves room
-    assert code_distribution(range(1, 1075)).tolist() == [2.0**-length for length in range(1, 1075)]
+def test_code_shares_halves_with_every_bit():
+    assert code_shares([1, 2, 3, 3]).tolist() == [0.5, 0.25, 0.125, 0.125]
+    assert code_shares([2, 2, 2]).sum() == 0.75  # an incomplete code leaves room
+    assert code_shares(range(1, 1075)).tolist() == [2.0**-length for length in range(1, 1075)]
 
 
 @pytest.mark.parametrize(
     "function",
-    [kraft_sum, code_distribution, lambda lengths: expected_length([0.5, 0.5], lengths)],
-    ids=["kraft_sum", "code_distribution", "expected_length"],
+    [kraft_sum, code_shares, lambda lengths: expected_length([0.5, 0.5], lengths)],
+    ids=["kraft_sum", "code_shares", "expected_length"],
 )
 @pytest.mark.parametrize(
     "lengths, told",
@@ -122,9 +122,15 @@ def test_expected_length(p, lengths, bits):
 @pytest.mark.parametrize("lengths", [[1, 2, 3, 3], [2, 2, 2, 2], [3, 3, 2, 1]])
 def test_the_expected_length_of_a_complete_code_is_the_cross_entropy_of_what_it_believes(lengths):
     for p in random_sources(20, 4):
-        assert expected_length(p, lengths) == pytest.approx(
-            cross_entropy(p, code_distribution(lengths)), rel=1e-14
-        )
+        assert expected_length(p, lengths) == pytest.approx(cross_entropy(p, code_shares(lengths)), rel=1e-14)
+
+
+@pytest.mark.parametrize("lengths", [[2, 3, 4, 4], [4, 5, 3, 5], [3, 3, 3, 3], [1, 2, 3, 5]])
+def test_the_bill_of_an_incomplete_code_is_entropy_and_divergence_and_waste(lengths):
+    used = kraft_sum(lengths)
+    for p in random_sources(20, 4):
+        parts = entropy(p) + kl_divergence(p, code_shares(lengths) / used) - math.log2(used)
+        assert expected_length(p, lengths) == pytest.approx(parts, rel=1e-13)
 
 
 @pytest.mark.parametrize(
@@ -208,6 +214,46 @@ def test_huffman_refuses_what_has_no_code(p, told):
         huffman_lengths(p)
 
 
+@pytest.mark.parametrize(
+    "p, codewords",
+    [
+        ([0.5, 0.25, 0.125, 0.125], ["0", "10", "110", "111"]),
+        ([0.4, 0.3, 0.2, 0.1], ["0", "10", "111", "110"]),
+        ([0.81, 0.09, 0.09, 0.01], ["1", "011", "00", "010"]),
+        ([1, 0], ["1", "0"]),
+    ],
+)
+def test_huffman_code(p, codewords):
+    assert huffman_code(p) == codewords
+
+
+@pytest.mark.parametrize("size", [2, 3, 7, 20])
+def test_every_message_in_a_huffman_code_is_read_back(size):
+    rng = np.random.default_rng(size)
+    for p in random_sources(10, size, zeros=True):
+        code, message = huffman_code(p), rng.integers(size, size=50).tolist()
+        assert decode("".join(code[symbol] for symbol in message), code) == message
+
+
+def test_nothing_is_read_from_nothing():
+    assert decode("", ["0", "1"]) == []
+
+
+@pytest.mark.parametrize(
+    "digits, codewords, told",
+    [
+        ("01", ["0", "01"], "'0' begins '01'"),
+        ("0", ["0", "0"], "'0' begins '0'"),
+        ("011", ["0", "10", "11", "0110"], "'0' begins '0110'"),
+        ("01", ["0", "10", "11"], "ends in '1', which is no codeword"),
+        ("0210", ["0", "10", "11"], "ends in '210'"),
+    ],
+)
+def test_what_cannot_be_decoded_is_refused(digits, codewords, told):
+    with pytest.raises(ValueError, match=told):
+        decode(digits, codewords)
+
+
 # --- blocks
 
 
@@ -265,3 +311,22 @@ def test_blocks_do_not_share_memory_with_the_argument():
 def test_blocks_refuses_what_has_no_blocks(p, n, told):
     with pytest.raises(ValueError, match=told):
         blocks(p, n)
+
+
+@pytest.mark.parametrize(
+    "p, n, told",
+    [
+        ([0.9, 0.1], 45, "45 symbols of 2 kinds make 35,184,372,088,832 blocks.*at most 20 symbols"),
+        ([0.9, 0.1], 21, "2,097,152 blocks"),
+        ([0.1] * 10, 7, "10,000,000 blocks.*at most 6 symbols"),
+        ([0.9, 0.1], 10**6, r"about 10\^301030 blocks"),
+    ],
+)
+def test_more_blocks_than_a_machine_can_hold_are_counted_and_refused(p, n, told):
+    with pytest.raises(ValueError, match=told):
+        blocks(p, n)
+
+
+def test_the_longest_blocks_that_are_allowed():
+    assert blocks([0.9, 0.1], 20).size == 2**20
+    assert blocks([1], 1000).tolist() == [1]

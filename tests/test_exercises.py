@@ -15,10 +15,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as stnp
+from wrong_answers import WRONG_ANSWERS
 
 from lib import cross_entropy, entropy, kl_divergence, kl_terms
 from lib.exercise_answers import EXERCISES, TOLERANCE, usual_mistakes
-from lib.exercises import PLAIN, Verdict, _wrong_tries, check
+from lib.exercises import EDGES, PLAIN, Verdict, _wrong_tries, check
 
 ROOT = Path(__file__).resolve().parents[1]
 RATES = [1, 0.645, 0.532667, 0.492550, 0.480194, 0.470157, 0.474342, 0.475799]
@@ -27,16 +28,20 @@ NUMBERS = {
     "01.1": [5.700440],
     "01.2": [0.811278, 0.562335],
     "01.3": [0.110028, 0.889972],
+    "01.4": [2.321928, 0.2],
     "02.1": [0.207519, 0.188722],
     "02.2": [0.25, 0.25],
+    "02.5": [44.599696],
     "03.1": [3.321928, 2.302585],
     "03.2": [0.791626, 0.548713],
     "03.3": [2.302585],
+    "03.4": [1.1, -2.7, 0.978119],
     "04.1": [0.03125],
-    "04.2": [0.037124, 0.064060],
+    "04.2": [0.031163, 0.040637],
     "04.3": [-1, -0.001],
     "05.1": [0.736966, 0.340725],
-    "06.3": [2.375, 2.25],
+    "06.3": [2.125, 2.5],
+    "06.5": [4.5, 0.75, 2],
     "07.1": [0.291140, 0.500288],
     "07.2": [2.944439, 4.510860],
     "07.3": [0.325083, 0.469562],
@@ -61,10 +66,16 @@ OTHERS = {
     "00.3": [[0.125, 0.875]],
     "02.3": [lambda p, q: cross_entropy(p, q) - entropy(p), lambda p, q: kl_terms(p, q).sum(), my_kl],
     "02.4": [my_kl],
+    "02.6": ["b", "a", "b", "d"],
     "05.2": [[0.9, 0.1], [0.1, 0.9]],
+    "04.4": ["c", "d", "a"],
     "05.3": ["b", "b", "d"],
+    "05.4": [1, 1, "c"],
     "06.1": [1.125, [1, 2, 3, 3]],
     "06.2": [RATES],
+    "06.4": [["0", "10", "111", "110"], "daabc"],
+    "07.4": ["d", "c", "a"],
+    "07.5": [0.639032, "c", "d"],
 }
 SOLUTIONS = NUMBERS | OTHERS
 
@@ -168,16 +179,28 @@ def near(a, b):
 def test_each_mistake_is_named(number, place, answer):
     for wrong, looks_like in [*answer.mistakes, *usual_mistakes(answer)]:
         verdict = check(number, *with_mistake(number, place, wrong))
-        expected = f"`{answer.name}` looks like {looks_like}"
+        whole = [EXERCISES[number].exchanged, *(what for _, what in EXERCISES[number].together)]
         assert verdict.status == "wrong"
-        assert expected in verdict.text or verdict.text == f"Not yet: {EXERCISES[number].exchanged}."
+        assert f"`{answer.name}` looks like " in verdict.text or verdict.text[9:-1] in whole
+        assert f" like {looks_like}" in verdict.text or verdict.text[9:-1] in whole
 
 
 @pytest.mark.parametrize("number, place, answer", NUMERIC_ANSWERS)
-def test_no_mistake_passes_for_the_right_answer_or_for_another_mistake(number, place, answer):
-    values = [answer.value, *(wrong for wrong, _ in answer.mistakes + usual_mistakes(answer))]
-    pairs = itertools.combinations(values, 2)
-    assert not [pair for pair in pairs if near(*pair) or near(*reversed(pair))]
+def test_no_mistake_passes_for_the_right_answer(number, place, answer):
+    wrong = [value for value, _ in answer.mistakes + usual_mistakes(answer)]
+    assert not [value for value in wrong if near(value, answer.value) or near(answer.value, value)]
+
+
+def test_two_mistakes_that_lead_to_one_number_are_both_named():
+    told = text("02.1", -0.188722, -0.207519)
+    assert "H(q) − H(p)" in told and "; or like the sum of q·log₂(p/q)" in told
+    assert "; or like " not in text("02.1", 1.207519, 0)
+
+
+def test_mistakes_in_all_answers_at_once_are_named():
+    for exercise in EXERCISES:
+        for wrong, what in EXERCISES[exercise].together:
+            assert text(exercise, *wrong) == f"Not yet: {what}."
 
 
 @pytest.mark.parametrize("number", [n for n, e in EXERCISES.items() if e.exchanged])
@@ -218,8 +241,8 @@ def test_exchanged_answers_are_noticed(number):
         ("04.1", [0.006738], "5 nats"),
         ("04.1", [3.125], "percentage"),
         ("04.1", [5], "a probability is asked"),
-        ("04.2", [0.514573, 0.152003], "certain dog"),
-        ("04.2", [0.040637, 0.064060], "p and q swapped"),
+        ("04.2", [0.736966, 0.321928], "certain dog"),
+        ("04.2", [0.032583, 0.040637], "p and q swapped"),
         ("04.3", [0, -0.001], "over q it is −1/q"),
         ("04.3", [-1, 0.001], "wrong sign"),
         ("04.3", [-1, -1.001001], "over z it is q − p"),
@@ -238,9 +261,9 @@ def test_exchanged_answers_are_noticed(number):
         ("06.2", [[0.468996] * 8], "the entropy"),
         ("06.2", [[100 * rate for rate in RATES]], "percentage"),
         ("06.2", [RATES[:6] + [0.47, 0.46]], "not right at index 6"),
-        ("06.3", [1.75, 2.25], "the entropy"),
-        ("06.3", [2.25, 2.375], "p and q are swapped"),
-        ("06.3", [0.625, 2.25], "the divergence"),
+        ("06.3", [1.875, 2.5], "the entropy"),
+        ("06.3", [2.5, 2.125], "p and q are swapped"),
+        ("06.3", [0.25, 2.5], "the divergence"),
         ("07.1", [0.394398, 0.500288], "0.1/K"),
         ("07.1", [0.420026, 0.721763], "in bits"),
         ("07.2", [2.197225, 4.510860], "0.1/K"),
@@ -252,7 +275,7 @@ def test_exchanged_answers_are_noticed(number):
         ("07.3", [0.325083, 0.010050], "right labels alone"),
         ("00.3", [[0.875, 0.125]], "the dog comes first"),
         ("00.3", [[math.exp(-3), 1 - math.exp(-3)]], "in nats"),
-        ("00.3", [[0.5, 0.5]], "the gap of this q is 1 bits: make q(dog) smaller"),
+        ("00.3", [[0.5, 0.5]], "the gap of this q is 1 bit: make q(dog) smaller"),
         ("00.3", [[0, 1]], "larger"),
         ("00.3", [[12.5, 87.5]], "a probability lies between 0 and 1"),
         ("05.2", [[0.9, 0.1], [0.9, 0.1]], "the same"),
@@ -274,22 +297,42 @@ def test_the_particular_trap_of_each_exercise(number, given, told):
 @pytest.mark.parametrize(
     "number, given",
     [
-        ("01.1", [5.7044]),
         ("01.1", [6]),
+        ("01.1", [5]),  # cut off
         ("01.2", [0.81, 0.562335]),
         ("01.2", [0.8, 0.562335]),
         ("01.2", [0.811278, 0.56]),
         ("03.2", [0.79, 0.55]),
         ("04.1", [0.031]),
         ("04.1", [0.03]),
-        ("06.3", [2.4, 2.3]),
-        ("06.3", [2.375, 2.2]),
+        ("04.2", [0.0312, 0.0406]),
+        ("06.3", [2.1, 2.5]),
+        ("06.3", [2.12, 2.5]),
         ("06.2", [np.round(RATES, 2)]),
         ("07.1", [0.29, 0.5]),
     ],
 )
 def test_too_much_rounding_is_named(number, given):
-    assert "rounded too much: compute it with at least four digits" in text(number, *given)
+    assert "the right number, rounded too much: give at least four significant digits" in text(number, *given)
+
+
+@pytest.mark.parametrize(
+    "number, given",
+    [("01.1", [5.68]), ("01.1", [5.6724]), ("01.1", [5.71]), ("01.3", [1 / 9, 8 / 9]), ("04.1", [0.0311])],
+)
+def test_only_the_right_number_can_be_rounded_too_much(number, given):
+    assert "rounded" not in text(number, *given)
+
+
+def test_it_is_said_how_significant_digits_are_counted_where_zeros_come_first():
+    counted = ", counted from the first digit that is not 0."
+    assert text("04.1", 0.031).endswith(counted) and not text("01.2", 0.81, 0.56).endswith(counted)
+
+
+def test_as_many_decimals_do_as_are_asked():
+    assert check("01.3", 0.1101, 0.8899).status == check("01.3", 0.1100, 0.8900).status == "right"
+    assert check("01.3", 0.1102, 0.8899).status == check("01.3", 0.1099, 0.8898).status == "wrong"
+    assert "give it to 4 decimals" in text("01.3", 0.1, 0.9)
 
 
 def test_a_mistake_is_named_though_it_is_rounded():
@@ -319,6 +362,60 @@ def test_what_is_said_is_made_of_whole_sentences():
             said += [exercise.hint, exercise.strong_hint]
         assert all(sentence.endswith((".", "?")) for sentence in said)
         assert not exercise.exchanged.endswith(".")
+
+
+# --- what students really answer
+
+
+@pytest.mark.parametrize(
+    "number, given, words",
+    [
+        pytest.param(number, given, words, id=f"{number} {place}")
+        for number, rows in WRONG_ANSWERS.items()
+        for place, (given, *words) in enumerate(rows)
+    ],
+)
+def test_a_wrong_answer_is_told_what_it_is(number, given, words):
+    verdict = check(number, *given)
+    assert verdict.status == "wrong"
+    assert words and [word for word in words if word not in verdict.text] == [], verdict.text
+
+
+def test_every_exercise_has_five_wrong_answers_or_more():
+    assert WRONG_ANSWERS.keys() == EXERCISES.keys()
+    assert {number: len(rows) for number, rows in WRONG_ANSWERS.items() if len(rows) < 5} == {}
+
+
+def test_codewords_may_be_any_best_code():
+    for codewords in (["1", "01", "001", "000"], ("0", "11", "100", "101"), np.array(["1", "00", "010", "011"])):
+        assert check("06.4", codewords, "D A A B C").status == "right"
+
+
+def test_a_further_sentence_is_said_of_answers_that_deserve_one():
+    infinite = "Here both directions are infinite"
+    assert infinite in text("05.2", [1, 0], [0, 1]) and check("05.2", [1, 0], [0, 1]).status == "right"
+    assert infinite not in text("05.2", [0.9, 0.1], [0.1, 0.9])
+
+
+@pytest.mark.parametrize(
+    "number, given, told",
+    [
+        ("06.4", ["0", "daabc"], "no list: 4 texts in square brackets are asked"),
+        ("06.4", [["0", "1"], "daabc"], "has length 2: 4 texts are asked"),
+        ("06.4", [[0, 10, 110, 111], "daabc"], "put each in quotation marks"),
+        ("06.4", [["0", "10", "110", "111"], 5], "`message` is no word: write one in quotation marks"),
+        ("07.5", ["c", "c", "d"], "`estimate` is text"),
+        ("07.5", [0.639, 2, "d"], "`needed` is no letter"),
+    ],
+)
+def test_texts_and_numbers_are_not_mixed_up(number, given, told):
+    verdict = check(number, *given)
+    assert verdict.status == "unreadable" and told in verdict.text
+
+
+def test_dots_in_place_of_codewords():
+    assert text("06.4", [...] * 4, ...) == "Not answered yet: put your codeword in place of the dots."
+    assert text("06.4", ["0", "10", "110", ...], "daabc").endswith("in place of the dots in `codewords`.")
 
 
 # --- answers that cannot be judged
@@ -354,9 +451,13 @@ def test_dots_are_no_answer_yet(number, given, told):
         (np.True_, "True or False"),
         (0.03125 + 0j, "a complex number"),
         (np.complex64(1), "a complex number"),
-        ([0.03125], "a list"),
-        ((0.03125,), "a list"),
-        (np.array([0.03125]), "a list"),
+        ([0.03125, 1], "a list"),
+        ((0.5, 0.25), "a list"),
+        (np.array([0.03125, 0]), "a list"),
+        ([], "a list"),
+        ((0, 3125), "a decimal comma: write 0.3125 with a point."),
+        ([5, 7], "a decimal comma: write 5.7 with a point."),
+        ("0,03125", "text with a decimal comma: write 0.03125 with a point"),
         (math.sqrt, "a function: call it"),
         (lambda: 0.03125, "a function: call it"),
         (math.nan, "nan"),
@@ -394,6 +495,36 @@ def test_what_does_not_fit_is_said(number, given, told):
     assert verdict.status == "unreadable" and told in verdict.text
 
 
+@pytest.mark.parametrize(
+    "number, given, told",
+    [
+        ("01.2", [0, 811278, 0, 562335], "decimal commas: write 0.811278, 0.562335 with points."),
+        ("01.1", [5, 7004], "write 5.7004 with points."),
+        ("00.3", [[0, 125, 0, 875]], "`q` looks like decimal commas: write 0.125, 0.875 with points."),
+    ],
+)
+def test_decimal_commas_are_recognised(number, given, told):
+    verdict = check(number, *given)
+    assert verdict.status == "unreadable" and told in verdict.text
+
+
+class Column:
+    """As pandas has it, which this project does without."""
+
+    def __init__(self, *entries):
+        self.entries = entries
+
+    def __array__(self, dtype=None, copy=None):
+        return np.array(self.entries, dtype=dtype)
+
+
+@pytest.mark.parametrize("form", [list, tuple, np.array, Column, lambda x: np.array([x]), lambda x: [np.array(x)]])
+def test_one_number_alone_in_a_list_will_do(form):
+    one = form(0.03125) if form is Column else form([0.03125])
+    assert check("04.1", one).status == "right"
+    assert check("01.2", [0.811278], one).status == "wrong"
+
+
 def test_numbers_beyond_floats_are_only_wrong():
     assert check("04.1", 10**400).status == check("04.1", -(Fraction(10) ** 400)).status == "wrong"
     assert check("04.1", 1e308).status == check("04.1", math.inf).status == "wrong"
@@ -402,35 +533,46 @@ def test_numbers_beyond_floats_are_only_wrong():
 # --- functions
 
 
-def first(p, q):
-    return entropy(q) - entropy(p)
-
-
-def second(p, q):
-    return sum(abs(a * math.log2(a / b)) for a, b in zip(p, q))
-
-
-def third(p, q):
-    return sum(a * (math.log2(a) - math.log(b)) for a, b in zip(p, q))
+def as_they_come():
+    """The three functions, made by the notebook's own cell."""
+    cells = nbformat.read(ROOT / "notebooks/02_kl_divergence.ipynb", as_version=4).cells
+    (source,) = (cell.source for cell in cells if cell.source.startswith("def first("))
+    names = {"math": math, "entropy": entropy}
+    exec(source.partition("check(")[0], names)
+    return names["first"], names["second"], names["third"]
 
 
 def test_the_broken_functions_as_they_come_are_no_answer_yet():
+    first, second, third = as_they_come()
     assert text("02.3", first, second, third).startswith("Not answered yet: mend `first`, `second`, `third`,")
     assert text("02.3", mended, second, third).startswith("Not answered yet: mend `second`, `third`,")
 
 
 def test_a_function_mended_in_another_way_than_asked_is_named():
-    assert "`second` looks like H(q) − H(p)" in text("02.3", mended, first, mended)
+    assert "`second` looks like H(q) − H(p)" in text("02.3", mended, lambda p, q: entropy(q) - entropy(p), mended)
     assert "`third` looks like the divergence in nats" in text(
         "02.3", mended, mended, lambda p, q: kl_divergence(p, q, base=math.e)
     )
 
 
-def test_mended_functions_are_right_but_zeros_get_a_remark():
-    verdict = check("02.3", kl_divergence, mended, kl_divergence)
-    assert verdict.status == "right"
-    assert "What is left: `second` stops, for p = [1, 0] and q = [0.5, 0.5]" in verdict.text
-    assert "a term with p = 0 counts as 0" in verdict.text
+def test_mended_functions_need_not_mind_zeros():
+    assert check("02.3", kl_divergence, mended, kl_divergence).text == f"Right: {EXERCISES['02.3'].because}"
+
+
+def test_an_edited_function_is_noticed_though_it_gives_the_same_numbers():
+    def edited(p, q):
+        return sum(a * abs(math.log2(a / b)) for a, b in zip(p, q))
+
+    assert text("02.3", mended, edited, mended) == (
+        "Not yet: `first` is right, but `second` looks like "
+        "the sum of the sizes of the terms: negative terms must count as negative."
+    )
+
+
+def test_other_lines_and_names_of_the_cell_do_not_make_it_edited():
+    cell = {"math": math}
+    exec("def a(p, q):\n\n    return sum(abs(a * math.log2(a / b))\n        for a, b in zip(p, q))", cell)
+    assert text("02.3", mended, cell["a"], mended).startswith("Not answered yet: mend `second`,")
 
 
 @pytest.mark.parametrize("wrong, looks_like", EXERCISES["02.4"].answers[0].mistakes, ids=lambda x: None)
@@ -438,11 +580,40 @@ def test_each_mistaken_function_is_named(wrong, looks_like):
     assert text("02.4", wrong) == f"Not yet: `my_kl` looks like {looks_like}."
 
 
-def test_no_mistaken_function_passes_for_the_right_one_or_another():
+def test_no_mistaken_function_passes_for_the_right_one():
     answer = EXERCISES["02.4"].answers[0]
-    functions = [answer.value, *(wrong for wrong, _ in answer.mistakes)]
-    values = [[f(p, q) for p, q in PLAIN] for f in functions]
-    assert not any(np.allclose(a, b, rtol=1e-3) for a, b in itertools.combinations(values, 2))
+    right = [answer.value(p, q) for p, q in PLAIN]
+    values = [[wrong(p, q) for p, q in PLAIN] for wrong, _ in answer.mistakes]
+    assert not [given for given in values if np.allclose(right, given, rtol=1e-3)]
+
+
+def stops_at_zero(p, q):
+    total = 0
+    for a, b in zip(p, q):
+        if a == 0:
+            break
+        total += math.inf if b == 0 else a * math.log2(a / b)
+    return total
+
+
+def stops_where_both_are_zero(p, q):
+    total = 0
+    for a, b in zip(p, q):
+        if a == b == 0:
+            break
+        total += 0 if a == 0 else math.inf if b == 0 else a * math.log2(a / b)
+    return total
+
+
+def test_zeros_stand_in_every_place_of_lists_of_every_length():
+    assert {len(p) for p, _, _ in EDGES} == {1, 2, 3, 4, 5}
+    for size in (2, 3, 4, 5):
+        cases = [(p, q) for p, q, _ in EDGES if len(p) == size]
+        for place in range(size):
+            kinds = {(p[place] == 0, q[place] == 0) for p, q in cases}
+            assert kinds == {(True, False), (True, True), (False, True), (False, False)}
+    assert "and the terms after it still count" in text("02.4", stops_at_zero)
+    assert "also where q = 0, and the terms after it" in text("02.4", stops_where_both_are_zero)
 
 
 @pytest.mark.parametrize(
@@ -451,7 +622,7 @@ def test_no_mistaken_function_passes_for_the_right_one_or_another():
         (lambda p, q: float(np.sum(p * np.log2(p / q))), "nan, which is no number"),
         (
             lambda p, q: kl_divergence(p, q) if q.all() else 0,
-            "gives 0 for p = [0.5, 0.5] and q = [1, 0], not inf",
+            "not inf: q = 0 where p is not 0 costs infinitely much",
         ),
         (lambda p, q: sum(p * np.log2((p + 1e-12) / (q + 1e-12))), "costs infinitely much"),
         (lambda p, q: math.inf if not q.all() else kl_divergence(p, q), "also where q = 0"),

@@ -192,7 +192,7 @@ def training_race_shows(histories):
         bars = [explorer.moving[f"bar {i}"].get_width() / 0.68 for i in range(5)]
         assert bars == pytest.approx(histories[0].watched[step, :, 0])
         check_said(said, step, *losses)
-        assert number(entropy([0.95, 0.05], base=math.e), 6) in said and "to the last bit" in said
+        assert number(entropy([0.95, 0.05], base=math.e), 6) in said and "to nine decimals" in said
 
     return shows
 

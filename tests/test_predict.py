@@ -1,17 +1,25 @@
-"""Predictions: locked for good, explained afterwards, readable without widgets, and safe from a damaged file."""
+"""Predictions: locked, explained afterwards, given away by nothing, readable without widgets, safely kept."""
 
+import base64
+import html
+import math
 import re
+from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import nbformat
+import numpy as np
 import pytest
 from ipywidgets import HTML, Button
 
 from lib import predict as module
 from lib import widgets
-from lib.predict import guess, keep, predict, predict_again, recall
+from lib.exercises import check
+from lib.picture import Picture, new_figure
+from lib.predict import Evidence, guess, keep, predict, predict_again, recall
 from lib.questions import QUESTIONS
 from lib.widgets import CellBox
 
@@ -74,8 +82,9 @@ class TestQuestions:
     @pytest.mark.parametrize("name", QUESTIONS)
     def test_the_notebook_asks_them_and_does_not_repeat_them(self, name):
         notebook = nbformat.read(next(NOTEBOOKS.glob(f"{name}_*.ipynb")), as_version=4)
-        asking = next(cell for cell in notebook.cells if cell.source == f'predict("{name}")')
-        assert asking.outputs[0].data["text/markdown"] == static(predict(name))[1]
+        asking = next(cell for cell in notebook.cells if f'predict("{name}"' in cell.source)
+        without_evidence = static(predict(name))[1].removesuffix("\n\n</details>")
+        assert asking.outputs[0].data["text/markdown"].startswith(without_evidence)
         prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
         assert not [question.text for question in QUESTIONS[name] if question.text in prose]
 
@@ -83,11 +92,79 @@ class TestQuestions:
         notebook = nbformat.read(next(NOTEBOOKS.glob("07_*.ipynb")), as_version=4)
         assert 'predict_again("00")' in [cell.source for cell in notebook.cells]
 
+    @EVERY
+    def test_the_right_choice_cannot_be_told_by_its_form(self, question):
+        lengths = [len(choice) for choice in question.choices]
+        assert max(lengths) <= 1.5 * min(lengths)
+        assert all(re.fullmatch(r"[^:]+: [^:]+", choice) for choice in question.choices), "each with its reason"
+
     @pytest.mark.parametrize("ask", [predict, predict_again])
     @pytest.mark.parametrize("name", ["1", "08", 1, None])
     def test_an_unknown_name_is_answered_with_those_there_are(self, ask, name):
         with pytest.raises(ValueError, match=f"no questions named {name!r}, only '00', '01'"):
             ask(name)
+
+
+QUESTION = re.compile(r"\b(predict|guess)\(\"")
+BOX = re.compile(r"<details>.*?</details>", re.DOTALL)
+PAGES = sorted(NOTEBOOKS.glob("*.ipynb"))
+
+
+def shown(cell):
+    """What a reader sees of a cell without locking an answer or opening a box, on whatever page or program."""
+    parts = [cell.source]
+    for output in cell.get("outputs", []):
+        data = output.get("data", {})
+        parts += [output.get("text", ""), data.get("text/plain", ""), data.get("text/markdown", "")]
+    return BOX.sub("", "\n".join(parts))
+
+
+def asked(path):
+    """(name, place of its cell, pattern of what gives it away) for each question of a page."""
+    cells = nbformat.read(path, as_version=4).cells
+    for place, cell in enumerate(cells):
+        if cell.cell_type == "code" and (kind := QUESTION.search(cell.source)):
+            if kind[1] == "predict":
+                patterns = [question.given_away_by for question in QUESTIONS[path.name[:2]]]
+            else:  # every number in the box
+                numbers = re.findall(r"\d+\.\d{3,}", "".join(BOX.findall(cell.outputs[0].data["text/markdown"])))
+                patterns = [re.escape(number[:5]) for number in numbers]
+            yield kind[1], place, re.compile("|".join(patterns))
+
+
+def given_away(cells, place, pattern, before=()):
+    """What gives a question away: in its own code, before it, or after it up to the next heading."""
+    after = "\n".join(map(shown, cells[place + 1 :]))
+    section = re.split(r"(?m)^## ", after)[0]
+    seen = [*before, *map(shown, cells[:place]), cells[place].source, section]
+    return [match[0] for text in seen for match in pattern.finditer(text)]
+
+
+class TestNothingGivesAnAnswerAway:
+    @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+    def test_on_the_saved_page(self, path):
+        cells = nbformat.read(path, as_version=4).cells
+        questions = list(asked(path))
+        assert questions
+        assert [given_away(cells, place, pattern) for _, place, pattern in questions] == [[]] * len(questions)
+
+    def test_on_earlier_pages(self):
+        """What 03 asks can be found out by nobody who has only read on from the start."""
+        _, place, pattern = next(asked(PAGES[3]))
+        earlier = [shown(cell) for path in PAGES[:3] for cell in nbformat.read(path, as_version=4).cells]
+        assert given_away(nbformat.read(PAGES[3], as_version=4).cells, place, pattern, earlier) == []
+
+    @pytest.mark.parametrize("name, spoil", [("01", "0.4690 bits"), ("01", "the ticket loses"), ("02", "[inf, 0]")])
+    def test_what_would_is_noticed(self, name, spoil):
+        path = next(path for path in PAGES if path.name.startswith(name))
+        cells = nbformat.read(path, as_version=4).cells
+        for output in ([nbformat.v4.new_output("stream", text=spoil)], []):
+            cell = nbformat.v4.new_code_cell("evidence()" if output else spoil, outputs=output)
+            found = [
+                given_away([*cells[: place + 1], cell, *cells[place + 1 :]], place, pattern)
+                for _, place, pattern in asked(path)
+            ]
+            assert any(found)
 
 
 class TestLock:
@@ -188,6 +265,59 @@ class TestReveal:
         lock(predict("00"), *WRONG)
         lock(predict("00"), *RIGHT)
         assert recall() == RIGHT
+
+
+SENTENCE = "Two bars & what they say."
+PNG = b"\x89PNG"
+
+
+class TestEvidence:
+    @pytest.mark.parametrize(
+        "evidence, text",
+        [
+            (lambda: print("first\nsecond"), "first\nsecond"),
+            (lambda: [math.inf, 0.25], "[inf, 0.25]"),
+            (lambda: print("both") or np.array([0.5, 1]), "both\narray([0.5, 1. ])"),
+            (lambda: "p < q & *no* emphasis", "p < q & *no* emphasis"),
+            (lambda: Fraction(1, 2), "Fraction(1, 2)"),
+        ],
+    )
+    @pytest.mark.parametrize("ask", [partial(predict, "02"), partial(guess, "the rate", 0.5, 0, 1)])
+    def test_text_is_shown_after_the_lock_and_stands_in_the_box(self, ask, evidence, text, capsys):
+        prediction = ask(evidence=evidence)
+        plain, markdown = static(prediction)
+        assert f"\n\n```text\n{text}\n```\n\n</details>" in markdown
+        assert text not in plain and text not in BOX.sub("", markdown) and capsys.readouterr().out == ""
+        assert prediction.result.value == ""
+        lock(prediction, prediction.controls[0].options[-1][1])
+        (block,) = re.findall("<pre>(.*?)</pre>", prediction.result.value, re.DOTALL)
+        assert html.unescape(block) == text
+
+    @pytest.mark.parametrize("png", [PNG, base64.b64encode(PNG).decode()])
+    def test_a_picture_comes_with_its_sentence(self, png):
+        data = {"image/png": png, "text/plain": SENTENCE}
+        prediction = predict("02", lambda: SimpleNamespace(_repr_mimebundle_=lambda: data))
+        assert f"\n\n{SENTENCE}\n\n</details>" in static(prediction)[1]
+        lock(prediction, "a")
+        picture = ElementTree.fromstring(prediction.result.value).find("img")
+        assert picture.get("alt") == SENTENCE
+        assert picture.get("src") == f"data:image/png;base64,{base64.b64encode(PNG).decode()}"
+
+    def test_a_picture_of_the_project_will_do(self):
+        figure = new_figure(height=1)
+        seen = Evidence.of(lambda: print("drawn") or Picture(figure, SENTENCE))
+        assert (seen.text, seen.sentence) == ("drawn", SENTENCE) and seen.png.startswith(PNG)
+
+    def test_what_is_no_picture_is_text(self):
+        assert Evidence.of(lambda: check("04.1", ...)).text == "Not answered yet: put your number in place of the dots."
+
+    def test_none_is_needed(self):
+        lock(prediction := predict("02"), "a")
+        assert "<pre>" not in prediction.result.value and "```" not in static(prediction)[1]
+
+    def test_that_fails_is_an_error_in_the_cell(self):
+        with pytest.raises(ZeroDivisionError):
+            predict("02", lambda: 1 / 0)
 
 
 class TestFile:
@@ -323,6 +453,12 @@ class TestGuess:
         )
         assert {"your guess", "truth", "1.5 bits", "0.469 bits"} <= {node.text for node in picture.iter()}
         assert text.endswith("too high.")
+
+    def test_the_axis_ends_where_the_slider_does(self):
+        prediction = self.ask(hi=1)
+        lock(prediction, 1)
+        ticks = re.findall(r"<text[^>]*>(\d\.\d)</text>", prediction.result.value)
+        assert ticks[-1] == "1.0" and max(map(float, ticks)) == 1
 
     def test_is_final(self):
         prediction = self.ask()

@@ -25,11 +25,15 @@ NOT_PROSE = re.compile(
     r"|(?i:python|jupyterlab|numpy)[ -]?\d+\.\d+|(?m:^> ?)"
 )
 
+# What a cell has printed is compared when the notebook is run.
+EVIDENCE = re.compile(r"^```text\n.*?^```$", re.DOTALL | re.MULTILINE)
+
 
 class Page(NamedTuple):
     name: str
     texts: tuple  # (cell id, prose)
     code: str
+    printed: str = ""
 
 
 def read(path):
@@ -37,7 +41,9 @@ def read(path):
         return page_of(path.stem, path.read_text("utf-8"), "\n".join(read(p).code for p in LESSONS), "text")
     cells = nbformat.read(path, as_version=4).cells
     texts = tuple((cell.id, plain(text)) for cell in cells for text in prose(cell))
-    return Page(path.stem, texts, "\n".join(cell.source for cell in cells if cell.cell_type == "code"))
+    programs = [cell for cell in cells if cell.cell_type == "code"]
+    printed = "".join(output.get("text", "") for cell in programs for output in cell.outputs)
+    return Page(path.stem, texts, "\n".join(cell.source for cell in programs), printed)
 
 
 def prose(cell):
@@ -45,7 +51,7 @@ def prose(cell):
     if cell.cell_type == "markdown":
         return [cell.source]
     shown = (output.get("data", {}).get("text/markdown") for output in cell.get("outputs", []))
-    return [text for text in shown if text]
+    return [EVIDENCE.sub("", text) for text in shown if text]
 
 
 def page_of(name, text, code="", id="concrete"):
@@ -273,7 +279,7 @@ def test_every_claim_in_words_is_true(page):
     prose = " ".join(" ".join(text for _, text in page.texts).split())
     claims = PHRASES.get(page.name, {})
     assert [phrase for phrase in claims if phrase not in prose] == [], "no longer in the prose; take it out"
-    names = vars(prose_numbers) | {"code": page.code}
+    names = vars(prose_numbers) | {"code": page.code, "printed": page.printed}
     assert [phrase for phrase, expression in claims.items() if not eval(expression, names)] == []
 
 

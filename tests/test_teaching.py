@@ -1,10 +1,12 @@
-"""The teacher's notes agree with the notebooks: minutes, headings and the sentences of the handout."""
+"""The teacher's notes agree with the notebooks: minutes, headings, goals and the sentences of the handout."""
 
 import re
 from pathlib import Path
 
 import nbformat
 import pytest
+
+from lib.exercise_answers import EXERCISES
 
 NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
 NOTES = (NOTEBOOKS / "TEACHING.md").read_text(encoding="utf-8")
@@ -38,3 +40,36 @@ def test_handout_has_the_sentence_of_every_lesson():
 def test_every_lesson_is_linked_under_its_own_heading():
     links = re.findall(r"^## (\d\d) .*\n\n\[Open the notebook\]\(([^)]*)\)", NOTES, re.M)
     assert links == [(path.name[:2], path.name) for path in LESSONS]
+
+
+GOALS = re.findall(r"^\| (\d\d) \| (.+?) \| (.+?) \| (.+?) \|$", NOTES, re.M)
+
+
+@pytest.mark.parametrize("path", LESSONS[1:], ids=lambda path: path.stem)
+class TestGoals:
+    """The map, 00, promises nothing but the other pages."""
+
+    def rows(self, path):
+        return [row[1:] for row in GOALS if path.name.startswith(row[0])]
+
+    def test_are_those_of_the_page(self, path):
+        *first, last = [goal for goal, _, _ in self.rows(path)] or [""]
+        promised = re.search(r"^You will be able to (.*)\.$", prose(path), re.M)[1]
+        assert f"{', '.join(first)}, and {last}" == promised
+
+    def test_are_shown_by_cells_that_compute_or_draw(self, path):
+        cells = {cell.id: cell for cell in nbformat.read(path, 4).cells}
+        shown = [id for _, ids, _ in self.rows(path) for id in re.findall(r"`(.+?)`", ids)]
+        assert len(shown) >= len(self.rows(path))
+        assert [id for id in shown if not cells.get(id, {}).get("outputs")] == []
+
+    def test_are_asked_by_exercises_of_the_page(self, path):
+        asked = [number for *_, numbers in self.rows(path) for number in numbers.split(", ")]
+        assert [number for number in asked if number not in EXERCISES or number[:2] != path.name[:2]] == []
+
+
+def test_the_map_has_the_minutes_of_every_lesson():
+    rows = re.findall(r"\]\((\S+\.ipynb)\) \|.*\| (\d+) / (\d+) min \|", prose(LESSONS[0]))
+    assert [name for name, *_ in rows] == [path.name for path in LESSONS[1:]]
+    for path, (_, together, alone) in zip(LESSONS[1:], rows):
+        assert f"{together} minutes in class, {alone} alone" in prose(path)

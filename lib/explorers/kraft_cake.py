@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from lib.codes import code_distribution, expected_length, kraft_sum
+from lib.codes import code_shares, expected_length, kraft_sum
 from lib.distributions import normalize
 from lib.explorer import Explorer, slider
 from lib.measures import entropy, kl_divergence
@@ -18,7 +18,7 @@ LENGTHS = range(1, 6)
 
 def bill(lengths):
     """Return (H, D, waste) in bits per symbol, whose sum is the expected length; waste < 0 breaks Kraft's rule."""
-    q = normalize(code_distribution(lengths))
+    q = normalize(code_shares(lengths))
     return entropy(SOURCE), kl_divergence(SOURCE, q), 0.0 - math.log2(kraft_sum(lengths))
 
 
@@ -44,7 +44,7 @@ def kraft_cake(start=(2, 2, 2, 2)):
 
     def update(**lengths):
         lengths = [int(length) for length in lengths.values()]
-        sizes, used = code_distribution(lengths), kraft_sum(lengths)
+        sizes, used = code_shares(lengths), kraft_sum(lengths)
         for piece, name, symbol, size, end in zip(slices, names, SYMBOLS, sizes, np.cumsum(sizes), strict=True):
             piece.set(x=end - size, width=size)
             name.set(x=end - size / 2, text=symbol if size > 0.05 else "")

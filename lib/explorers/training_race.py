@@ -48,7 +48,7 @@ def training_race(pictures, by_cross_entropy, by_kl, start=20):
         return (
             f"Step {step}: cross-entropy {number(losses[0])}, KL {number(losses[1])}, their difference "
             f"{amount(losses[0] - losses[1], 'nat', digits=6)}. "
-            + ("Both networks predict the same, to the last bit." if apart == 0 else f"They differ by {number(apart)}.")
+            + ("Both networks predict the same, to nine decimals." if apart < 1e-9 else f"They differ by {apart:.1g}.")
         )
 
     artists = {f"bar {i}": bar for i, bar in enumerate(bars)} | {f"q {i}": text for i, text in enumerate(texts)}
