@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import nbformat
+import numpy as np
 import pytest
 from ipywidgets import HTML, Button
 
@@ -323,6 +324,13 @@ class TestGuess:
         )
         assert {"your guess", "truth", "1.5 bits", "0.469 bits"} <= {node.text for node in picture.iter()}
         assert text.endswith("too high.")
+
+    @pytest.mark.parametrize("lo, hi, ends", [(0, 1, {"0.0", "1.0"}), (1, 4, {"1.0", "4.0"})])
+    def test_the_axis_ends_where_the_slider_ends(self, lo, hi, ends):
+        prediction = self.ask(truth=hi, lo=lo, hi=hi)
+        lock(prediction, lo)
+        ticks = set(re.findall(r">(\d\.\d)<", prediction.result.value))
+        assert ends <= ticks and {float(tick) for tick in ticks} <= {*np.linspace(lo, hi, 10 * (hi - lo) + 1).round(1)}
 
     def test_is_final(self):
         prediction = self.ask()

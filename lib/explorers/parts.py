@@ -11,7 +11,7 @@ from lib.style import DOT, GAP, GAP_LINE, P_BAR, Q_BAR, amount
 
 BAR = 0.38
 NEAREST = 9  # points between a place, where a mark may be, and the text beside it
-CLEAR = 2  # points between a text and what it must not cover
+CLEAR = 4  # points between a text and what it must not cover
 CELL = 2  # points; free places are looked for on a grid
 
 
