@@ -6,7 +6,6 @@ from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import nbformat
-import numpy as np
 import pytest
 from ipywidgets import HTML, Button
 
@@ -328,9 +327,9 @@ class TestGuess:
     @pytest.mark.parametrize("lo, hi, ends", [(0, 1, {"0.0", "1.0"}), (1, 4, {"1.0", "4.0"})])
     def test_the_axis_ends_where_the_slider_ends(self, lo, hi, ends):
         prediction = self.ask(truth=hi, lo=lo, hi=hi)
-        lock(prediction, lo)
+        lock(prediction, hi)
         ticks = set(re.findall(r">(\d\.\d)<", prediction.result.value))
-        assert ends <= ticks and {float(tick) for tick in ticks} <= {*np.linspace(lo, hi, 10 * (hi - lo) + 1).round(1)}
+        assert ends <= ticks and all(lo <= float(tick) <= hi for tick in ticks)
 
     def test_is_final(self):
         prediction = self.ask()
