@@ -223,9 +223,7 @@ def _both_as_bars(guessed, truth, lo, hi, unit, sentence):
         bar = axes.barh(place, value - lo, 0.6, left=lo, **look)
         axes.bar_label(bar, [_amount(value, unit)], padding=6)
     axes.set(yticks=[0, 1], yticklabels=["truth", "your guess"], xlabel=unit and f"{unit}s")
-    axes.set_xlim(lo, hi + 0.2 * (hi - lo))  # room for the number beside a bar that is as long as it can be
-    axes.set_xticks([tick for tick in axes.get_xticks() if lo <= tick <= hi])
-    axes.spines.bottom.set_bounds(lo, hi)
+    axes.set_xlim(lo, hi + 0.2 * (hi - lo))
     alt = html.escape(_plain(sentence))
     return svg_layer(figure, None, f'style="{STILL_STYLE}" role="img" aria-label="{alt}"')
 

@@ -236,7 +236,7 @@ def training_race_shows(histories):
         bars = [explorer.moving[f"bar {i}"].get_width() / 0.68 for i in range(5)]
         assert bars == pytest.approx(histories[0].watched[step, :, 0])
         check_said(said, step, *losses)
-        assert re.search(r" [=≈] 0\.1985\d* nats", said) and "to the last bit" in said
+        assert re.search(r" [=≈] 0\.1985\d* nats", said) and "to nine decimals" in said
         assert entropy([0.95, 0.05], base=math.e) == pytest.approx(0.198515, abs=5e-7)
 
     return shows

@@ -4,7 +4,7 @@ import numpy as np
 
 from lib.explorer import Explorer, slider
 from lib.picture import new_figure
-from lib.style import DOT, GREY, P_LINE, PALE, Q_BAR, Q_LINE, P, Q, adding_up, number
+from lib.style import DOT, GREY, P_LINE, PALE, Q_BAR, Q_LINE, P, Q, adding_up
 
 
 def training_race(pictures, by_cross_entropy, by_kl, start=20):
@@ -48,7 +48,7 @@ def training_race(pictures, by_cross_entropy, by_kl, start=20):
         (kl_loss, apart_by), equals, entropy_loss = adding_up([losses[1], losses[0] - losses[1]], digits=4)
         return (
             f"Step {step}: cross-entropy {entropy_loss} − KL {kl_loss} {equals} {apart_by} nats. "
-            + ("Both networks predict the same, to the last bit." if apart == 0 else f"They differ by {number(apart)}.")
+            + ("Both networks predict the same, to nine decimals." if apart < 1e-9 else f"They differ by {apart:.1g}.")
         )
 
     artists = {f"bar {i}": bar for i, bar in enumerate(bars)} | {f"q {i}": text for i, text in enumerate(texts)}
