@@ -17,6 +17,7 @@ from matplotlib.transforms import Bbox
 
 LEAST_SIZE = 12  # points; readable at the back of a classroom
 NEAR_A_PICTURE = 4
+TOP = 0.01  # from here to the edge of its axes something is at the top
 
 
 class Sheet:
@@ -61,7 +62,7 @@ class Sheet:
                         yield f"a mark is cut off at {x:.0f}, {y:.0f}"
                     if not _inside(Bbox([[x, y], [x, y]]), axes.bbox, 0.5):
                         yield f"a mark lies beyond its axes at {x:.0f}, {y:.0f}"
-                    if line.get_marker() != CARETUP and y > axes.bbox.y1 - 0.5:
+                    if line.get_marker() != CARETUP and y > axes.bbox.y1 - TOP:
                         yield f"a mark at the top of its axes is no arrow, at {x:.0f}"
 
     def _of_bars(self, bars):
@@ -70,7 +71,7 @@ class Sheet:
         for axes, bar in bars:
             if not _inside(bar, axes.bbox, 0.5):
                 yield f"a bar leaves its axes at {bar.x0:.0f}"
-            if bar.y1 > axes.bbox.y1 - 0.5 and not any(bar.x0 - 1 < x < bar.x1 + 1 for x in arrows):
+            if bar.y1 > axes.bbox.y1 - TOP and not any(bar.x0 - 1 < x < bar.x1 + 1 for x in arrows):
                 yield f"a bar at the top of its axes has no arrow, at {bar.x0:.0f}"
 
     def _lines(self, axes):

@@ -48,16 +48,16 @@ WITH_SUMS = {
 # Positions at which labels were in each other's way, or a value left its axes.
 UGLY = {
     "The entropy curve, a tangent to it, and the gap between them": [
-        {"p": p, "q": q} for p, q in [(0.5, 0.9), (0.9, 0.5), (0.95, 0.5), (0.1, 0.9), (0.06, 0.87), (0.1, 0.21)]
+        {"p": p, "q": q} for p, q in [(0.5, 0.9), (0.9, 0.5), (0.95, 0.5), (0.1, 0.9), (0.06, 0.85), (0.09, 0)]
     ],
     "KL divergence against the predicted probability when the truth is uncertain": [
-        {"p": p, "q": q} for p, q in [(0.8, 0.6), (0.8, 0.7), (0.8, 0.9), (0.9, 0.05), (0.8, 1), (0.98, 0.99)]
+        {"p": p, "q": q} for p, q in [(0.8, 0.6), (0.8, 0.7), (0.8, 0.9), (0.9, 0.05), (0.27, 0.01), (0.98, 0.99)]
     ],
     "Codeword lengths as slices of a cake, and the bits per symbol they cost": [
         dict(zip("ABCD", lengths, strict=True)) for lengths in [(1, 2, 3, 5), (1, 2, 2, 5), (2, 1, 1, 3), (5, 1, 1, 1)]
     ],
     "A truth with two humps, a model with one, and the divergence in both directions": [
-        {"centre": centre, "width": width} for centre, width in [(8, 3), (8, 5.25), (4, 1), (12, 1), (3.5, 1.75)]
+        {"centre": centre, "width": width} for centre, width in [(8, 3), (8, 5.25), (4, 1), (1.5, 2.25), (3.5, 1.75)]
     ],
 }
 NATS = math.log(2)

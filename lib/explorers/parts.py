@@ -66,6 +66,7 @@ class Reading:
     """A dot over x with its height written beside it; an arrow where that is beyond the axes."""
 
     def __init__(self, axes):
+        axes.figure.get_layout_engine().set(h_pad=0.08)  # inches: a dot at the very top is not cut off
         self.axes, self.beyond = axes, Beyond(axes)
         (self.line,) = axes.plot([], [], **GAP_LINE)
         (self.dot,) = axes.plot([], [], **DOT)
@@ -81,7 +82,7 @@ class Reading:
         put_beside(self.text, [(x, seen)])
 
 
-def put_beside(text, places, reach=80):
+def put_beside(text, places, reach=120):
     """Put the text near the first of these places where it covers no line, mark or other text of its axes.
 
     The nearest spot is taken, to the right rather than to the left and above rather than below; `reach` is how far
@@ -107,7 +108,7 @@ def put_beside(text, places, reach=80):
 @cache
 def _spots(half_width, half_height, reach):
     """Where the middle of a text may lie, seen from its place, the best first."""
-    right, up = (grid.ravel() for grid in np.meshgrid(np.arange(-120, 121, 6), np.arange(-90, 91, 3)))
+    right, up = (grid.ravel() for grid in np.meshgrid(np.arange(-168, 169, 6), np.arange(-90, 91, 3)))
     gap = np.hypot(np.maximum(abs(right) - half_width, 0), np.maximum(abs(up) - half_height, 0))
     order = np.argsort(gap + 3 * (right < 0) + 5 * (up < 0), kind="stable")
     return np.stack([right, up], axis=-1)[order[(gap[order] >= NEAREST) & (gap[order] <= reach)]]

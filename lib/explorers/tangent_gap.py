@@ -39,7 +39,7 @@ def tangent_gap(p=0.5, q=0.9):
         name.set_visible(False)  # the number has the first choice of a place
         reading.move(p, cross_entropy(coin, belief), base=entropy(coin))
         name.set_visible(True)
-        put_beside(name, _along(q, ends), reach=16)
+        put_beside(name, _along(q, ends), reach=90 if steep else 16)
         if math.isinf(kl_divergence(coin, belief)):
             return (
                 f"p = {number(p)}, q = {number(q)}: q calls impossible what happens, "
