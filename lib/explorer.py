@@ -122,7 +122,7 @@ class Explorer(CellBox):
         for control in self.sliders.values():
             control.observe(redraw, "value")
         positions = list(self.positions())
-        sentences = [self.at(**position) for position in positions[:: len(positions) // 1000 + 1]]
+        sentences = [self.at(**position) for position in positions[:: len(positions) // 250 + 1]]
         return view, max(sentences, key=len)
 
     def _still(self, longest):

@@ -19,15 +19,16 @@ GAP_LINE = {"color": GAP, "linestyle": "-", "linewidth": 3}
 P_BAR = {"facecolor": P, "edgecolor": P}
 Q_BAR = {"facecolor": "white", "edgecolor": Q, "hatch": "//"}
 GAP_BAR = {"facecolor": "white", "edgecolor": GAP, "hatch": "xx"}
+PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 1}  # under a text that stands on its bar
 CURVE = {"color": INK, "linewidth": 2}
-DOT = {"marker": "o", "linestyle": "none", "color": GAP, "markeredgecolor": "white"}
+DOT = {"marker": "o", "linestyle": "none", "color": GAP, "markeredgecolor": "white", "clip_on": False}
 
 
 def number(x, digits=3):
     """Write x for a reader: whole if it is whole, else with `digits` decimals or, if tiny, significant digits.
 
-    >>> number(1.0), number(0.152003), number(0.0000204), number(-0.2922), number(math.inf)
-    ('1', '0.152', '0.0000204', '−0.292', '∞')
+    >>> number(1.0), number(0.152003), number(0.0000204), number(-0.2922), number(math.inf), number(16434)
+    ('1', '0.152', '0.0000204', '−0.292', '∞', '16,434')
     """
     x = float(x)
     if math.isinf(x):
@@ -35,12 +36,37 @@ def number(x, digits=3):
     if abs(x) < 1e-12:
         return "0"  # what is left of sums that cancel
     if abs(x) >= 0.1**digits:
-        text = f"{abs(x):.{digits}f}"
-        if math.isclose(float(text), abs(x), rel_tol=1e-9, abs_tol=1e-12):
-            text = text.rstrip("0").rstrip(".")
+        text = _decimals(abs(x), digits)
     else:
         text = np.format_float_positional(abs(x), precision=3, unique=False, fractional=False, trim="-")
     return ("−" if x < 0 else "") + text
+
+
+def adding_up(parts, digits=3):
+    """Write the parts of a sum, a sign and the sum, so that what is written is true.
+
+    There are at least `digits` decimals, and up to two more if only with these the written parts add up to the
+    written sum or a small part is told at all. Where that does not help either, the sign is ≈.
+
+    >>> adding_up([0.066439, 0.014355])
+    (['0.0664', '0.0144'], '=', '0.0808')
+    """
+    values = [0.0 if abs(x) < 1e-12 else float(x) for x in (*parts, sum(parts))]
+    for more in (digits, digits + 1, digits + 2):
+        rounded = [round(x, more) for x in values]
+        telling = all(math.isclose(near, x, rel_tol=0.05) for near, x in zip(rounded, values, strict=True))
+        adds_up = math.isclose(sum(rounded[:-1]), rounded[-1], abs_tol=1e-9)
+        if telling and adds_up:
+            break
+    *terms, total = [("−" if x < 0 else "") + _decimals(abs(x), more) for x in values]
+    return terms, "=" if adds_up else "≈", total
+
+
+def _decimals(x, digits):
+    """Write x >= 0 with this many decimals, without zeros at the end if that is all of it."""
+    text = f"{x:,.{digits}f}"
+    exact = math.isclose(float(text.replace(",", "")), x, rel_tol=1e-9, abs_tol=1e-12)
+    return text.rstrip("0").rstrip(".") if exact and "." in text else text
 
 
 def amount(x, unit="bit", digits=3):

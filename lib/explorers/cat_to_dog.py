@@ -12,9 +12,15 @@ from lib.style import CURVE, amount, number
 DOG = (1, 0)
 
 
+def percent(t):
+    """Write a share as it stands beside the slider and in the sentence."""
+    return f"{number(100 * t, 1)} %"
+
+
 def cat_to_dog(network, start=0.5):
     """A slider from cat to dog; the picture, the network's q as bars, and the loss under the label "dog"."""
     figure = new_figure()
+    figure.get_layout_engine().set(wspace=0.06)  # whiskers must not touch the axis beside them
     picture, middle, right = figure.subplots(1, 3, width_ratios=[3, 3, 5])
     positions = np.linspace(0, 1, 41).round(3)
     image = picture.imshow(morph(start), cmap="gray", vmin=0, vmax=1, interpolation="none")
@@ -24,7 +30,7 @@ def cat_to_dog(network, start=0.5):
     right.plot(positions, losses, **CURVE)
     right.set(xlim=(-0.04, 1.04), ylim=(0, 1.15 * losses.max()), xlabel="from cat to dog", ylabel="loss in bits")
     right.set(xticks=[0, 0.5, 1], xticklabels=["cat", "½", "dog"])
-    reading = Reading(right, lift=0.12, turn=0.6)
+    reading = Reading(right)
 
     def update(t):
         q = network.predict(morph(t))
@@ -33,7 +39,7 @@ def cat_to_dog(network, start=0.5):
         bars.move(q=q)
         reading.move(t, loss)
         return (
-            f"{number(100 * t, 1)} % of the way from cat to dog: the network says q(dog) = {number(q[0])}, "
+            f"{percent(t)} of the way from cat to dog: the network says q(dog) = {number(q[0])}, "
             f"and under the label “dog” it pays {amount(loss)}."
         )
 
@@ -42,5 +48,5 @@ def cat_to_dog(network, start=0.5):
         update,
         moving={"image": image} | bars.artists | reading.artists,
         title="A drawn cat that turns into a dog, with a network's prediction and its loss",
-        t=slider("cat → dog", positions, start),
+        t=slider("cat → dog", positions, start, text=percent),
     )

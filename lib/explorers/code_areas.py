@@ -4,7 +4,7 @@ import numpy as np
 
 from lib.codes import expected_length
 from lib.picture import Picture, new_figure
-from lib.style import P_BAR, Q_BAR, number
+from lib.style import P_BAR, Q_BAR, adding_up
 
 SYMBOLS = "ABCD"
 
@@ -12,20 +12,22 @@ SYMBOLS = "ABCD"
 def code_areas(p, own_lengths, wrong_lengths):
     """Show two codes for the source p side by side; the area of each is its bill in bits per symbol."""
     figure = new_figure(height=2.9)
-    bills = [expected_length(p, lengths) for lengths in (own_lengths, wrong_lengths)]
-    names, looks = ("own code", "code for q"), (P_BAR | {"edgecolor": "white"}, Q_BAR)
-    for axes, name, lengths, look, bill in zip(
-        figure.subplots(1, 2, sharey=True), names, (own_lengths, wrong_lengths), looks, bills, strict=True
+    own, wrong = (expected_length(p, lengths) for lengths in (own_lengths, wrong_lengths))
+    (own_bill, extra), equals, whole = adding_up([own, wrong - own])
+    titles = f"own code: {own_bill} bits", f"code for q: {own_bill} + {extra} bits"
+    looks = P_BAR | {"edgecolor": "white"}, Q_BAR
+    for axes, title, lengths, look in zip(
+        figure.subplots(1, 2, sharey=True), titles, (own_lengths, wrong_lengths), looks, strict=True
     ):
         left = np.cumsum(p) - p
         axes.bar(left, lengths, width=p, align="edge", **look)
         for symbol, x, width, height in zip(SYMBOLS, left, p, lengths, strict=True):
             axes.text(x + width / 2, height + 0.08, symbol, ha="center")
         axes.set(ylim=(0, 3.6), xlim=(0, 1), yticks=[0, 1, 2, 3], xlabel="width: probability")
-        axes.set_title(f"{name}: {number(bill)} bits a symbol")
+        axes.set_title(title)
     figure.axes[0].set_ylabel("height: bits of codeword")
     return Picture(
         figure,
-        f"Two codes for the same source. Area is the bill: {number(bills[0])} bits a symbol with the source's own "
-        f"code, {number(bills[1])} with the code made for q.",
+        f"Two codes for the same source. Area is the bill: {own_bill} bits a symbol with the source's own code, "
+        f"{own_bill} + {extra} {equals} {whole} with the code made for q.",
     )

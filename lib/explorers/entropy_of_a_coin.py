@@ -4,12 +4,14 @@ import numpy as np
 
 from lib.distributions import bernoulli
 from lib.explorer import Explorer, slider
-from lib.explorers.parts import Reading
+from lib.explorers.parts import Beyond, Reading
 from lib.measures import entropy, surprisal
 from lib.picture import new_figure
-from lib.style import CURVE, P_BAR, P, amount, number
+from lib.style import CURVE, P_BAR, P, adding_up, amount, number
 
-TOP = 7  # bits; the rarest coin of the slider shows 6.64
+TOP = 4  # bits; what is higher leaves the picture, and its height is written beside it
+SIDES = ("heads", "tails")
+DIGITS = 4  # three would give the heads bar the same area at 0.36 and at 0.37, and hide where it is largest
 
 
 def entropy_of_a_coin(start=0.5):
@@ -18,20 +20,20 @@ def entropy_of_a_coin(start=0.5):
     left, right = figure.subplots(1, 2, width_ratios=[1, 1])
     heads = left.bar([0], [0], [0], align="edge", **P_BAR)[0]
     tails = left.bar([0], [0], [0], align="edge", facecolor="white", edgecolor=P, hatch="\\\\")[0]
-    names = [left.text(0, 0, name, ha="center") for name in ("heads", "tails")]
+    names = [left.text(0, 0, "") for _ in SIDES]
     left.set(xlim=(-0.02, 1.02), ylim=(0, TOP), xlabel="width: probability", ylabel="height: surprise in bits")
+    beyond = [Beyond(left, P) for _ in SIDES]
     curve = np.linspace(0, 1, 400)
     right.plot(curve, entropy(bernoulli(curve)), **CURVE)
     right.set(xlim=(-0.02, 1.02), ylim=(0, 1.12), xlabel="P(heads)", ylabel="entropy in bits")
-    reading = Reading(right, lift=-0.2, turn=0.6)
+    reading = Reading(right)
 
     def update(p):
         coin = bernoulli(p)
-        for bar, name, start, width in zip((heads, tails), names, (0, p), coin, strict=True):
-            height = surprisal(width) if width else 0
-            bar.set(x=start, width=width, height=height)
-            name.set_position((np.clip(start + width / 2, 0.12, 0.88), height + 0.15))
-            name.set_visible(width > 0)
+        surprises = surprisal(coin)
+        for bar, start, width, surprise, cut in zip((heads, tails), (0, p), coin, surprises, beyond, strict=True):
+            bar.set(x=start, width=width, height=cut.cut(start + width / 2, surprise))
+        name_bars(names, coin, surprises)
         reading.move(p, entropy(coin))
         if p in (0, 1):
             only, never = ("tails", "heads") if p == 0 else ("heads", "tails")
@@ -39,17 +41,35 @@ def entropy_of_a_coin(start=0.5):
                 f"P(heads) = {number(p)}: always {only}, so no surprise. {never.capitalize()} would be "
                 "infinitely surprising, but has no width: the entropy is 0 bits."
             )
-        terms = coin * surprisal(coin)
+        areas, equals, total = adding_up(coin * surprises, DIGITS)
+        heads_area, tails_area = (
+            f"{number(width)} × {amount(height, digits=DIGITS)}" for width, height in zip(coin, surprises, strict=True)
+        )
         return (
-            f"P(heads) = {number(p)}: heads {number(p)} × {amount(surprisal(coin[0]))} + "
-            f"tails {number(coin[1])} × {amount(surprisal(coin[1]))} = {number(terms[0])} + {number(terms[1])}: "
-            f"the entropy is {amount(entropy(coin))}."
+            f"P(heads) = {number(p)}: heads {heads_area} + tails {tails_area} {'=' if p == 0.5 else '≈'} "
+            f"{areas[0]} + {areas[1]} {equals} {total} bit{'' if total == '1' else 's'}, the entropy."
         )
 
     return Explorer(
         figure,
         update,
-        moving={"heads": heads, "tails": tails, "name heads": names[0], "name tails": names[1]} | reading.artists,
+        moving={"heads": heads, "tails": tails}
+        | {f"name {side}": name for side, name in zip(SIDES, names, strict=True)}
+        | {f"arrow {side}": cut.arrow for side, cut in zip(SIDES, beyond, strict=True)}
+        | reading.artists,
         title="Entropy of a coin as the area of two bars, and as a curve",
         p=slider("P(heads)", np.linspace(0, 1, 101).round(2), start),
     )
+
+
+def name_bars(names, coin, surprises):
+    """Put the name of each bar above it, or beside its top where it is too high for that."""
+    for name, side, width, surprise in zip(names, SIDES, coin, surprises, strict=True):
+        left = side == "heads"
+        if surprise < 0.88 * TOP:
+            middle = width / 2 if left else 1 - width / 2
+            name.set(text=side, x=np.clip(middle, 0.12, 0.88), y=surprise + 0.08, ha="center")
+        else:
+            inner = max(width, width / 2 + 0.05) + 0.03  # clear of the bar and of its arrow
+            text = side if surprise < TOP else f"{side} {number(surprise, 2)}"
+            name.set(text=text, x=inner if left else 1 - inner, y=0.9 * TOP, ha="left" if left else "right")

@@ -23,7 +23,7 @@ def kl_versus_q(start=0.5):
     left, right = figure.subplots(1, 2, width_ratios=[2, 5])
     bars = Bars(left, ["dog", "cat"], p=TRUTH)
     draw_curve(right)
-    reading = Reading(right, lift=0.12)
+    reading = Reading(right)
 
     def update(q):
         divergence = kl_divergence(TRUTH, bernoulli(q))
@@ -32,7 +32,7 @@ def kl_versus_q(start=0.5):
         if math.isinf(divergence):
             return "q(dog) = 0: the truth was called impossible, and D(p‖q) is infinite."
         return (
-            f"q(dog) = {number(q, 6)}: D(p‖q) = {amount(divergence)} = {amount(divergence * math.log(2), 'nat')}, "
+            f"q(dog) = {number(q, 6)}: D(p‖q) = {amount(divergence)}, or {amount(divergence * math.log(2), 'nat')}, "
             "the surprise of meeting a dog after predicting one with this probability."
         )
 

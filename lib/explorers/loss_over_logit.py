@@ -4,6 +4,7 @@ import numpy as np
 
 from lib.distributions import softmax
 from lib.explorer import Explorer, slider
+from lib.explorers.parts import put_beside
 from lib.measures import cross_entropy
 from lib.picture import new_figure
 from lib.style import CURVE, DOT, GAP_LINE, GREY, Q_LINE, amount, number
@@ -26,6 +27,8 @@ def loss_over_logit(start=0.0):
     right.plot(grid, predict(grid)[:, 0] - 1, **Q_LINE)
     right.set(xlim=(-6.3, 6.3), ylim=(-1.15, 0.15), xlabel="z: dog's logit − cat's", ylabel="slope: q(dog) − p(dog)")
     right.axhline(0, color=GREY, linewidth=1)
+    for axes in (left, right):
+        axes.set_xticks([-6, -3, 0, 3, 6])
     (tangent,) = left.plot([], [], **GAP_LINE)
     (dot,) = left.plot([], [], **DOT)
     (slope_dot,) = right.plot([], [], **DOT)
@@ -39,8 +42,7 @@ def loss_over_logit(start=0.0):
         dot.set_data([z], [loss])
         slope_dot.set_data([z], [slope])
         text.set_text(number(slope))
-        text.set_position((min(z, 4.6), slope - 0.2) if z > 3 else (z + 0.6, slope - 0.1))
-        text.set_horizontalalignment("center" if z > 3 else "left")
+        put_beside(text, [(z, slope)])
         return (
             f"z = {number(z)}: q(dog) = {number(q[0])}, the loss is {amount(loss, 'nat')}, and its slope "
             f"is q − p = {number(slope)} nats per unit of z."

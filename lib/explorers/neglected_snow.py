@@ -5,14 +5,14 @@ import math
 import numpy as np
 
 from lib.explorer import Explorer, slider
-from lib.explorers.parts import Bars
+from lib.explorers.parts import Bars, Beyond
 from lib.measures import kl_divergence, kl_terms
 from lib.picture import new_figure
-from lib.style import GAP, GAP_BAR, GREY, amount, number
+from lib.style import GAP_BAR, GREY, PAPER, adding_up, number
 
 WEATHER = ("sun", "rain", "snow")
 TRUTH = (0.7, 0.2, 0.1)
-BOTTOM, TOP = -0.4, 1.0
+BOTTOM, TOP = -0.35, 0.8
 
 
 def forecast(snow):
@@ -21,42 +21,47 @@ def forecast(snow):
     return np.array([sun / (sun + rain) * (1 - snow), rain / (sun + rain) * (1 - snow), snow])
 
 
+def brief(x):
+    """Write a term over its bar: never so many digits that neighbours touch."""
+    return number(x) if abs(x) < 1e-12 or math.isinf(x) else f"{x:.3f}".replace("-", "−")
+
+
 def neglected_snow(start=0.02):
     """A slider for q(snow) from 0 to 1/2; p and q as bars, the signed terms as bars, and their sum."""
     figure = new_figure()
-    left, right = figure.subplots(1, 2)
+    left, right = figure.subplots(1, 2, width_ratios=[4, 5])
     bars = Bars(left, WEATHER, p=TRUTH)
     terms = [*right.bar(range(3), [0] * 3, 0.6, facecolor="white", edgecolor=GREY, hatch="//")]
     terms += right.bar([3.4], [0], 0.7, **GAP_BAR)
     texts = [right.text(bar.get_x() + bar.get_width() / 2, 0, "", ha="center") for bar in terms]
-    arrows = [right.plot([], [], marker="^", markersize=15, color=GAP, clip_on=False)[0] for _ in terms]
     right.axhline(0, color=GREY, linewidth=1)
     right.axvline(2.7, color=GREY, linewidth=1, linestyle=":")
     right.set(xticks=[0, 1, 2, 3.4], xticklabels=[*WEATHER, "sum"], ylim=(BOTTOM, TOP), xlim=(-0.6, 4))
+    beyond = [Beyond(right) for _ in terms]
     right.set_ylabel("p·log₂(p/q) in bits")
 
     def update(snow):
         q = forecast(snow)
         divergence = kl_divergence(TRUTH, q)
         bars.move(q=q)
-        for bar, text, arrow, height in zip(terms, texts, arrows, [*kl_terms(TRUTH, q), divergence], strict=True):
-            seen = min(height, TOP)
+        for bar, text, cut, height in zip(terms, texts, beyond, [*kl_terms(TRUTH, q), divergence], strict=True):
             middle = bar.get_x() + bar.get_width() / 2
-            bar.set_height(seen)
-            arrow.set_data([middle] if math.isinf(height) else [], [TOP] if math.isinf(height) else [])
-            text.set_text(number(height, 2))
-            text.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 1} if math.isinf(height) else None)
-            text.set_position((middle, min(seen + 0.03, TOP - 0.2) if height >= 0 else seen - 0.09))
+            bar.set_height(cut.cut(middle, height))
+            text.set_text(brief(height))
+            text.set_bbox(PAPER if height > TOP else None)
+            below = -0.085 if height < -1e-12 else 0.02
+            text.set_position((middle, TOP - 0.16 if height > TOP else height + below))
         if math.isinf(divergence):
             return "q(snow) = 0: snow does come, and the forecast called it impossible. D(p‖q) is infinite."
-        sun, rain, last = (number(term) if term > -1e-12 else f"({number(term)})" for term in kl_terms(TRUTH, q))
-        return f"q(snow) = {number(snow)}: D(p‖q) = {sun} + {rain} + {last} = {amount(divergence)}."
+        written, equals, total = adding_up(kl_terms(TRUTH, q))
+        said = " + ".join(f"({term})" if term.startswith("−") else term for term in written)
+        return f"q(snow) = {number(snow)}: D(p‖q) = {said} {equals} {total} bits."
 
     artists = {f"term {i}": bar for i, bar in enumerate(terms)} | {f"text {i}": t for i, t in enumerate(texts)}
     return Explorer(
         figure,
         update,
-        moving=bars.artists | artists | {f"arrow {i}": arrow for i, arrow in enumerate(arrows)},
+        moving=bars.artists | artists | {f"arrow {i}": cut.arrow for i, cut in enumerate(beyond)},
         title="A weather forecast against the truth, and the terms of the divergence",
         snow=slider("q(snow)", sorted({0.001, 0.002, 0.005, *np.linspace(0, 0.5, 51).round(2)}), start),
     )

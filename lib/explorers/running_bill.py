@@ -48,7 +48,7 @@ def running_bill(start=40):
         )
     right.set(xlim=(0, SENT * 1.02), ylim=(1, 3.2), xlabel="symbols sent", ylabel="average bits per symbol")
     (bill_dot,) = left.plot([], [], **DOT)
-    dots = [right.plot([], [], **DOT | {"color": color})[0] for color in (P, Q)]
+    dots = [right.plot([], [], **DOT | look)[0] for look in ({"color": P}, {"color": Q, "marker": "s"})]
 
     def update(sent):
         last = int(sent) - 1

@@ -12,28 +12,28 @@ from lib.picture import new_figure
 from lib.style import CURVE, P_LINE, amount, number
 
 TOP = 2.5  # bits
+CHANCES = np.linspace(0, 1, 101).round(2)
 
 
 def soft_truth(p=0.8, q=0.9):
-    """Sliders for p(dog) from 1/2 to 1 and q(dog) from 0 to 1; bars, and the curve of D with its minimum."""
+    """Sliders for p(dog) and q(dog) from 0 to 1; bars, and the curve of D with its minimum."""
     figure = new_figure()
     left, right = figure.subplots(1, 2, width_ratios=[2, 5])
     bars = Bars(left, ["dog", "cat"])
     grid = softmax(np.stack([np.linspace(-36, 36, 600), np.zeros(600)], axis=-1))  # dense towards both ends
     (curve,) = right.plot([], [], **CURVE)
     (truth,) = right.plot([], [], **P_LINE | {"linewidth": 1.5})
-    name = right.text(0, 0.94 * TOP, "p", ha="right")
+    name = right.text(0, 0.93 * TOP, "p")
     right.set(xlim=(-0.04, 1.04), ylim=(0, TOP), xticks=[0, 0.25, 0.5, 0.75, 1])
     right.set(xlabel="q(dog), the predicted probability", ylabel="D(p‖q) in bits")
-    reading = Reading(right, lift=0.12, turn=0.6)
-    reading.text.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 1})
+    reading = Reading(right)
 
     def update(p, q):
         divergence = kl_divergence(bernoulli(p), bernoulli(q))
         bars.move(p=bernoulli(p), q=bernoulli(q))
         curve.set_data(grid[:, 0], kl_divergence(bernoulli(p), grid))
         truth.set_data([p, p], [0, TOP])
-        name.set_x(p - 0.015)
+        name.set(x=p - 0.015 if p >= 0.5 else p + 0.015, ha="right" if p >= 0.5 else "left")
         reading.move(q, divergence)
         said = "infinite" if math.isinf(divergence) else amount(divergence)
         return f"p(dog) = {number(p)}, q(dog) = {number(q)}: D(p‖q) is {said}. " + _other_side(p, q)
@@ -43,8 +43,8 @@ def soft_truth(p=0.8, q=0.9):
         update,
         moving={"curve": curve, "truth": truth, "name": name} | bars.artists | reading.artists,
         title="KL divergence against the predicted probability when the truth is uncertain",
-        p=slider("p(dog)", np.linspace(0.5, 1, 51).round(2), p),
-        q=slider("q(dog)", np.linspace(0, 1, 101).round(2), q),
+        p=slider("p(dog)", CHANCES, p),
+        q=slider("q(dog)", CHANCES, q),
     )
 
 

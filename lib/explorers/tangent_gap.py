@@ -7,10 +7,10 @@ from ipywidgets import Button, Layout
 
 from lib.distributions import bernoulli
 from lib.explorer import Explorer, slider
-from lib.explorers.parts import Reading
+from lib.explorers.parts import Reading, put_beside
 from lib.measures import cross_entropy, entropy, kl_divergence
 from lib.picture import new_figure
-from lib.style import P_LINE, Q_LINE, Q_TEXT, P, Q, amount, number
+from lib.style import P_LINE, Q_LINE, Q_TEXT, P, Q, adding_up, amount, number
 
 TOP = 2.6  # bits
 CHANCES = np.linspace(0, 1, 101).round(2)
@@ -22,7 +22,7 @@ def tangent_gap(p=0.5, q=0.9):
     axes = figure.subplots()
     curve = np.linspace(0, 1, 400)
     axes.plot(curve, entropy(bernoulli(curve)), **P_LINE)
-    axes.set(xlim=(-0.03, 1.03), ylim=(0, TOP), xlabel="the true P(heads)", ylabel="bits per toss")
+    axes.set(xlim=(-0.03, 1.03), ylim=(-0.08, TOP), xlabel="the true P(heads)", ylabel="bits per toss")
     axes.text(0.5, 0.58, "H(p): paid by who knows the coin", ha="center", color=P)
     (line,) = axes.plot([], [], **Q_LINE)
     (touch,) = axes.plot([], [], marker="s", markersize=9, linestyle="none", color=Q, clip_on=False)
@@ -36,17 +36,21 @@ def tangent_gap(p=0.5, q=0.9):
         ends = np.array([0, TOP]) if steep else -np.log2([1 - q, q])
         line.set_data([q, q] if steep else [0, 1], ends)
         touch.set_data([q], [entropy(belief)])
-        name.set(**_beside(q, ends))
+        name.set_visible(False)  # the number has the first choice of a place
         reading.move(p, cross_entropy(coin, belief), base=entropy(coin))
+        name.set_visible(True)
+        put_beside(name, _along(q, ends), reach=90 if steep else 16)
         if math.isinf(kl_divergence(coin, belief)):
             return (
                 f"p = {number(p)}, q = {number(q)}: q calls impossible what happens, "
                 "so H(p, q) and D(p‖q) are infinite."
             )
+        (needed, gap), equals, paid = adding_up([entropy(coin), kl_divergence(coin, belief)])
+        back = kl_divergence(belief, coin)
         return (
-            f"p = {number(p)}, q = {number(q)}: H(p, q) − H(p) = {number(cross_entropy(coin, belief))} − "
-            f"{number(entropy(coin))}, so D(p‖q) = {amount(kl_divergence(coin, belief))}; the other way round, "
-            f"D(q‖p) is {amount(kl_divergence(belief, coin))}."
+            f"p = {number(p)}, q = {number(q)}: D(p‖q) = H(p, q) − H(p) = {paid} − {needed} {equals} {gap} "
+            f"bit{'' if gap == '1' else 's'}; the other way round, D(q‖p) is "
+            f"{'infinite' if math.isinf(back) else amount(back)}."
         )
 
     sliders = {"p": slider("p", CHANCES, p), "q": slider("q", CHANCES, q)}
@@ -66,13 +70,12 @@ def tangent_gap(p=0.5, q=0.9):
     )
 
 
-def _beside(q, ends):
-    """Where the name of the line stands: near its higher end, on the side where the line falls away."""
-    left = q > 0.5
+def _along(q, ends):
+    """Where on the line its name may stand, from the end that is high on."""
     if q in (0, 1):
-        return {"x": abs(q - 0.03), "y": TOP - 0.25, "ha": "right" if left else "left"}
-    high, low = (ends[0], ends[1]) if left else (ends[1], ends[0])
-    height = min(high, TOP - 0.2)
-    along = 0 if high == low else (high - height) / (high - low)
-    along = max(along, 0.04)
-    return {"x": along + 0.03 if left else 0.97 - along, "y": height + 0.08, "ha": "left" if left else "right"}
+        return [(q, height) for height in np.linspace(0.9 * TOP, 0.3 * TOP, 7)]
+    along = np.linspace(0.04, 0.96, 13)
+    if ends[1] > ends[0]:
+        along = along[::-1]
+    heights = ends[0] + along * (ends[1] - ends[0])
+    return [(x, y) for x, y in zip(along, heights, strict=True) if y < 0.97 * TOP]

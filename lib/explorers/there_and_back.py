@@ -2,6 +2,7 @@
 
 from lib.photograph import bmp, jpeg, mutual_information, photograph, read
 from lib.picture import Picture, new_figure
+from lib.style import number
 
 FACE = (slice(40, 260), slice(140, 360))
 
@@ -18,7 +19,7 @@ def there_and_back(quality=10):
         axes.set_axis_off()
         axes.set_title(name, loc="center", fontweight="bold")
         told = mutual_information(original, pixels)
-        axes.text(0.5, -0.06, f"{len(data):,} bytes", ha="center", va="top", transform=axes.transAxes)
+        axes.text(0.5, -0.06, f"{number(len(data))} bytes", ha="center", va="top", transform=axes.transAxes)
         axes.text(0.5, -0.19, f"tells {told:.2f} bits a pixel", ha="center", va="top", transform=axes.transAxes)
     return Picture(
         figure,

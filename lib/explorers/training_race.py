@@ -4,7 +4,7 @@ import numpy as np
 
 from lib.explorer import Explorer, slider
 from lib.picture import new_figure
-from lib.style import DOT, GREY, P_LINE, PALE, Q_BAR, Q_LINE, P, Q, amount, number
+from lib.style import DOT, GREY, P_LINE, PALE, Q_BAR, Q_LINE, P, Q, adding_up
 
 
 def training_race(pictures, by_cross_entropy, by_kl, start=20):
@@ -32,7 +32,7 @@ def training_race(pictures, by_cross_entropy, by_kl, start=20):
     )
     below.text(0.99, 0.95, "cross-entropy solid, KL dashed", ha="right", va="top", transform=below.transAxes)
     (cursor,) = below.plot([], [], color=GREY, linewidth=1.2, linestyle=":")
-    dots = [below.plot([], [], **DOT | {"color": color})[0] for color in (P, Q)]
+    dots = [below.plot([], [], **DOT | look)[0] for look in ({"color": P}, {"color": Q, "marker": "s"})]
 
     def update(step):
         step = int(step)
@@ -43,11 +43,11 @@ def training_race(pictures, by_cross_entropy, by_kl, start=20):
         losses = by_cross_entropy.loss[step], by_kl.loss[step]
         for dot, loss in zip(dots, losses, strict=True):
             dot.set_data([step], [loss])
-        cursor.set_data([step, step], [0, top])
+        cursor.set_data([step, step], [0, max(losses)])  # no higher, or it would cross the names
         apart = np.abs(by_cross_entropy.watched[step] - by_kl.watched[step]).max()
+        (kl_loss, apart_by), equals, entropy_loss = adding_up([losses[1], losses[0] - losses[1]], digits=4)
         return (
-            f"Step {step}: cross-entropy {number(losses[0])}, KL {number(losses[1])}, their difference "
-            f"{amount(losses[0] - losses[1], 'nat', digits=6)}. "
+            f"Step {step}: cross-entropy {entropy_loss} − KL {kl_loss} {equals} {apart_by} nats. "
             + ("Both networks predict the same, to nine decimals." if apart < 1e-9 else f"They differ by {apart:.1g}.")
         )
 
