@@ -14,7 +14,7 @@ import numpy as np
 from ipywidgets import HTML, Button, Layout, RadioButtons
 
 from lib.explorer import SENTENCE_STYLE, STILL_STYLE, slider
-from lib.picture import new_figure, svg_layer
+from lib.picture import house_style, new_figure, svg_layer
 from lib.questions import QUESTIONS
 from lib.style import P_BAR, Q_BAR, amount, number
 from lib.widgets import CellBox
@@ -216,6 +216,7 @@ def _judge(name, guessed, truth, unit, values):
     return judgement + f"{_amount(abs(guessed - truth), unit)} too {'high' if guessed > truth else 'low'}."
 
 
+@house_style()
 def _both_as_bars(guessed, truth, lo, hi, unit, sentence):
     figure = new_figure(height=1.5)
     axes = figure.subplots()

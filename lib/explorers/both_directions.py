@@ -5,7 +5,7 @@ import numpy as np
 from lib.distributions import softmax
 from lib.explorer import Explorer, slider
 from lib.measures import kl_divergence
-from lib.picture import new_figure
+from lib.picture import house_style, new_figure
 from lib.style import GAP, GAP_BAR, P_BAR, Q_BAR, amount, number
 
 PLACES = np.arange(17)
@@ -20,6 +20,7 @@ def hump(centre, width):
 TRUTH = (hump(4, 1) + hump(12, 1)) / 2
 
 
+@house_style()
 def both_directions(centre=8.0, width=3.0):
     """Sliders for the place and the width of the model's only hump; p and q as bars, and both divergences."""
     figure = new_figure(height=3.4)

@@ -6,12 +6,13 @@ from lib.distributions import bernoulli
 from lib.explorer import Explorer, slider
 from lib.explorers.parts import Reading
 from lib.measures import entropy, surprisal
-from lib.picture import new_figure
+from lib.picture import house_style, new_figure
 from lib.style import CURVE, P_BAR, P, amount, number
 
 TOP = 7  # bits; the rarest coin of the slider shows 6.64
 
 
+@house_style()
 def entropy_of_a_coin(start=0.5):
     """A slider for P(heads) from 0 to 1; two bars whose area is the entropy, beside the curve of the entropy."""
     figure = new_figure()

@@ -8,7 +8,7 @@ from lib.codes import code_distribution, expected_length, kraft_sum
 from lib.distributions import normalize
 from lib.explorer import Explorer, slider
 from lib.measures import entropy, kl_divergence
-from lib.picture import new_figure
+from lib.picture import house_style, new_figure
 from lib.style import GAP, GAP_BAR, GREY, P_BAR, PALE, Q_BAR, amount, number
 
 SOURCE = (1 / 2, 1 / 4, 1 / 8, 1 / 8)
@@ -22,6 +22,7 @@ def bill(lengths):
     return entropy(SOURCE), kl_divergence(SOURCE, q), 0.0 - math.log2(kraft_sum(lengths))
 
 
+@house_style()
 def kraft_cake(start=(2, 2, 2, 2)):
     """Four sliders for the lengths of the codewords; the slices 2^-L, and the bill H + D + waste."""
     figure = new_figure(height=3.4)

@@ -7,7 +7,7 @@ import numpy as np
 from lib.explorer import Explorer, slider
 from lib.explorers.parts import Bars
 from lib.measures import kl_divergence, kl_terms
-from lib.picture import new_figure
+from lib.picture import house_style, new_figure
 from lib.style import GAP, GAP_BAR, GREY, amount, number
 
 WEATHER = ("sun", "rain", "snow")
@@ -21,6 +21,7 @@ def forecast(snow):
     return np.array([sun / (sun + rain) * (1 - snow), rain / (sun + rain) * (1 - snow), snow])
 
 
+@house_style()
 def neglected_snow(start=0.02):
     """A slider for q(snow) from 0 to 1/2; p and q as bars, the signed terms as bars, and their sum."""
     figure = new_figure()
