@@ -11,17 +11,22 @@ import itertools
 import json
 import math
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
+import yaml
 from numpy._core._multiarray_umath import __cpu_dispatch__, __cpu_features__
+
+import start
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
 MOST_POSITIONS = 1000  # of the sliders of one explorer
+WORKFLOW = ROOT / ".github/workflows/test.yml"
 NUDGES = 1e-12, -1e-12  # far more than machines differ by
 
 ABOVE_BASELINE = [name for name in __cpu_dispatch__ if __cpu_features__[name]]
@@ -187,6 +192,23 @@ def test_a_nudge_finds_a_number_on_the_edge():
 def test_stored_outputs_are_those_of_the_oldest_machine():
     pages = [str(path) for path in NOTEBOOKS if path.name[:2] in ("03", "07")]
     run(["-m", "pytest", "-q", "-p", "no:cacheprovider", *pages], OLDEST)
+
+
+def test_ci_can_pin_every_package_to_its_oldest_release():
+    lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    assert lines and all(re.fullmatch(r"\w+>=\d+\.\d+", line) for line in lines)
+
+
+def test_the_workflow_calls_the_readmes_test_command_on_three_systems():
+    run(["-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows", str(WORKFLOW)], {})
+    (job,) = yaml.safe_load(WORKFLOW.read_text(encoding="utf-8"))["jobs"].values()
+    systems = job["strategy"]["matrix"]
+    assert [name.partition("-")[0] for name in systems["os"]] == ["ubuntu", "macos", "windows"]
+    assert tuple(map(int, systems["python"][0].split("."))) == start.OLDEST
+    command = job["steps"][-1]["run"]
+    assert command == "python3 start.py test"
+    assert f"\n{command}\n" in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"\n{command}\n" in (ROOT / ".ci/run").read_text(encoding="utf-8")
 
 
 if __name__ == "__main__":
