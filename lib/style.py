@@ -19,7 +19,9 @@ if "matplotlib" not in sys.modules:  # whose import fails where MPLBACKEND names
             matplotlib.rcParams["backend"] = _backend
 import matplotlib.style
 
-_HOUSE = matplotlib.rc_params_from_file(Path(__file__).with_name("style.mplstyle"), use_default_template=False)
+with matplotlib.style.context(["default", Path(__file__).with_name("style.mplstyle")]):
+    # the backend is no matter of style, and asking for it makes matplotlib choose one
+    _HOUSE = {name: matplotlib.rcParams[name] for name in matplotlib.rcParams if name != "backend"}
 _house = threading.RLock()
 _inside = False
 
@@ -36,7 +38,8 @@ def house_style():
         if _inside:
             yield
             return
-        with matplotlib.style.context(["default", _HOUSE]):
+        with matplotlib.rc_context():
+            dict.update(matplotlib.rcParams, _HOUSE)  # they were checked once, and checking takes a millisecond
             _inside = True
             try:
                 yield
