@@ -10,7 +10,7 @@ import itertools
 
 from ipywidgets import HTML, GridBox, Layout, SelectionSlider, Stack, jslink
 
-from lib.picture import SCREEN_WIDTH, poster, settle, svg_layer
+from lib.picture import SCREEN_WIDTH, house_style, poster, settle, svg_layer
 from lib.style import number
 from lib.widgets import CellBox
 
@@ -51,6 +51,7 @@ class Explorer(CellBox):
     Raises ValueError or TypeError at once where a call cannot work, saying what to do.
     """
 
+    @house_style()
     def __init__(self, figure, update, *, moving, title, extras=(), **sliders):
         if not sliders:
             raise ValueError("an Explorer needs a control: add one, such as q=slider('q', values, start)")
@@ -80,6 +81,7 @@ class Explorer(CellBox):
         """The sentence for the sliders as they stand."""
         return self.at(**self.values)
 
+    @house_style()
     def at(self, **values):
         """Move the artists to these values of the sliders, and return the sentence."""
         sentence = self._update(**{**self.values, **values})
@@ -134,6 +136,7 @@ class Explorer(CellBox):
             artist.set_visible(True)
         return svg + f'<p style="{SENTENCE_STYLE};visibility:hidden" aria-hidden="true">{html.escape(longest)} …</p>'
 
+    @house_style()
     def _frame(self, **values):
         sentence = html.escape(self.at(**values))
         alt = f'role="img" aria-label="{html.escape(self.title)}. {sentence}"'

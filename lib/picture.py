@@ -4,18 +4,25 @@ import io
 import itertools
 import re
 import textwrap
+from xml.etree import ElementTree
 
+from lib.style import house_style
+
+# isort: split
+# matplotlib comes after lib.style, which knows how to import it
 import matplotlib
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 from PIL import Image  # comes with matplotlib
 
-import lib.style  # noqa: F401  (figures get the house style)
-
 POINTS_PER_INCH = 72
 SCREEN_WIDTH = 760  # pixels; wider than a phone, narrower than a cell of a projected page
 NO_METADATA = dict.fromkeys(["Creator", "Date", "Format", "Type"])
+XLINK = "http://www.w3.org/1999/xlink"
+LINK = f"{{{XLINK}}}href"
+NUMBERS = {"d", "x", "y", "width", "height", "transform"}
+HOUSE_FONT = " font-family: 'DejaVu Sans', sans-serif;"
 _layers = itertools.count()
 
 
@@ -29,17 +36,20 @@ class Picture:
         return poster(self.figure, self.sentence)
 
 
+@house_style()
 def new_figure(width=7.2, height=3.2):
     """Return a figure that belongs to no pyplot state, so that any thread may draw it."""
     return Figure(figsize=(width, height), dpi=POINTS_PER_INCH, layout="constrained")
 
 
+@house_style()
 def settle(figure):
     """Lay the figure out once: a picture must not shift while its parts move."""
     figure.draw_without_rendering()  # the layout alone would leave the shape of images to chance
     figure.set_layout_engine("none")
 
 
+@house_style()
 def svg_layer(figure, artists, attributes):
     """Draw only `artists` (all of the figure if None) and return an <svg> element with these attributes.
 
@@ -57,23 +67,35 @@ def svg_layer(figure, artists, attributes):
                 artist.draw(renderer)
         renderer.finalize()
     body = out.getvalue().partition("<svg")[2].partition(">")[2]
-    return f'<svg viewBox="0 0 {width:g} {height:g}" {attributes}>{_shorten(body)}'
+    # Inside HTML no namespace is declared; one here would be repeated in every name.
+    namespace = f'xmlns:xlink="{XLINK}"'
+    picture = ElementTree.fromstring(f'<svg viewBox="0 0 {width:g} {height:g}" {attributes} {namespace}>{body}')
+    _shorten(picture)
+    return ElementTree.tostring(picture, encoding="unicode")
 
 
-def _shorten(svg):
+def _shorten(picture):
     """Leave out what no reader sees: a film sends a hundred layers."""
-    svg = re.sub(r"<defs>\s*<style.*?</style>\s*</defs>", "", svg, count=1, flags=re.DOTALL)
-    svg = re.sub(r' transform="rotate\(-0 [^"]*"', "", svg)
-    svg = re.sub(r" font-family: [^;]*;", "", svg)  # the <svg> element has it
-    svg = re.sub(r">\s+<", "><", svg)
-    return re.sub(r"<[^>]+>", _shorten_tag, svg)  # texts stand outside the tags and stay as they are
+    picture.remove(picture.find("defs[style]"))  # whose rule would hold for the whole page
+    picture.text = None
+    for element in picture.iterfind(".//*"):
+        element.text, element.tail = (text if text and text.strip() else None for text in (element.text, element.tail))
+        if element.tag == "g":
+            element.attrib.pop("id", None)  # nothing refers to it
+        if element.get("transform", "").startswith("rotate(-0 "):
+            del element.attrib["transform"]
+        if LINK in element.attrib:
+            element.set("href", element.attrib.pop(LINK))
+        for name in NUMBERS.intersection(element.keys()):
+            # A hundredth of a point is below what a screen shows.
+            element.set(name, re.sub(r"(\.\d\d)\d+", r"\1", element.get(name)))
+        if element.tag == "path":
+            element.set("d", re.sub(r"\s*([A-Za-z])\s*", r"\1", element.get("d")))
+        if "style" in element.attrib:
+            element.set("style", element.get("style").replace(HOUSE_FONT, ""))  # the <svg> element has it
 
 
-def _shorten_tag(tag):
-    # A hundredth of a point is below what a screen shows; JSON takes two bytes for a line's end or a double quote.
-    return re.sub(r"(\.\d\d)\d+", r"\1", re.sub(r"\s+", " ", tag[0])).replace('"', "'")
-
-
+@house_style()
 def poster(figure, sentence):
     """Return (data, metadata) of a still picture: what readers without widgets see, and hear read out."""
     lines = textwrap.wrap(sentence, width=int(11 * figure.get_figwidth()))

@@ -22,7 +22,7 @@ from IPython.lib.pretty import pretty
 from ipywidgets import HTML, Button, Layout, RadioButtons
 
 from lib.explorer import SENTENCE_STYLE, STILL_STYLE, slider
-from lib.picture import SCREEN_WIDTH, new_figure, svg_layer
+from lib.picture import SCREEN_WIDTH, house_style, new_figure, svg_layer
 from lib.questions import QUESTIONS
 from lib.style import P_BAR, Q_BAR, amount, number
 from lib.widgets import CellBox
@@ -275,6 +275,7 @@ def _judge(name, guessed, truth, unit, values):
     return judgement + f"{_amount(abs(guessed - truth), unit)} too {'high' if guessed > truth else 'low'}."
 
 
+@house_style()
 def _both_as_bars(guessed, truth, lo, hi, unit, sentence):
     figure = new_figure(height=1.5)
     axes = figure.subplots()

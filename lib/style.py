@@ -1,12 +1,51 @@
 """What p, q and the gap look like, and how numbers are written in figures and sentences."""
 
+import contextlib
 import math
+import os
+import sys
+import threading
 from pathlib import Path
 
-import matplotlib.style
 import numpy as np
 
-matplotlib.style.use(Path(__file__).with_name("style.mplstyle"))
+if "matplotlib" not in sys.modules:  # whose import fails where MPLBACKEND names a backend that it does not know
+    _backend = os.environ.pop("MPLBACKEND", None)
+    import matplotlib
+
+    if _backend:
+        os.environ["MPLBACKEND"] = _backend
+        with contextlib.suppress(ValueError):  # ours draw without pyplot, and need none
+            matplotlib.rcParams["backend"] = _backend
+import matplotlib.style
+
+with matplotlib.style.context(["default", Path(__file__).with_name("style.mplstyle")]):
+    # the backend is no matter of style, and asking for it makes matplotlib choose one
+    _HOUSE = {name: matplotlib.rcParams[name] for name in matplotlib.rcParams if name != "backend"}
+_house = threading.RLock()
+_inside = False
+
+
+@contextlib.contextmanager
+def house_style():
+    """Draw as this project does, whatever the reader's own settings are, and leave those as they were.
+
+    Artists take some settings when they are made and others when they are drawn, so both belong inside: use it
+    as a decorator of whatever makes a figure.
+    """
+    global _inside
+    with _house:  # settings are shared by all threads, and a slider may be answered by another one
+        if _inside:
+            yield
+            return
+        with matplotlib.rc_context():
+            dict.update(matplotlib.rcParams, _HOUSE)  # they were checked once, and checking takes a millisecond
+            _inside = True
+            try:
+                yield
+            finally:
+                _inside = False
+
 
 # Okabe-Ito's blue, and its orange and vermillion darkened until each stands out 3:1 from white.
 P, Q, GAP = "#0072B2", "#C06C00", "#A8122A"

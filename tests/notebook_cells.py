@@ -3,18 +3,20 @@
 import ast
 import contextlib
 import io
+import json
 import os
 import sys
 from pathlib import Path
 
-import nbformat
-
 from lib.explorer import Explorer
 
 
-def last_values(path):
-    """Run all code cells and return what each one's last expression is, by the cell's place in the notebook."""
-    return _run_all(path)[1]
+def last_values(path, printed=None):
+    """Run all code cells and return what each one's last expression is, by the cell's place in the notebook.
+
+    What they print goes into the text stream `printed`, if one is given.
+    """
+    return _run_all(path, printed)[1]
 
 
 def names_after(path):
@@ -22,15 +24,15 @@ def names_after(path):
     return _run_all(path)[0]
 
 
-def _run_all(path):
+def _run_all(path, printed=None):
     path = Path(path).resolve()
     names, values = {"__name__": "__main__"}, {}
     before = Path.cwd(), list(sys.path)
     os.chdir(path.parent)  # as a kernel does
     try:
-        with contextlib.redirect_stdout(io.StringIO()):
-            for index, cell in enumerate(nbformat.read(path, as_version=4).cells):
-                if cell.cell_type == "code":
+        with contextlib.redirect_stdout(printed or io.StringIO()):
+            for index, cell in enumerate(json.loads(path.read_text(encoding="utf-8"))["cells"]):
+                if cell["cell_type"] == "code":
                     values[index] = _run(cell, f"{path.name}, cell {index}", names)
     finally:
         os.chdir(before[0])
@@ -44,11 +46,11 @@ def explorers(path):
 
 
 def _run(cell, where, names):
-    body = ast.parse(cell.source, where).body
+    body = ast.parse("".join(cell["source"]), where).body
     last = body.pop() if body and isinstance(body[-1], ast.Expr) else None
     try:
         exec(compile(ast.Module(body, []), where, "exec"), names)
         return last and eval(compile(ast.Expression(last.value), where, "eval"), names)
     except Exception:
-        if "raises-exception" not in cell.metadata.get("tags", []):
+        if "raises-exception" not in cell["metadata"].get("tags", []):
             raise

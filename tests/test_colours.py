@@ -11,7 +11,8 @@ from lib import style
 
 MARKS = {"p": style.P, "q": style.Q, "the gap": style.GAP}
 TEXTS = {"ink": style.INK, "grey": style.GREY, "q": style.Q_TEXT, "p": style.P, "the gap": style.GAP}
-TEXTS |= {key: rcParams[key] for key in ("text.color", "axes.labelcolor", "xtick.labelcolor", "ytick.labelcolor")}
+with style.house_style():
+    TEXTS |= {key: rcParams[key] for key in ("text.color", "axes.labelcolor", "xtick.labelcolor", "ytick.labelcolor")}
 
 # Machado, Oliveira & Fernandes (2009), severity 1, applied to linear RGB.
 EYES = {

@@ -801,7 +801,7 @@ ODD = [
     ),
     *(
         np.datetime64("2020"),
-        np.timedelta64(1),
+        np.timedelta64(1, "s"),
         np.array("x"),
         np.array([]),
         np.zeros((8, 0)),

@@ -6,7 +6,7 @@ from lib.distributions import softmax
 from lib.explorer import Explorer, slider
 from lib.explorers.parts import Beyond
 from lib.measures import kl_divergence
-from lib.picture import new_figure
+from lib.picture import house_style, new_figure
 from lib.style import GAP_BAR, P_BAR, PAPER, Q_BAR, Q, amount, number
 
 PLACES = np.arange(17)
@@ -22,6 +22,7 @@ def hump(centre, width):
 TRUTH = (hump(4, 1) + hump(12, 1)) / 2
 
 
+@house_style()
 def both_directions(centre=8.0, width=3.0):
     """Sliders for the place and the width of the model's only hump; p and q as bars, and both divergences."""
     figure = new_figure(height=3.4)

@@ -6,7 +6,7 @@ from lib.explorer import Explorer, slider
 from lib.explorers.parts import Bars, Reading
 from lib.measures import kl_divergence
 from lib.pets import CLASSES, morph
-from lib.picture import new_figure
+from lib.picture import house_style, new_figure
 from lib.style import CURVE, amount, number
 
 DOG = (1, 0)
@@ -17,6 +17,7 @@ def percent(t):
     return f"{number(100 * t, 1)} %"
 
 
+@house_style()
 def cat_to_dog(network, start=0.5):
     """A slider from cat to dog; the picture, the network's q as bars, and the loss under the label "dog"."""
     figure = new_figure()

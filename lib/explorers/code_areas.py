@@ -3,12 +3,13 @@
 import numpy as np
 
 from lib.codes import expected_length
-from lib.picture import Picture, new_figure
+from lib.picture import Picture, house_style, new_figure
 from lib.style import P_BAR, Q_BAR, adding_up
 
 SYMBOLS = "ABCD"
 
 
+@house_style()
 def code_areas(p, own_lengths, wrong_lengths):
     """Show two codes for the source p side by side; the area of each is its bill in bits per symbol."""
     figure = new_figure(height=2.9)

@@ -6,7 +6,7 @@ from lib.distributions import bernoulli
 from lib.explorer import Explorer, slider
 from lib.explorers.parts import Beyond, Reading
 from lib.measures import entropy, surprisal
-from lib.picture import new_figure
+from lib.picture import house_style, new_figure
 from lib.style import CURVE, P_BAR, P, adding_up, amount, number
 
 TOP = 4  # bits; what is higher leaves the picture, and its height is written beside it
@@ -14,6 +14,7 @@ SIDES = ("heads", "tails")
 DIGITS = 4  # three would give the heads bar the same area at 0.36 and at 0.37, and hide where it is largest
 
 
+@house_style()
 def entropy_of_a_coin(start=0.5):
     """A slider for P(heads) from 0 to 1; two bars whose area is the entropy, beside the curve of the entropy."""
     figure = new_figure()

@@ -8,7 +8,7 @@ from lib.distributions import bernoulli
 from lib.explorer import Explorer, slider
 from lib.explorers.parts import Bars, Reading
 from lib.measures import kl_divergence
-from lib.picture import new_figure
+from lib.picture import house_style, new_figure
 from lib.style import CURVE, amount, number
 
 TRUTH = (1, 0)
@@ -17,6 +17,7 @@ TOP = 7  # bits; what is infinite leaves the picture here
 POSITIONS = sorted({*np.linspace(0, 1, 101).round(2), 1 / 8, 1 / 16, 1 / 32, 1 / 64})
 
 
+@house_style()
 def kl_versus_q(start=0.5):
     """A slider for q(dog) from 0 to 1, the two distributions as bars, and the curve of D with a moving dot."""
     figure = new_figure()

@@ -8,7 +8,7 @@ from lib.codes import code_shares, kraft_sum
 from lib.distributions import normalize
 from lib.explorer import Explorer, slider
 from lib.measures import entropy, kl_divergence
-from lib.picture import new_figure
+from lib.picture import house_style, new_figure
 from lib.style import GAP, GAP_BAR, GREY, P_BAR, PALE, PAPER, Q_BAR, adding_up, number
 
 SOURCE = (1 / 2, 1 / 4, 1 / 8, 1 / 8)
@@ -33,6 +33,7 @@ def name_slices(names, sizes):
         name.set_bbox(PAPER if fits else None)
 
 
+@house_style()
 def kraft_cake(start=(2, 2, 2, 2)):
     """Four sliders for the lengths of the codewords; the slices 2^-L, and the bill H + D + waste."""
     figure = new_figure(height=3.4)

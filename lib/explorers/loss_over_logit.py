@@ -6,7 +6,7 @@ from lib.distributions import softmax
 from lib.explorer import Explorer, slider
 from lib.explorers.parts import put_beside
 from lib.measures import cross_entropy
-from lib.picture import new_figure
+from lib.picture import house_style, new_figure
 from lib.style import CURVE, DOT, GAP_LINE, GREY, Q_LINE, amount, number
 
 DOG = (1, 0)
@@ -17,6 +17,7 @@ def predict(z):
     return softmax(np.stack([z, np.zeros_like(z)], axis=-1))
 
 
+@house_style()
 def loss_over_logit(start=0.0):
     """A slider for the logit from -6 to 6; the loss in nats with its tangent, and q(dog) - 1, which is its slope."""
     figure = new_figure()

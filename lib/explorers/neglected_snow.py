@@ -7,7 +7,7 @@ import numpy as np
 from lib.explorer import Explorer, slider
 from lib.explorers.parts import Bars, Beyond
 from lib.measures import kl_divergence, kl_terms
-from lib.picture import new_figure
+from lib.picture import house_style, new_figure
 from lib.style import GAP_BAR, GREY, PAPER, adding_up, number
 
 WEATHER = ("sun", "rain", "snow")
@@ -26,6 +26,7 @@ def brief(x):
     return number(x) if abs(x) < 1e-12 or math.isinf(x) else f"{x:.3f}".replace("-", "−")
 
 
+@house_style()
 def neglected_snow(start=0.02):
     """A slider for q(snow) from 0 to 1/2; p and q as bars, the signed terms as bars, and their sum."""
     figure = new_figure()

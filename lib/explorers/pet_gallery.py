@@ -1,9 +1,10 @@
 """A row of drawn pets with their labels, as a still picture."""
 
 from lib.pets import CLASSES
-from lib.picture import Picture, new_figure
+from lib.picture import Picture, house_style, new_figure
 
 
+@house_style()
 def pet_gallery(pictures, labels):
     """Show pictures (m, 32, 32) in a row, each over the name of its label."""
     figure = new_figure(height=1.15)

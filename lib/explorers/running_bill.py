@@ -4,7 +4,7 @@ import numpy as np
 
 from lib.codes import expected_length
 from lib.explorer import Explorer, slider
-from lib.picture import new_figure
+from lib.picture import house_style, new_figure
 from lib.style import DOT, GREY, INK, P_LINE, Q_LINE, P, Q, amount, number
 
 SOURCE = (1 / 2, 1 / 4, 1 / 8, 1 / 8)
@@ -17,6 +17,7 @@ def draw_symbols(seed=10):
     return np.random.default_rng(seed).choice(4, size=SENT, p=SOURCE)
 
 
+@house_style()
 def running_bill(start=40):
     """A slider for the symbols sent; the extra bits so far, and the average bits per symbol under both codes."""
     symbols = draw_symbols()

@@ -8,13 +8,14 @@ from lib.distributions import bernoulli, softmax
 from lib.explorer import Explorer, slider
 from lib.explorers.parts import Bars, Reading
 from lib.measures import kl_divergence
-from lib.picture import new_figure
+from lib.picture import house_style, new_figure
 from lib.style import CURVE, P_LINE, amount, number
 
 TOP = 2.5  # bits
 CHANCES = np.linspace(0, 1, 101).round(2)
 
 
+@house_style()
 def soft_truth(p=0.8, q=0.9):
     """Sliders for p(dog) and q(dog) from 0 to 1; bars, and the curve of D with its minimum."""
     figure = new_figure()

@@ -9,13 +9,14 @@ from lib.distributions import bernoulli
 from lib.explorer import Explorer, slider
 from lib.explorers.parts import Reading, put_beside
 from lib.measures import cross_entropy, entropy, kl_divergence
-from lib.picture import new_figure
+from lib.picture import house_style, new_figure
 from lib.style import P_LINE, Q_LINE, Q_TEXT, P, Q, adding_up, amount, number
 
 TOP = 2.6  # bits
 CHANCES = np.linspace(0, 1, 101).round(2)
 
 
+@house_style()
 def tangent_gap(p=0.5, q=0.9):
     """Sliders for p and q; the curve H(p), the line H(p, q) that touches it at q, and the gap D between them."""
     figure = new_figure(height=3.6)

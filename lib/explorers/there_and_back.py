@@ -1,12 +1,13 @@
 """A photograph goes from BMP to JPEG and back: what each file weighs and still tells."""
 
 from lib.photograph import bmp, jpeg, mutual_information, photograph, read
-from lib.picture import Picture, new_figure
+from lib.picture import Picture, house_style, new_figure
 from lib.style import number
 
 FACE = (slice(40, 260), slice(140, 360))
 
 
+@house_style()
 def there_and_back(quality=10):
     """Show the photograph as BMP, as JPEG, and as BMP again, with the size of each and its information."""
     original = photograph()

@@ -3,10 +3,11 @@
 import numpy as np
 
 from lib.explorer import Explorer, slider
-from lib.picture import new_figure
+from lib.picture import house_style, new_figure
 from lib.style import DOT, GREY, P_LINE, PALE, Q_BAR, Q_LINE, P, Q, adding_up
 
 
+@house_style()
 def training_race(pictures, by_cross_entropy, by_kl, start=20):
     """A slider over the steps of training: q(dog) for a row of watched pictures, and both losses.
 
