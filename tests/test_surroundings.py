@@ -2,6 +2,7 @@
 
 import ast
 import contextlib
+import importlib.util
 import json
 import os
 import shutil
@@ -15,6 +16,7 @@ import threading
 import time
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
 import pytest
@@ -364,6 +366,27 @@ def oldest(name):
     return next(str(need.specifier).removeprefix(">=") for need in needs if need.name == name)
 
 
+TOO_OLD = [("numpy", "1.26.4", "import lib"), ("ipywidgets", "7.7.5", "import lib.explorers.kl_versus_q")]
+
+
+@pytest.mark.parametrize("name, version, line", TOO_OLD)
+def test_a_package_that_is_too_old_is_named_with_the_release_that_is_needed(tmp_path, name, version, line):
+    names = ["HTML", "Button", "GridBox", "Layout", "RadioButtons", "SelectionSlider", "VBox", "Widget", "jslink"]
+    write(tmp_path / f"{name}.py", f"__version__ = {version!r}\n" + "".join(f"class {n}: pass\n" for n in names))
+    code = f"import sys; sys.path[:0] = [{str(tmp_path)!r}, {str(ROOT)!r}]; {line}"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8")
+    assert result.stderr.splitlines()[-1] == (
+        f"ImportError: this needs {name} {oldest(name)} or newer, and here is {name} {version}: "
+        f'run %pip install "{name}>={oldest(name)}", then restart the kernel'
+    )
+
+
+def test_teachers_are_told_the_releases_that_are_needed():
+    notes = (ROOT / "notebooks/TEACHING.md").read_text(encoding="utf-8")
+    for name in ("numpy", "matplotlib", "ipywidgets"):
+        assert f"{name} {oldest(name)}" in notes
+
+
 # ------------------------------------------------------------------------------------ encodings and pytest
 
 
@@ -377,3 +400,21 @@ def test_text_files_are_opened_in_utf_8():
                 given = [keyword.arg for keyword in node.keywords]
                 named = "encoding" in given or len(node.args) > (node.func.attr == "write_text")
                 assert named, f"{file}, line {node.lineno}"
+
+
+@pytest.mark.parametrize("asked, done", [("load", "loadfile"), ("no", "no"), ("loadscope", "loadscope")])
+def test_with_xdist_the_cells_of_a_notebook_stay_together(asked, done):
+    spec = importlib.util.spec_from_file_location("root_conftest", ROOT / "conftest.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    config = SimpleNamespace(option=SimpleNamespace(dist=asked))
+    module.pytest_configure(config)
+    assert config.option.dist == done
+
+
+def test_nbconvert_runs_a_page_from_another_folder(tmp_path):
+    page = ROOT / "notebooks/00_start_here.ipynb"
+    command = [sys.executable, "-m", "nbconvert", "--execute", "--to", "notebook", "--output-dir", tmp_path, page]
+    result = subprocess.run(command, cwd=tmp_path, env=surroundings(tmp_path), capture_output=True, timeout=100)
+    assert result.returncode == 0, result.stderr.decode()
+    assert "image/png" in (tmp_path / page.name).read_text(encoding="utf-8")
