@@ -27,6 +27,7 @@ HERE = Path(__file__).resolve().parent
 VENV = HERE / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "installed.json"  # what was installed; absent while an install is under way
+SOCKETS = "/tmp/jupyter-%d"  # of this user; a short path, because the names of sockets may have some 100 bytes
 FIRST_PAGE = "notebooks/00_start_here.ipynb"
 
 TOO_OLD = """\
@@ -240,7 +241,8 @@ def install(files, wanted, stamp):
         print("", *output.strip().splitlines()[-8:], sep="\n    ", flush=True)
     if stamp and run(trial(set(stamp) - {"venv"}))[0] == 0:  # a failed install changes nothing
         STAMP.write_text(json.dumps(stamp), encoding="utf-8")
-    stop(next(message for message, sign in SIGNS if re.search(sign, output.lower())))
+    full = shutil.disk_usage(str(HERE)).free < 2**25  # Python's venv does not say so
+    stop(NO_SPACE if full else next(message for message, sign in SIGNS if re.search(sign, output.lower())))
 
 
 def can_write(folder):
@@ -252,8 +254,8 @@ def can_write(folder):
 
 
 def private_folder():
-    """A folder of this user alone; its path is short, because the names of sockets may have some 100 bytes."""
-    folder = "/tmp/jupyter-%d" % os.geteuid()
+    """A folder that nobody else can write or read; not one that somebody else has laid out for us."""
+    folder = SOCKETS % os.geteuid()
     with contextlib.suppress(FileExistsError):
         os.mkdir(folder, 0o700)
     found = os.lstat(folder)

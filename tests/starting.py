@@ -104,7 +104,7 @@ class Server:
         with log.open("wb") as out:
             options.setdefault("cwd", log.parent)
             self.process = subprocess.Popen(command, env=env, stdout=out, stderr=out, **options)
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 120
         try:
             while not (found := re.search(r"(http://localhost:\d+)(/\S+)\?token=(\w+)", self.said())):
                 assert self.process.poll() is None and time.monotonic() < deadline, self.said()
@@ -143,7 +143,7 @@ class Server:
     def get(self, path):
         return get(f"{self.origin}{path}?token={self.token}")
 
-    def run(self, code, page="notebooks/01_entropy.ipynb", timeout=40):
+    def run(self, code, page="notebooks/01_entropy.ipynb", timeout=120):
         """What the kernel of this page prints when it runs the code, or its traceback."""
         wanted = {"path": page, "name": page, "type": "notebook", "kernel": {"name": "python3"}}
         status, answer = get(f"{self.origin}/api/sessions?token={self.token}", json.dumps(wanted).encode())
@@ -151,16 +151,19 @@ class Server:
         kernel, session = json.loads(answer)["kernel"]["id"], uuid.uuid4().hex
         url = f"ws{self.origin[4:]}/api/kernels/{kernel}/channels?session_id={session}&token={self.token}"
         channel = websocket.create_connection(url, timeout=timeout, http_no_proxy=["localhost"])
-        header = {"msg_id": "run", "msg_type": "execute_request", "session": session, "username": "", "version": "5.3"}
+        header = {"msg_id": uuid.uuid4().hex, "msg_type": "execute_request", "session": session}
+        header |= {"username": "", "version": "5.3"}
         content = {"code": code, "silent": False, "allow_stdin": False}
         message = {"header": header, "parent_header": {}, "metadata": {}, "content": content, "channel": "shell"}
         channel.send(json.dumps(message))
-        said = ""
+        said, awaited = "", {"execute_reply", "idle"}  # these two come in either order
         with contextlib.closing(channel):
-            while True:
+            while awaited:
                 reply = json.loads(channel.recv())
-                if reply["parent_header"].get("msg_id") == "run":
+                if reply["parent_header"].get("msg_id") == header["msg_id"]:
                     content = reply["content"]
-                    said += content.get("text", "") + "\n".join(content.get("traceback", []))
-                    if reply["msg_type"] == "execute_reply":
-                        return said
+                    said += content.get("text", "")
+                    if reply["msg_type"] == "error":
+                        said += "\n".join(content["traceback"])
+                    awaited -= {reply["msg_type"], content.get("execution_state")}
+        return said

@@ -10,6 +10,7 @@ import sys
 import time
 import venv
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from starting import NOTEBOOKS, ROOT, TESTS, Server, copy_project, get, load, set_up, surroundings, without_power
@@ -277,6 +278,13 @@ def test_folder_not_writable(start, monkeypatch):
     said = message(start.main, [])
     assert f"Cannot write in the folder {start.HERE}" in said
     assert "Permission denied" in said and "Copy the project" in said
+
+
+def test_disk_full_where_nobody_says_so(start, tools, monkeypatch):
+    tools.failing = {"venv": "Error: Command '[...]' returned non-zero exit status 1."}
+    assert message(start.set_up, [NOTEBOOKS]) == "\n" + start.NO_INSTALL
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: SimpleNamespace(free=1000))
+    assert message(start.set_up, [NOTEBOOKS]) == "\n" + start.NO_SPACE
 
 
 def test_disk_full_when_all_is_installed(start, monkeypatch):

@@ -12,6 +12,7 @@ import ssl
 import stat
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import zipfile
@@ -33,6 +34,8 @@ from starting import (
     surroundings,
     without_power,
 )
+
+import start
 
 PAGE = nbformat.read(ROOT / "notebooks/01_entropy.ipynb", as_version=4)
 FIRST_CELL = next(cell.source for cell in PAGE.cells if cell.cell_type == "code")
@@ -158,6 +161,24 @@ def test_a_path_with_letters_of_all_kinds_and_a_link_to_it(tmp_path, home, lette
     with Server(tmp_path / "link", tmp_path / "log", surroundings(home, **letters)) as server:
         assert_works(server, project)
     assert "Installing" not in server.said()
+
+
+@pytest.mark.parametrize("harm", ["open to all", "of another user", "a link"])
+def test_a_folder_for_sockets_that_is_not_ours_is_not_used(monkeypatch, tmp_path, harm):
+    user = os.geteuid() if harm != "of another user" else os.geteuid() + 1
+    folder = Path(tempfile.mkdtemp(dir="/tmp"))
+    try:
+        monkeypatch.setattr(start, "SOCKETS", f"{folder}/%d")
+        monkeypatch.setattr(os, "geteuid", lambda: user)
+        if harm == "a link":
+            (folder / str(user)).symlink_to(tmp_path)
+        else:
+            (folder / str(user)).mkdir(0o755 if harm == "open to all" else 0o700)
+        other = Path(start.private_folder())
+        assert not other.is_relative_to(folder) and other.stat().st_mode & 0o77 == 0
+        other.rmdir()
+    finally:
+        shutil.rmtree(folder)
 
 
 @pytest.fixture
@@ -327,7 +348,7 @@ def begin(project, env, slow):
 
 def calls(file, number):
     """The process numbers of the first calls of uv, once there are so many."""
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 60
     while not file.exists() or len(file.read_text(encoding="utf-8").split()) < number:
         assert time.monotonic() < deadline
         time.sleep(0.02)
@@ -339,7 +360,7 @@ def test_two_starts_at_the_same_time(slow_uv):
     first = begin(project, env, "2")
     calls(file, 1)
     second = begin(project, env, "2")
-    said = [start.communicate(timeout=60)[0].decode() for start in (first, second)]
+    said = [process.communicate(timeout=60)[0].decode() for process in (first, second)]
     assert "Installing" in said[0] and "Waiting for it" in said[1] and "Installing" not in said[1]
     assert all("No module named pytest" in text for text in said)  # both came to the end: there is no pytest in it
     assert len(calls(file, 2)) == 2
@@ -347,15 +368,15 @@ def test_two_starts_at_the_same_time(slow_uv):
 
 def test_ctrl_c_during_the_first_start(slow_uv):
     project, file, env = slow_uv
-    start = begin(project, env, "60")
+    first = begin(project, env, "60")
     working = calls(file, 2)[1]
-    start.send_signal(signal.SIGINT)
-    said = start.communicate(timeout=20)[0].decode()
-    assert start.returncode == 1 and "Stopped. The next start installs it from the beginning." in said
+    first.send_signal(signal.SIGINT)
+    said = first.communicate(timeout=60)[0].decode()
+    assert first.returncode == 1 and "Stopped. The next start installs it from the beginning." in said
     with pytest.raises(ProcessLookupError):
         os.kill(working, 0)
-    start = begin(project, env, "0")
-    assert "Installing" in start.communicate(timeout=60)[0].decode() and load(project).installed()
+    second = begin(project, env, "0")
+    assert "Installing" in second.communicate(timeout=60)[0].decode() and load(project).installed()
 
 
 # ------------------------------------------------------------- environments that start.py has not made
