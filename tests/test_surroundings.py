@@ -78,29 +78,21 @@ def foreign_kernel(folder):
     write(folder / "kernels/python3/kernel.json", json.dumps({"argv": argv, "display_name": "mine", "language": ""}))
 
 
-def kernel_in_jupyter_path(home):
+# Each of the settings in a case keeps the page from running on its own, unless it is kept out.
+
+
+def kernels_of_another_python(home):
     foreign_kernel(home / "mine")
-    return {"JUPYTER_PATH": str(home / "mine")}
-
-
-def kernel_of_the_user(home):
     foreign_kernel(home / ".local/share/jupyter")
-    return {"JUPYTER_PREFER_ENV_PATH": "0"}
+    gateway = {"JUPYTER_GATEWAY_URL": "http://127.0.0.1:9"}
+    return {"JUPYTER_PATH": str(home / "mine"), "JUPYTER_PREFER_ENV_PATH": "0", **gateway}
 
 
-def configuration_of_the_user(home):
+def configuration_of_another_server(home):
     write(home / ".jupyter/jupyter_server_config.py", "c.ServerApp.preferred_dir = '/'")
     write(home / ".jupyter/jupyter_lab_config.py", "c.ServerApp.certfile = '/no/such/file'")
-    return {}
-
-
-def configuration_elsewhere(home):
     write(home / "mine/jupyter_server_config.py", "c.ServerApp.preferred_dir = '/'")
     return {"JUPYTER_CONFIG_PATH": str(home / "mine"), "JUPYTERLAB_DIR": str(home / "no lab")}
-
-
-def kernels_elsewhere(home):
-    return {"JUPYTER_GATEWAY_URL": "http://127.0.0.1:9"}
 
 
 def settings_of_another_python(home):
@@ -110,25 +102,18 @@ def settings_of_another_python(home):
     return {"PYTHONPATH": str(home / "mine"), **names}
 
 
-def other_environments_and_a_proxy(home):
-    proxies = {name: "http://127.0.0.1:9" for name in ("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "ALL_PROXY")}
-    return {"VIRTUAL_ENV": sys.prefix, "CONDA_PREFIX": sys.prefix, "CONDA_DEFAULT_ENV": "base", **proxies}
-
-
-def no_home(home):
+def other_environments_and_a_proxy_but_no_home(home):
     write(home / "a file", "")
-    return {"HOME": str(home / "a file/home")}
+    proxies = {name: "http://127.0.0.1:9" for name in ("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "ALL_PROXY")}
+    environments = {"VIRTUAL_ENV": sys.prefix, "CONDA_PREFIX": sys.prefix, "CONDA_DEFAULT_ENV": "base"}
+    return {"HOME": str(home / "a file/home"), **environments, **proxies}
 
 
 CASES = [
-    kernel_in_jupyter_path,
-    kernel_of_the_user,
-    configuration_of_the_user,
-    configuration_elsewhere,
-    kernels_elsewhere,
+    kernels_of_another_python,
+    configuration_of_another_server,
     settings_of_another_python,
-    other_environments_and_a_proxy,
-    no_home,
+    other_environments_and_a_proxy_but_no_home,
 ]
 
 
@@ -154,8 +139,8 @@ def test_looks_of_the_user_stay_and_nobody_else_can_listen_to_the_kernel(ready, 
     assert not any(name.startswith(kernel) for name in os.listdir(folder))
 
 
-@pytest.mark.parametrize("letters", [{"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}], ids=["C"])
-def test_a_path_with_letters_of_all_kinds_and_a_link_to_it(tmp_path, home, letters):
+def test_a_path_with_letters_of_all_kinds_and_a_link_to_it(tmp_path, home):
+    letters = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     project = set_up(copy_project(tmp_path / "Übung 汉字 'a\"$b%c#{0}", "lib", "notebooks"))
     (tmp_path / "link").symlink_to(project)
     with Server(tmp_path / "link", tmp_path / "log", surroundings(home, **letters)) as server:
@@ -439,3 +424,11 @@ def test_nbconvert_runs_a_page_from_another_folder(tmp_path):
     result = subprocess.run(command, cwd=tmp_path, env=surroundings(tmp_path), capture_output=True, timeout=100)
     assert result.returncode == 0, result.stderr.decode()
     assert "image/png" in (tmp_path / page.name).read_text(encoding="utf-8")
+
+
+def test_tests_that_read_files_pass_where_the_language_is_not_utf_8(tmp_path):
+    env = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    files = ["tests/test_binder.py", "tests/test_teaching.py"]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *files, "-k", "not image"]
+    result = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, timeout=100)
+    assert result.returncode == 0, result.stdout.decode()
