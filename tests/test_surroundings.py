@@ -78,7 +78,7 @@ def foreign_kernel(folder):
     write(folder / "kernels/python3/kernel.json", json.dumps({"argv": argv, "display_name": "mine", "language": ""}))
 
 
-# Each of the settings in a case keeps the page from running on its own, unless it is kept out.
+# Most of the settings in a case keep the page from running by themselves, unless they are kept out.
 
 
 def kernels_of_another_python(home):
