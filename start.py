@@ -13,10 +13,13 @@ import hashlib
 import importlib.util
 import json
 import os
+import re
 import shutil
 import socket
+import stat
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 OLDEST = (3, 11)
@@ -24,6 +27,7 @@ HERE = Path(__file__).resolve().parent
 VENV = HERE / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "installed.json"  # what was installed; absent while an install is under way
+SOCKETS = "/tmp/jupyter-%d"  # of this user; a short path, because the names of sockets may have some 100 bytes
 FIRST_PAGE = "notebooks/00_start_here.ipynb"
 
 TOO_OLD = """\
@@ -35,9 +39,22 @@ This Python cannot make virtual environments: its module '{}' is missing.
 On Debian and Ubuntu, install it and start again:
     sudo apt install python3-venv          (if that does not help: python{}.{}-venv)
 Elsewhere, install Python from https://www.python.org/downloads/"""
+BAD_PATH = """\
+The folder {}
+cannot hold a Python environment, because of a '{}' in its path, or of letters that are no UTF-8.
+Rename it, or move the project elsewhere, and start again."""
 NO_NETWORK = """\
 The packages could not be downloaded. The first start needs the internet: connect this computer
-(behind a proxy, set HTTPS_PROXY) and start again. Nothing is lost."""
+(behind a proxy, set HTTPS_PROXY; without one, unset it) and start again. Nothing is lost."""
+NO_TRUST = """\
+The packages could not be downloaded: the certificate of the other side is not trusted. A company network
+often puts its own in place. Ask for its file (.pem or .crt), set PIP_CERT to the file's path, and start again."""
+NO_PASS = """\
+The packages could not be downloaded: the proxy asks for a name and a password.
+Set HTTPS_PROXY to http://NAME:PASSWORD@HOST:PORT and start again."""
+NO_SPACE = """\
+The disk is full, or your share of it. The packages need half a gigabyte.
+Free some space and start again. Nothing is lost."""
 NO_INSTALL = """\
 The packages could not be installed; the lines above say why.
 Start again once that is put right. If it fails the same way, delete the folder .venv first."""
@@ -50,7 +67,24 @@ PORT_TAKEN = """\
 Port {} is taken by another program (perhaps a JupyterLab that is still running).
 Choose another one, or leave --port out and a free one is found."""
 NO_NEWS = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false"}}
-NETWORK_SIGNS = ("connection", "name resolution", "dns error", "failed to fetch", "timed out", "unreachable")
+# what the last lines of pip and uv say, the most telling first
+SIGNS = [
+    (NO_SPACE, r"no space left|errno 28\b|quota exceeded|not enough space"),
+    (NO_PASS, r"\b407\b|proxy authentication"),
+    (NO_TRUST, r"certificate"),
+    (NO_NETWORK, r"connection|connect to proxy|name resolution|dns error|failed to fetch|timed out|unreachable"),
+    (NO_INSTALL, r""),
+]
+# settings for another Python or Jupyter, which would reach into .venv
+FOREIGN = ("PYTHON", "JUPYTER", "VIRTUAL_ENV", "CONDA_PREFIX", "PIP_PREFIX", "PIP_ROOT")
+# says whether every package is there, and whether it runs on this computer
+TRY = """
+import importlib.metadata, importlib.util, sys
+for name in sys.argv[1:]:
+    importlib.metadata.version(name)
+    if importlib.util.find_spec(name):
+        importlib.import_module(name)
+"""
 
 
 def stop(message, *details):
@@ -83,11 +117,19 @@ def check_port(port):
     stop(PORT_TAKEN, port)
 
 
+def environment():
+    """What the programs that are started here get to see."""
+    env = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
+    env["PYTHONUTF8"] = "1"  # in whatever language this computer runs
+    return env
+
+
 def venv_identity():
     """Where .venv is and which Python it has, as .venv itself says; None if it does not run."""
     ask = "import sys; print(ascii((sys.prefix, sys.version_info[:2])))"
+    command = [str(PYTHON), "-c", ask]
     try:
-        return subprocess.check_output([str(PYTHON), "-c", ask], stderr=subprocess.DEVNULL).decode().strip()
+        return subprocess.check_output(command, stderr=subprocess.DEVNULL, env=environment()).decode().strip()
     except (OSError, subprocess.CalledProcessError):
         return None
 
@@ -95,7 +137,7 @@ def venv_identity():
 def installed():
     """What the stamp says, or {} if .venv is missing, broken, moved, or was left half installed."""
     try:
-        stamp = json.loads(STAMP.read_text())
+        stamp = json.loads(STAMP.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return stamp if stamp.get("venv") == venv_identity() else {}
@@ -104,15 +146,20 @@ def installed():
 def run(command):
     """Run quietly, with a dot now and then as a sign of life; return the exit code and the output."""
     try:
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment())
     except OSError as problem:
         return 1, str(problem)
-    while True:
-        try:
-            output = process.communicate(timeout=2)[0]
-            return process.returncode, output.decode(errors="replace")
-        except subprocess.TimeoutExpired:
-            print(".", end="", flush=True)
+    try:
+        while True:
+            try:
+                output = process.communicate(timeout=2)[0]
+                return process.returncode, output.decode(errors="replace")
+            except subprocess.TimeoutExpired:
+                print(".", end="", flush=True)
+    finally:
+        if process.returncode is None:  # Ctrl-C: it must not go on behind our back
+            process.kill()
+            process.wait()
 
 
 def ways(fresh, files):
@@ -126,22 +173,53 @@ def ways(fresh, files):
         print("\nuv could not do it, so now without uv ", end="", flush=True)
     check_venv_module()
     make = [base, "-m", "venv", str(VENV)] if fresh else [str(PYTHON), "-m", "ensurepip"]
-    yield [make, [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check"] + wanted]
+    here = ["--no-user", "--target="]  # into .venv, whatever pip.conf says
+    yield [make, [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check"] + here + wanted]
+
+
+def trial(files):
+    """The command that fails if something is missing in .venv or does not run."""
+    texts = [(HERE / name).read_text(encoding="utf-8") for name in files]
+    return [str(PYTHON), "-c", TRY] + re.findall(r"^[\w-]+", "\n".join(texts), re.M)
 
 
 def write_settings():
     """Answer JupyterLab's question whether it may fetch news: no."""
     folder = VENV / "etc/jupyter/labconfig"
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "default_setting_overrides.json").write_text(json.dumps(NO_NEWS))
+    (folder / "default_setting_overrides.json").write_text(json.dumps(NO_NEWS), encoding="utf-8")
+
+
+def wait_for_turn(lock):
+    """Wait while another start installs; this one's turn ends when the file is closed."""
+    try:
+        import fcntl
+    except ImportError:
+        return  # on Windows a file in use cannot be deleted, and the second start says so
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        print("Another start is installing. Waiting for it.", flush=True)
+        fcntl.flock(lock, fcntl.LOCK_EX)
+    except OSError:
+        pass  # some network drives know no locks
 
 
 def set_up(files):
     """Make .venv hold what these requirement files ask for; when it does already, this takes no time."""
     wanted = {name: hashlib.sha256((HERE / name).read_bytes()).hexdigest() for name in files}
-    stamp = installed()
-    if wanted.items() <= stamp.items():
+    if wanted.items() <= installed().items():
         return
+    if os.pathsep in str(HERE) or "\N{REPLACEMENT CHARACTER}" in os.fsencode(str(HERE)).decode(errors="replace"):
+        stop(BAD_PATH, HERE, os.pathsep)
+    with (HERE / "start.py").open(encoding="utf-8") as lock:
+        wait_for_turn(lock)
+        stamp = installed()
+        if not wanted.items() <= stamp.items():
+            install(files, wanted, stamp)
+
+
+def install(files, wanted, stamp):
     print("Installing what is needed into .venv. This takes a minute or two, once ", end="", flush=True)
     if stamp:
         STAMP.unlink()
@@ -150,22 +228,55 @@ def set_up(files):
             if VENV.exists():
                 shutil.rmtree(str(VENV))
             VENV.mkdir()  # says at once whether the folder is writable
-        for command in commands:
+        for command in commands + [trial(files)]:
             code, output = run(command)
             if code:
                 break
         else:
             write_settings()
             wanted["venv"] = venv_identity()
-            STAMP.write_text(json.dumps(wanted))
+            STAMP.write_text(json.dumps(wanted), encoding="utf-8")
             print(" done.")
             return
-        offline = any(sign in output.lower() for sign in NETWORK_SIGNS)
-        if not offline:
-            print("", *output.strip().splitlines()[-8:], sep="\n    ", flush=True)
-    if stamp:
-        STAMP.write_text(json.dumps(stamp))  # a failed install changes nothing, unlike an interrupted one
-    stop(NO_NETWORK if offline else NO_INSTALL)
+        print("", *output.strip().splitlines()[-8:], sep="\n    ", flush=True)
+    if stamp and run(trial(set(stamp) - {"venv"}))[0] == 0:  # a failed install changes nothing
+        STAMP.write_text(json.dumps(stamp), encoding="utf-8")
+    full = shutil.disk_usage(str(HERE)).free < 2**25  # Python's venv does not say so
+    stop(NO_SPACE if full else next(message for message, sign in SIGNS if re.search(sign, output.lower())))
+
+
+def can_write(folder):
+    """Whether the folder can be written, or made if it is not there."""
+    folder = os.path.abspath(folder)
+    while not os.path.exists(folder):
+        folder = os.path.dirname(folder)
+    return os.path.isdir(folder) and os.access(folder, os.W_OK)
+
+
+def private_folder():
+    """A folder that nobody else can write or read; not one that somebody else has laid out for us."""
+    folder = SOCKETS % os.geteuid()
+    with contextlib.suppress(FileExistsError):
+        os.mkdir(folder, 0o700)
+    found = os.lstat(folder)
+    ours = stat.S_ISDIR(found.st_mode) and found.st_mode & 0o77 == 0 and found.st_uid == os.geteuid()
+    return folder if ours else tempfile.mkdtemp(prefix="jupyter-", dir="/tmp")
+
+
+def jupyter_environment():
+    """The same for Jupyter: looks and keys are the user's, servers and kernels are as .venv has them."""
+    env = environment()
+    home = os.path.expanduser("~")
+    if not all(can_write(os.path.join(home, name)) for name in (".jupyter/lab", ".local/share/jupyter", ".ipython")):
+        home = str(VENV / "home") if can_write(str(VENV)) else tempfile.mkdtemp()
+        os.makedirs(home, exist_ok=True)
+        env["HOME"] = env["USERPROFILE"] = home
+    lab = os.path.join(os.environ.get("JUPYTER_CONFIG_DIR") or os.path.join(home, ".jupyter"), "lab")
+    env["JUPYTERLAB_SETTINGS_DIR"] = os.path.join(lab, "user-settings")
+    env["JUPYTERLAB_WORKSPACES_DIR"] = os.path.join(lab, "workspaces")
+    env["JUPYTER_CONFIG_DIR"] = str(VENV / "etc/jupyter")
+    env["JUPYTER_PREFER_ENV_PATH"] = "1"
+    return env
 
 
 def lab_command(python, browser=True, port=None, root=HERE):
@@ -184,13 +295,22 @@ def lab_command(python, browser=True, port=None, root=HERE):
     return command
 
 
-def hand_over(command):
+def kernel_options(env):
+    """Let nobody else on this computer listen to the kernels."""
+    if os.name != "nt":
+        with contextlib.suppress(OSError):
+            env["JUPYTER_RUNTIME_DIR"] = private_folder()
+            return ["--KernelManager.transport=ipc"]
+    return ["--KernelManager.transport_encryption=auto"]
+
+
+def hand_over(command, env):
     """Become that program, so that Ctrl-C and the exit code are its own."""
     os.chdir(str(HERE))
     sys.stdout.flush()
     if os.name != "nt":
-        os.execv(command[0], command)
-    process = subprocess.Popen(command)  # on Windows exec would leave the terminal at once
+        os.execve(command[0], command, env)
+    process = subprocess.Popen(command, env=env)  # on Windows exec would leave the terminal at once
     while True:
         with contextlib.suppress(KeyboardInterrupt):  # the program got it too, and ends by itself
             sys.exit(process.wait())
@@ -198,6 +318,7 @@ def hand_over(command):
 
 def main(args):
     check_python()
+    sys.stdout.reconfigure(errors="replace")  # pip writes letters that some terminals do not have
     test = args[:1] == ["test"]
     if not test:
         parser = argparse.ArgumentParser(prog="start.py", description=__doc__)
@@ -214,9 +335,11 @@ def main(args):
     except KeyboardInterrupt:
         stop("Stopped. The next start installs it from the beginning.")
     if test:
-        hand_over([str(PYTHON), "-m", "pytest"] + args[1:])
+        hand_over([str(PYTHON), "-m", "pytest"] + args[1:], jupyter_environment())
     print("Starting JupyterLab. Ctrl-C in this window ends it.")
-    hand_over(lab_command(PYTHON, not options.no_browser, options.port))
+    env = jupyter_environment()
+    command = lab_command(PYTHON, not options.no_browser, options.port) + kernel_options(env)
+    hand_over(command + ["--log-level=ERROR"], env)  # or its chatter hides the address
 
 
 if __name__ == "__main__":

@@ -35,12 +35,13 @@ def pins(report):
 
 def main():
     folder = Path(__file__).parent
-    runtime = (folder / "runtime.txt").read_text().strip()
+    runtime = (folder / "runtime.txt").read_text(encoding="utf-8").strip()
     if runtime != "python-{}.{}".format(*sys.version_info[:2]):
         sys.exit(f"Which releases fit depends on the Python: run this with {runtime}, as Binder does.")
     ask = ["install", "--dry-run", "--ignore-installed", "--quiet", "--report", "-", *WANTED]
     report = subprocess.run([sys.executable, "-m", "pip", *ask], check=True, stdout=subprocess.PIPE).stdout
-    (folder / "requirements.txt").write_text(HEADER + "\n".join(pins(json.loads(report))) + "\n")
+    lines = HEADER + "\n".join(pins(json.loads(report))) + "\n"
+    (folder / "requirements.txt").write_text(lines, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -8,11 +8,11 @@ only what moves, over a background that was drawn once.
 import html
 import itertools
 
-from ipywidgets import HTML, GridBox, Layout, SelectionSlider, Stack, jslink
+from ipywidgets import HTML, GridBox, Layout, SelectionSlider, jslink
 
 from lib.picture import SCREEN_WIDTH, house_style, poster, settle, svg_layer
 from lib.style import number
-from lib.widgets import CellBox
+from lib.widgets import CellBox, Stack
 
 MOST_FRAMES = 240
 FRAME_STYLE = (

@@ -1,7 +1,15 @@
 """A box of widgets that goes when its cell is run again: widgets otherwise live as long as the kernel."""
 
+import ipywidgets
 from IPython import get_ipython
-from ipywidgets import VBox, Widget
+
+from lib.versions import require
+
+require(ipywidgets, "8.1")  # before anything is imported that an older one does not have
+
+from ipywidgets import Stack, VBox, Widget  # noqa: E402
+
+__all__ = ["CellBox", "Stack"]
 
 _made_by_cell = {}
 

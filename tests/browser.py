@@ -54,7 +54,7 @@ class Lab:
         # As if "No" had been answered when JupyterLab asked at its first start whether it may fetch news.
         settings = Path(folder) / "config/lab/user-settings/@jupyterlab/apputils-extension"
         settings.mkdir(parents=True)
-        (settings / "notification.jupyterlab-settings").write_text('{"fetchNews": "false"}')
+        (settings / "notification.jupyterlab-settings").write_text('{"fetchNews": "false"}', encoding="utf-8")
         with socket.create_server(("localhost", 0)) as free:
             self.port = free.getsockname()[1]
         self.origin = f"http://localhost:{self.port}"
@@ -77,7 +77,8 @@ class Lab:
             except OSError as problem:
                 if self.process.poll() is not None or time.monotonic() > deadline:
                     self.stop()
-                    raise RuntimeError(f"JupyterLab did not start:\n{self.log.read_text()}") from problem
+                    said = self.log.read_text(encoding="utf-8")
+                    raise RuntimeError(f"JupyterLab did not start:\n{said}") from problem
                 time.sleep(0.1)
 
     def __exit__(self, *_):

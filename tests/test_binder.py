@@ -17,7 +17,7 @@ from packaging.requirements import Requirement
 from binder.renew import LEFT_TO_IMAGE, WANTED, canonical, pins
 
 ROOT = Path(__file__).resolve().parents[1]
-LINES = (ROOT / "binder/requirements.txt").read_text().splitlines()
+LINES = (ROOT / "binder/requirements.txt").read_text(encoding="utf-8").splitlines()
 NOTEBOOKS = sorted(ROOT.glob("notebooks/*.ipynb"))
 MODULES = sorted(ROOT.glob("lib/**/*.py"))
 
@@ -29,7 +29,7 @@ def pinned():
 def image_versions():
     """Name and version of the conda packages that repo2docker freezes for our Python."""
     lock = Path(repo2docker.__file__).parent / "buildpacks/conda/environment.py-3.12-linux-64.lock"
-    return dict(re.findall(r"/([\w.-]+)-([^/-]+)-[^/-]+\.(?:conda|tar\.bz2)", lock.read_text()))
+    return dict(re.findall(r"/([\w.-]+)-([^/-]+)-[^/-]+\.(?:conda|tar\.bz2)", lock.read_text(encoding="utf-8")))
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +68,8 @@ def test_pins_are_flat_and_exact_below_one_comment():
 
 
 def test_pins_hold_what_requirements_txt_asks_for_without_jupyterlab_and_nbval():
-    asked = {need.name: need for need in map(Requirement, (ROOT / "requirements.txt").read_text().split())}
+    lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").split()
+    asked = {need.name: need for need in map(Requirement, lines)}
     assert set(asked) - set(pinned()) == {"jupyterlab", "nbval"}
     for name in WANTED:
         assert asked[name].specifier.contains(pinned()[name])
@@ -102,7 +103,7 @@ def top_level_imports(source):
 
 def sources():
     """(file, Python) of every module of lib and every code cell of the notebooks, magics translated."""
-    yield from ((path, path.read_text()) for path in MODULES)
+    yield from ((path, path.read_text(encoding="utf-8")) for path in MODULES)
     for path in NOTEBOOKS:
         for cell in nbformat.read(path, as_version=4).cells:
             if cell.cell_type == "code":

@@ -1,42 +1,25 @@
 """start.py: a second start installs nothing, failures say what to do, the server is closed to others."""
 
 import ast
-import importlib.util
 import os
-import re
 import shutil
 import signal
 import socket
 import subprocess
 import sys
-import sysconfig
 import time
-import urllib.error
-import urllib.request
 import venv
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
-
-ROOT = Path(__file__).resolve().parents[1]
-NOTEBOOKS, TESTS = "requirements.txt", "tests/requirements.txt"
+from starting import NOTEBOOKS, ROOT, TESTS, Server, copy_project, get, load, set_up, surroundings, without_power
 
 
 @pytest.fixture
 def project(tmp_path):
     """A copy of what start.py needs, in a path with spaces."""
-    folder = tmp_path / "a path with spaces"
-    for name in ("start.py", NOTEBOOKS, TESTS):
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(ROOT / name, folder / name)
-    return folder
-
-
-def load(project):
-    spec = importlib.util.spec_from_file_location("start_copy", project / "start.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return copy_project(tmp_path / "a path with spaces")
 
 
 class Tools:
@@ -46,7 +29,7 @@ class Tools:
         self.calls, self.failing = [], {}
 
     def __call__(self, command):
-        call = "uv " + command[1] if command[0] == "uv" else command[2]
+        call = "uv " + command[1] if command[0] == "uv" else "trial" if command[1] == "-c" else command[2]
         self.calls.append(call)
         if self.failing.get(call) is KeyboardInterrupt:
             raise KeyboardInterrupt
@@ -85,7 +68,7 @@ def message(function, *args):
 
 def test_second_start_installs_nothing_and_is_quick(start, tools):
     start.set_up([NOTEBOOKS])
-    assert tools.called() == ["venv", "pip"]
+    assert tools.called() == ["venv", "pip", "trial"]
     began = time.perf_counter()
     start.set_up([NOTEBOOKS])
     assert time.perf_counter() - began < 2
@@ -95,7 +78,7 @@ def test_second_start_installs_nothing_and_is_quick(start, tools):
 def test_the_tests_add_to_the_same_venv(start, tools):
     start.set_up([NOTEBOOKS])
     start.set_up([NOTEBOOKS, TESTS])
-    assert tools.called() == ["venv", "pip", "ensurepip", "pip"]
+    assert tools.called() == ["venv", "pip", "trial", "ensurepip", "pip", "trial"]
     start.set_up([NOTEBOOKS])
     start.set_up([NOTEBOOKS, TESTS])
     assert tools.called() == []
@@ -103,10 +86,10 @@ def test_the_tests_add_to_the_same_venv(start, tools):
 
 def test_new_requirements_are_installed_into_the_same_venv(start, tools, project):
     start.set_up([NOTEBOOKS])
-    with open(project / NOTEBOOKS, "a") as file:
+    with open(project / NOTEBOOKS, "a", encoding="utf-8") as file:
         file.write("another-package\n")
     start.set_up([NOTEBOOKS])
-    assert tools.called() == ["venv", "pip", "ensurepip", "pip"]
+    assert tools.called() == ["venv", "pip", "trial", "ensurepip", "pip", "trial"]
 
 
 def delete_python(start):
@@ -115,16 +98,16 @@ def delete_python(start):
 
 def replace_python(start):
     start.PYTHON.unlink()
-    start.PYTHON.write_text("no program")
+    start.PYTHON.write_text("no program", encoding="utf-8")
 
 
 def garble_stamp(start):
-    start.STAMP.write_text("{")
+    start.STAMP.write_text("{", encoding="utf-8")
 
 
 def interrupt_install(start):
     start.run.failing = {"pip": KeyboardInterrupt}
-    with open(start.HERE / NOTEBOOKS, "a") as file:
+    with open(start.HERE / NOTEBOOKS, "a", encoding="utf-8") as file:
         file.write("another-package\n")
     with pytest.raises(KeyboardInterrupt):
         start.set_up([NOTEBOOKS])
@@ -138,7 +121,7 @@ def test_a_broken_venv_is_made_anew(start, tools, harm):
     (start.VENV / "left over").touch()
     tools.called()
     start.set_up([NOTEBOOKS])
-    assert tools.called() == ["venv", "pip"]
+    assert tools.called() == ["venv", "pip", "trial"]
     assert not (start.VENV / "left over").exists()
 
 
@@ -148,7 +131,7 @@ def test_a_moved_venv_is_made_anew(start, tools, project):
     moved.run = tools
     tools.called()
     moved.set_up([NOTEBOOKS])
-    assert tools.called() == ["venv", "pip"]
+    assert tools.called() == ["venv", "pip", "trial"]
 
 
 def test_tests_that_cannot_be_installed_do_not_harm_what_is_there(start, tools):
@@ -160,13 +143,34 @@ def test_tests_that_cannot_be_installed_do_not_harm_what_is_there(start, tools):
     assert tools.called() == []
 
 
+def test_what_was_installed_and_does_not_run_is_not_ready(start, tools, capsys):
+    tools.failing = {"trial": "ImportError: DLL load failed while importing _multiarray_umath"}
+    assert message(start.set_up, [NOTEBOOKS]) == "\n" + start.NO_INSTALL
+    assert "DLL load failed" in capsys.readouterr().out
+    assert not start.STAMP.exists()
+
+
+def test_an_installation_that_spoils_what_was_there_is_not_ready(start, tools):
+    start.set_up([NOTEBOOKS])
+    tools.failing = {"pip": "killed", "trial": "ImportError: numpy"}
+    message(start.set_up, [NOTEBOOKS, TESTS])
+    assert not start.STAMP.exists()
+
+
+def test_the_trial_names_every_package(start):
+    python, _, _, *names = start.trial([NOTEBOOKS, TESTS])
+    assert {"numpy", "jupyterlab", "jupyter-repo2docker"} <= set(names)
+    lines = [line for name in (NOTEBOOKS, TESTS) for line in (ROOT / name).read_text(encoding="utf-8").splitlines()]
+    assert len(names) == len(lines) and all(map(str.startswith, lines, names))
+
+
 # ------------------------------------------------------------------------------------------------------- uv
 
 
 def test_uv_is_used_where_it_is(start, tools, monkeypatch):
     monkeypatch.setattr(shutil, "which", {"uv": "uv"}.get)
     start.set_up([NOTEBOOKS])
-    assert tools.called() == ["uv venv", "uv pip"]
+    assert tools.called() == ["uv venv", "uv pip", "trial"]
 
 
 @pytest.mark.parametrize("fails, calls", [("uv venv", ["uv venv"]), ("uv pip", ["uv venv", "uv pip"])])
@@ -174,7 +178,7 @@ def test_without_uv_where_uv_fails(start, tools, monkeypatch, fails, calls):
     monkeypatch.setattr(shutil, "which", {"uv": "uv"}.get)
     tools.failing = {fails: "error: no such Python"}
     start.set_up([NOTEBOOKS])
-    assert tools.called() == [*calls, "venv", "pip"]
+    assert tools.called() == [*calls, "venv", "pip", "trial"]
 
 
 def test_a_program_that_cannot_run_counts_as_failed(project):
@@ -185,17 +189,17 @@ def test_a_program_that_cannot_run_counts_as_failed(project):
 # ------------------------------------------------------------------------------------------------- messages
 
 
-def run_as(project, preparation, *args):
+def run_as(project, preparation, *args, **options):
     """Run start.py in a Python of its own in which the preparation was executed first."""
     path = str(project / "start.py")
     run = f"sys.argv = {[path, *args]}; runpy.run_path({path!r}, run_name='__main__')"
     command = [sys.executable, "-c", f"import runpy, sys; {preparation}; {run}"]
-    env = {**os.environ, "PATH": str(project)}  # no uv there
-    return subprocess.run(command, env=env, capture_output=True, text=True, timeout=120)
+    options = {"env": {**os.environ, "PATH": str(project)}, **options}  # no uv there
+    return subprocess.run(command, capture_output=True, encoding="utf-8", timeout=120, **options)
 
 
 def test_parses_on_an_old_python():
-    ast.parse((ROOT / "start.py").read_text(), feature_version=(3, 6))
+    ast.parse((ROOT / "start.py").read_text(encoding="utf-8"), feature_version=(3, 6))
 
 
 @pytest.mark.parametrize("args", [[], ["test"], ["--help"]])
@@ -232,10 +236,33 @@ def test_no_network(project, monkeypatch):
     assert not (project / ".venv/installed.json").exists()
 
 
-def test_other_failures_show_what_pip_said(start, tools, capsys):
-    tools.failing = {"pip": "ERROR: No matching distribution found for numpy>=99"}
-    assert message(start.set_up, [NOTEBOOKS]) == "\n" + start.NO_INSTALL
-    assert "numpy>=99" in capsys.readouterr().out
+SAID = {
+    "NO_SPACE": [
+        "ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device",
+        "error: failed to write to file: Disk quota exceeded (os error 122)",
+        "OSError: [WinError 112] There is not enough space on the disk",
+    ],
+    "NO_PASS": ["(ProxyError('...', OSError('Tunnel connection failed: 407 Proxy Authentication Required'))"],
+    "NO_TRUST": [
+        "(Caused by SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: "
+        "self-signed certificate in certificate chain (_ssl.c:1006)')))\nconnection broken by 'SSLError'",
+        "error: invalid peer certificate: UnknownIssuer",
+    ],
+    "NO_NETWORK": [
+        "(NewConnectionError('Failed to establish a new connection: [Errno 101] Network is unreachable')",
+        "Failed to establish a new connection: [Errno -3] Temporary failure in name resolution",
+        "(Caused by ProxyError('Cannot connect to proxy.', ConnectionRefusedError(111, 'Connection refused')))",
+        "error: Failed to fetch: `https://pypi.org/simple/numpy/`\n  dns error",
+    ],
+    "NO_INSTALL": ["ERROR: No matching distribution found for numpy>=99", "error: no such Python", "4074 errors"],
+}
+
+
+@pytest.mark.parametrize("name, said", [(name, text) for name, texts in SAID.items() for text in texts])
+def test_what_pip_said_is_shown_and_its_case_named(start, tools, capsys, name, said):
+    tools.failing = {"pip": said}
+    assert message(start.set_up, [NOTEBOOKS]) == "\n" + getattr(start, name)
+    assert said.splitlines()[0] in capsys.readouterr().out
 
 
 def test_stopped_while_installing(start, tools):
@@ -253,15 +280,32 @@ def test_folder_not_writable(start, monkeypatch):
     assert "Permission denied" in said and "Copy the project" in said
 
 
+def test_disk_full_where_nobody_says_so(start, tools, monkeypatch):
+    tools.failing = {"venv": "Error: Command '[...]' returned non-zero exit status 1."}
+    assert message(start.set_up, [NOTEBOOKS]) == "\n" + start.NO_INSTALL
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: SimpleNamespace(free=1000))
+    assert message(start.set_up, [NOTEBOOKS]) == "\n" + start.NO_SPACE
+
+
+def test_disk_full_when_all_is_installed(start, monkeypatch):
+    def refuse(*args, **kwargs):
+        raise OSError(28, "No space left on device", ".venv")
+
+    monkeypatch.setattr(start, "write_settings", refuse)
+    said = message(start.main, [])
+    assert "No space left on device" in said and "free some space" in said
+    assert start.installed() == {}
+
+
 def test_venv_is_in_the_way(start):
-    start.VENV.write_text("a file")
+    start.VENV.write_text("a file", encoding="utf-8")
     assert "Cannot write in the folder" in message(start.main, [])
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
-def test_read_only_folder(start, project):
+def test_read_only_folder(project):
     project.chmod(0o555)
-    assert "Cannot write in the folder" in message(start.main, [])
+    result = run_as(project, "pass", preexec_fn=without_power)
+    assert result.returncode == 1 and "Cannot write in the folder" in result.stderr, result.stderr
 
 
 def test_port_taken_is_said_before_anything_is_installed(start, tools):
@@ -283,21 +327,14 @@ def test_no_port(start, tools, port, capsys):
 
 
 @pytest.fixture
-def ready(project, start):
-    """The project after a first start; its .venv borrows the packages of the one that runs this test."""
-    start.set_up([NOTEBOOKS, TESTS])
-    ask = "import sysconfig; print(sysconfig.get_path('purelib'))"
-    theirs = subprocess.check_output([str(start.PYTHON), "-c", ask], text=True).strip()
-    ours = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
-    Path(theirs, "borrowed.pth").write_text("\n".join(ours))
-    (start.VENV / "share").symlink_to(Path(sysconfig.get_path("data"), "share"))  # JupyterLab's pages
-    return project
+def ready(project):
+    return set_up(project)
 
 
 def test_first_start_makes_a_venv_with_pip(project):
     pytest.importorskip("ensurepip")
     for name in (NOTEBOOKS, TESTS):
-        (project / name).write_text("# nothing, so that this needs no network\n")
+        (project / name).write_text("# nothing, so that this needs no network\n", encoding="utf-8")
     first, second = run_as(project, "pass", "test"), run_as(project, "pass", "test")
     assert "Installing" in first.stdout and "Installing" not in second.stdout
     assert "No module named pytest" in first.stderr and "No module named pytest" in second.stderr
@@ -305,7 +342,8 @@ def test_first_start_makes_a_venv_with_pip(project):
 
 @pytest.mark.parametrize("which, code", [("right", 0), ("wrong", 1)])
 def test_arguments_go_to_pytest_and_its_exit_code_comes_back(ready, which, code):
-    (ready / "tests/test_two.py").write_text("def test_right(): pass\ndef test_wrong(): assert False\n")
+    tests = "def test_right(): pass\ndef test_wrong(): assert False\n"
+    (ready / "tests/test_two.py").write_text(tests, encoding="utf-8")
     result = run_as(ready, "pass", "test", "tests/test_two.py", "-k", which)
     assert result.returncode == code, result.stderr
     assert "Installing" not in result.stdout
@@ -314,51 +352,20 @@ def test_arguments_go_to_pytest_and_its_exit_code_comes_back(ready, which, code)
 def test_where_there_is_no_exec_the_exit_code_comes_back_too(start, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(os, "name", "nt")
-    assert message(start.hand_over, [sys.executable, "-c", "raise SystemExit(7)"]) == 7
+    assert message(start.hand_over, [sys.executable, "-c", "raise SystemExit(7)"], os.environ) == 7
 
 
-def get(url):
-    """The status and the text that the server answers, whatever it is."""
-    try:
-        with urllib.request.urlopen(url, timeout=10) as answer:
-            return answer.status, answer.read().decode()
-    except urllib.error.HTTPError as refused:
-        return refused.code, ""
-
-
-@pytest.fixture
-def server(ready, tmp_path):
-    """The process that start.py becomes, and the address that it prints."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    env = {**os.environ, **{f"JUPYTER_{d}_DIR": str(tmp_path / d) for d in ("CONFIG", "DATA", "RUNTIME")}}
-    env.pop("JUPYTER_TOKEN", None)
-    log = tmp_path / "log"
-    command = [sys.executable, str(ready / "start.py"), "--no-browser", "--port", str(port)]
-    with log.open("w") as out:
-        process = subprocess.Popen(command, cwd=tmp_path, env=env, stdout=out, stderr=subprocess.STDOUT)
-    try:
-        deadline = time.monotonic() + 60
-        while not (found := re.search(r"http://localhost:\S+token=\w+", log.read_text())):
-            assert process.poll() is None and time.monotonic() < deadline, log.read_text()
-            time.sleep(0.05)
-        yield process, found[0]
-    finally:
-        process.kill()  # no harm if it has ended
-        process.wait()
-
-
-def test_server_opens_the_first_notebook_to_this_computer_alone_and_asks_for_no_news(server):
-    process, url = server
-    root, path, token = re.fullmatch(r"(http://localhost:\d+)(/\S+)\?token=(\w{32,})", url).groups()
-    assert path == "/lab/tree/notebooks/00_start_here.ipynb"
-    assert get(root + "/api/contents")[0] == 403
-    status, folder = get(f"{root}/api/contents?token={token}")
-    assert status == 200 and '"start.py"' in folder
-    status, page = get(url)
-    assert status == 200 and '"news": {"disabled": true}' in page
-    assert '"notification": null' in get(f"{root}/lab/api/update?token={token}")[1]
-    with pytest.raises(OSError):  # another address of this same computer
-        socket.create_connection(("127.0.0.2", int(root.rpartition(":")[2])), timeout=2)
-    process.send_signal(signal.SIGINT)
-    assert process.wait(10) == 0
+def test_server_opens_the_first_notebook_to_this_computer_alone_and_asks_for_no_news(ready, tmp_path):
+    with Server(ready, tmp_path / "log", surroundings(tmp_path)) as server:
+        assert server.path == "/lab/tree/notebooks/00_start_here.ipynb"
+        assert len(server.token) >= 32
+        assert get(server.origin + "/api/contents")[0] == 403
+        status, folder = server.get("/api/contents")
+        assert status == 200 and '"start.py"' in folder
+        status, page = server.get(server.path)
+        assert status == 200 and '"news": {"disabled": true}' in page
+        assert '"notification": null' in server.get("/lab/api/update")[1]
+        with pytest.raises(OSError):  # another address of this same computer
+            socket.create_connection(("127.0.0.2", int(server.origin.rpartition(":")[2])), timeout=2)
+        server.process.send_signal(signal.SIGINT)
+        assert server.process.wait(10) == 0
