@@ -41,7 +41,6 @@ def live():
     "",
 ]
 FILM, LIVE = 1, 2
-made_here = functools.cache(explorers)
 expect.set_options(timeout=20_000)  # a computer may be busy with other things
 
 
@@ -93,7 +92,7 @@ def scratch(tab):
     tab.open("scratch.ipynb")
     tab.fit(1280)
     tab.run_all()
-    tab.views = views(tab, "scratch.ipynb")
+    tab.views = views(tab, tab.lab.files / "scratch.ipynb")
     tab.wait()
     return tab
 
@@ -147,9 +146,15 @@ class View:
         return self.page.evaluate("new Promise(done => requestAnimationFrame(() => done([...window.heights])))")
 
 
+@functools.cache
+def made_here(path):
+    """The explorers of a notebook, run in this process, say what the page has to show."""
+    return explorers(ROOT / path)
+
+
 def views(tab, path):
-    """All explorers of an open notebook; the same notebook, run in this process, says what they have to show."""
-    return [View(tab.cell(index), explorer, index) for index, explorer in made_here(tab.lab.files / path).items()]
+    """All explorers of an open notebook."""
+    return [View(tab.cell(index), explorer, index) for index, explorer in made_here(path).items()]
 
 
 @pytest.mark.parametrize("trusted", [False, True], ids=["untrusted", "trusted"])
@@ -160,7 +165,7 @@ def test_a_notebook_that_has_not_run_shows_every_explorers_poster(tab, path, tru
     tab.open(path)
     tab.fit(1280)
     saved = tab.lab.api("GET", f"contents/{path}")["content"]["cells"]
-    for index, explorer in made_here(tab.lab.files / path).items():
+    for index, explorer in made_here(path).items():
         words = ["".join(output["data"]["text/plain"]) for output in saved[index]["outputs"] if "data" in output]
         assert words == [explorer.sentence], f"cell {index}"
         poster = tab.cell(index).locator(".jp-OutputArea img")
@@ -344,7 +349,7 @@ def test_old_pictures_survive_a_restart_of_the_kernel_and_new_ones_replace_them(
     expect(live.svg).to_be_visible()
     scratch.run_all()
     scratch.wait()
-    for view in views(scratch, "scratch.ipynb")[:2]:
+    for view in views(scratch, scratch.lab.files / "scratch.ipynb")[:2]:
         view.agrees()
         view.press(next(iter(view.at)), "Home")
         view.agrees()
@@ -432,7 +437,7 @@ def test_a_film_moves_on_a_saved_page_without_server_or_kernel(context, viewer, 
     page = context.new_page()
     page.route("**", lambda route: route.continue_() if route.request.url.startswith("file:") else serve(route))
     page.goto((tmp_path / path.name).with_suffix(".html").as_uri())
-    films = [explorer for explorer in explorers(tmp_path / path.name).values() if len(explorer.sliders) == 1]
+    films = [explorer for explorer in made_here(path).values() if len(explorer.sliders) == 1]
     assert films
     for film in films:
         cell = page.locator(".jp-CodeCell").filter(has=page.locator(f"svg[aria-label^='{film.title}']"))
