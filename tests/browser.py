@@ -202,13 +202,17 @@ class LabPage:
             index,
         )
 
-    def run_code(self, code, index=None):
-        """Start running this code in this cell, or the last one; `wait` waits for its end."""
+    def write(self, code, index=None):
+        """Put this code into this cell, or into the last one, and return its index."""
         if index is None:
             index = self.do("return app.shell.currentWidget.content.model.cells.length - 1")
         source = "app.shell.currentWidget.content.model.cells.get(argument[0]).sharedModel.setSource(argument[1])"
         self.do(source, [index, code])
-        self.run_cell(index)
+        return index
+
+    def run_code(self, code, index=None):
+        """Start running this code in this cell, or in the last one; `wait` waits for its end."""
+        self.run_cell(self.write(code, index))
 
     def wait(self):
         self.do("await window.run")

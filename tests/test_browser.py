@@ -50,32 +50,46 @@ def tab(context, tmp_path_factory):
 
 
 @pytest.fixture(scope="module", params=NOTEBOOKS)
-def notebook(request, tab):
-    """Each notebook in turn, opened and run to its end."""
-    tab.open(request.param)
+def path(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def opened(path, tab):
+    """Each notebook in turn, trusted and opened."""
+    tab.lab.api("POST", f"contents/{path}/trust")
+    tab.open(path)
     tab.fit(1280)
-    tab.run_all()
-    tab.views = views(tab, request.param)
-    tab.wait()
+    return tab
+
+
+@pytest.fixture(scope="module")
+def notebook(path, opened):
+    """Each notebook in turn, opened and run to its end."""
+    opened.run_all()
+    opened.views = views(opened, path)
+    opened.wait()
+    return opened
+
+
+@pytest.fixture(scope="module")
+def scratch_page(tab):
+    tab.open("scratch.ipynb")
     return tab
 
 
 @pytest.fixture
-def scratch(tab):
-    """A notebook with a film, shown twice, and a live explorer."""
-    tab.open("scratch.ipynb")
-    tab.fit(1280)
-    tab.run_all()
-    tab.views = views(tab, tab.lab.files / "scratch.ipynb")
-    tab.wait()
-    return tab
+def scratch(scratch_page):
+    """A notebook with a film, shown twice, and a live explorer, all of them new."""
+    scratch_page.write("")
+    scratch_page.fit(1280)
+    scratch_page.run_all()
+    scratch_page.views = views(scratch_page, scratch_page.lab.files / "scratch.ipynb")
+    scratch_page.wait()
+    return scratch_page
 
 
-@pytest.mark.parametrize("trusted", [False, True], ids=["untrusted", "trusted"])
-@pytest.mark.parametrize("path", NOTEBOOKS)
-def test_a_notebook_that_has_not_run_shows_every_explorers_poster(tab, path, trusted):
-    if trusted:
-        tab.lab.api("POST", f"contents/{path}/trust")
+def test_a_notebook_that_has_not_run_shows_every_explorers_poster(path, tab):
     tab.open(path)
     tab.fit(1280)
     saved = tab.lab.api("GET", f"contents/{path}")["content"]["cells"]
@@ -83,6 +97,10 @@ def test_a_notebook_that_has_not_run_shows_every_explorers_poster(tab, path, tru
         words = ["".join(output["data"]["text/plain"]) for output in saved[index]["outputs"] if "data" in output]
         assert words == [explorer.sentence], f"cell {index}"
     shows_stills(tab, path)
+
+
+def test_so_does_one_that_is_trusted(path, opened):
+    shows_stills(opened, path)
 
 
 def test_every_cell_runs(notebook):
@@ -138,8 +156,8 @@ OVERFLOWS = """narrow => {
 }"""
 
 
-@pytest.mark.parametrize("theme", ["Dark", "Light"])
 @pytest.mark.parametrize("width", [800, 1280])
+@pytest.mark.parametrize("theme", ["Dark", "Light"])
 def test_nothing_overflows(notebook, width, theme):
     notebook.set_theme(f"JupyterLab {theme}")
     notebook.fit(width)
