@@ -13,6 +13,7 @@ import urllib.request
 from datetime import datetime
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Error as PlaywrightError
 
 import start
@@ -34,6 +35,11 @@ class NoBrowser(Exception):
     """There is no browser on this computer that Playwright could drive."""
 
 
+def missing(what):
+    """Skip here, where something to test with is missing; in CI that is a failure."""
+    (pytest.fail if os.environ.get("CI") else pytest.skip)(what)
+
+
 def launch(playwright):
     """Start the first Chrome or Chromium that there is: on PATH, where Chrome installs itself, Playwright's."""
     paths = [{"executable_path": path} for path in map(shutil.which, NAMES) if path]
@@ -44,23 +50,28 @@ def launch(playwright):
 
 
 class Lab:
-    """JupyterLab over a copy of notebooks/ and lib/, started as start.py starts it, with its token on."""
+    """JupyterLab over a copy of notebooks/ and lib/, started as start.py starts it, with its token on.
+
+    A folder that was used before is opened as it was left.
+    """
 
     def __init__(self, folder, python, root=ROOT):
         self.files, self.token = Path(folder) / "project", secrets.token_hex(16)
-        for name in ("lib", "notebooks"):
-            ignore = shutil.ignore_patterns(".*", "__pycache__")
-            shutil.copytree(root / name, self.files / name, ignore=ignore)
-        # As if "No" had been answered when JupyterLab asked at its first start whether it may fetch news.
-        settings = Path(folder) / "config/lab/user-settings/@jupyterlab/apputils-extension"
-        settings.mkdir(parents=True)
-        (settings / "notification.jupyterlab-settings").write_text('{"fetchNews": "false"}', encoding="utf-8")
+        if not self.files.exists():
+            for name in ("lib", "notebooks"):
+                ignore = shutil.ignore_patterns(".*", "__pycache__")
+                shutil.copytree(root / name, self.files / name, ignore=ignore)
+            # As if "No" had been answered when JupyterLab asked at its first start whether it may fetch news.
+            settings = Path(folder) / "config/lab/user-settings/@jupyterlab/apputils-extension"
+            settings.mkdir(parents=True)
+            (settings / "notification.jupyterlab-settings").write_text('{"fetchNews": "false"}', encoding="utf-8")
         with socket.create_server(("localhost", 0)) as free:
             self.port = free.getsockname()[1]
         self.origin = f"http://localhost:{self.port}"
         command = start.lab_command(python, browser=False, port=self.port, root=self.files)
         # Its own commands can then be called from the page, as its menus call them.
-        command += ["--LabApp.expose_app_in_browser=True", *FORGOTTEN]
+        command += [f"--{app}.expose_app_in_browser=True" for app in ("LabApp", "JupyterNotebookApp")]
+        command += FORGOTTEN
         environment = os.environ | {key: str(Path(folder) / name) for key, name in FOLDERS.items()}
         self.log = Path(folder) / "jupyterlab.log"
         with self.log.open("wb") as log:
@@ -131,6 +142,8 @@ class Message:
 class LabPage:
     """JupyterLab in a browser tab; what it complains of and whom it asks is written down."""
 
+    address = "lab/tree"
+
     def __init__(self, context, lab, path):
         self.lab, self.complaints, self.strangers, self.sent, self.received = lab, [], [], [], []
         self.page = page = context.new_page()
@@ -138,19 +151,25 @@ class LabPage:
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("request", lambda request: self._asks(request.url))
         page.on("websocket", self._listen)
-        page.goto(f"{lab.origin}/lab/tree/{path}?reset&token={lab.token}")
-        page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
+        self._load(path)
+
+    def _load(self, path):
+        self.page.goto(f"{self.lab.origin}/{self.address}/{path}?reset&token={self.lab.token}")
+        self.page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
         self.do("if (!app.shell.leftCollapsed) await app.commands.execute('application:toggle-left-area')")
         self._ready()
 
     def open(self, path):
         """Close the notebook that is open, end its kernel, and open another one."""
         self.do("for (const panel of [...app.shell.widgets('main')]) panel.dispose()")
-        for session in self.lab.api("GET", "sessions"):
-            self.lab.api("DELETE", f"sessions/{session['id']}")
+        self._end_kernels()
         self.do("await app.commands.execute('docmanager:open', {path: argument})", path)
         self._ready()
         self.complaints.clear()  # JupyterLab says that it misses the kernel that was just ended
+
+    def _end_kernels(self):
+        for session in self.lab.api("GET", "sessions"):
+            self.lab.api("DELETE", f"sessions/{session['id']}")
 
     def _ready(self):
         self.do("const panel = app.shell.currentWidget; await panel.context.ready; await panel.sessionContext.ready")
@@ -184,15 +203,23 @@ class LabPage:
             index,
         )
 
-    def run_code(self, code):
-        """Start running this code in the last cell; `wait` waits for its end."""
-        last = self.do("return app.shell.currentWidget.content.model.cells.length - 1")
+    def write(self, code, index=None):
+        """Put this code into this cell, or into the last one, and return its index."""
+        if index is None:
+            index = self.do("return app.shell.currentWidget.content.model.cells.length - 1")
         source = "app.shell.currentWidget.content.model.cells.get(argument[0]).sharedModel.setSource(argument[1])"
-        self.do(source, [last, code])
-        self.run_cell(last)
+        self.do(source, [index, code])
+        return index
+
+    def run_code(self, code, index=None):
+        """Start running this code in this cell, or in the last one; `wait` waits for its end."""
+        self.run_cell(self.write(code, index))
 
     def wait(self):
         self.do("await window.run")
+
+    def save(self):
+        self.do("await app.commands.execute('docmanager:save')")
 
     def set_theme(self, name):
         self.do("await app.commands.execute('apputils:change-theme', {theme: argument})", name)
@@ -225,3 +252,16 @@ class LabPage:
 
     def cell(self, index):
         return self.page.locator(f'.jp-Notebook .jp-Cell[data-windowed-list-index="{index}"]')
+
+
+class NotebookPage(LabPage):
+    """Jupyter Notebook 7, which the same server offers where it is installed: each notebook in a tab of its own."""
+
+    address = "notebooks"
+
+    def open(self, path):
+        """End the kernel of the notebook that is open, and open another one in its place."""
+        self.page.goto("about:blank")
+        self._end_kernels()
+        self._load(path)
+        self.complaints.clear()

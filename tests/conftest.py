@@ -1,6 +1,34 @@
-"""Property tests draw the same examples on every run, and a slow machine is no failure."""
+"""What tests of several files share: how examples are drawn, and a browser."""
 
+import pytest
 from hypothesis import settings
 
+# Property tests draw the same examples on every run, and a slow machine is no failure.
 settings.register_profile("repeatable", derandomize=True, deadline=None, max_examples=100)
 settings.load_profile("repeatable")
+
+
+@pytest.fixture(scope="module")
+def playwright():
+    from playwright.sync_api import sync_playwright  # most tests can do without
+
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="module")
+def browser(playwright):
+    from browser import NoBrowser, launch, missing
+
+    try:
+        found = launch(playwright)
+    except NoBrowser as problem:
+        missing(str(problem))
+    yield found
+    found.close()
+
+
+@pytest.fixture(scope="module")
+def context(browser):
+    with browser.new_context() as context:
+        yield context

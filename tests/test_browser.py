@@ -1,8 +1,5 @@
 """The notebooks in a real JupyterLab and a real browser: what learners see when they open, run and drag."""
 
-import functools
-import os
-import re
 import shutil
 import subprocess
 import sys
@@ -12,9 +9,9 @@ from urllib.parse import urlsplit
 
 import nbformat
 import pytest
-from browser import ROOT, Lab, LabPage, NoBrowser, launch
-from notebook_cells import explorers
-from playwright.sync_api import expect, sync_playwright
+from browser import ROOT, Lab, LabPage, missing
+from explorer_on_page import View, made_here, shows_stills, views
+from playwright.sync_api import expect
 
 NOTEBOOKS = sorted(f"notebooks/{path.name}" for path in ROOT.glob("notebooks/*.ipynb"))
 SCREENSHOTS = ROOT / "tests/screenshots"
@@ -41,30 +38,6 @@ def live():
     "",
 ]
 FILM, LIVE = 1, 2
-made_here = functools.cache(explorers)
-expect.set_options(timeout=20_000)  # a computer may be busy with other things
-
-
-def missing(what):
-    """Skip here, where something to test with is missing; in CI that is a failure."""
-    (pytest.fail if os.environ.get("CI") else pytest.skip)(what)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        try:
-            found = launch(playwright)
-        except NoBrowser as problem:
-            missing(str(problem))
-        yield found
-        found.close()
-
-
-@pytest.fixture(scope="module")
-def context(browser):
-    with browser.new_context() as context:
-        yield context
 
 
 @pytest.fixture(scope="module")
@@ -77,96 +50,57 @@ def tab(context, tmp_path_factory):
 
 
 @pytest.fixture(scope="module", params=NOTEBOOKS)
-def notebook(request, tab):
-    """Each notebook in turn, opened and run to its end."""
-    tab.open(request.param)
+def path(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def opened(path, tab):
+    """Each notebook in turn, trusted and opened."""
+    tab.lab.api("POST", f"contents/{path}/trust")
+    tab.open(path)
     tab.fit(1280)
-    tab.run_all()
-    tab.views = views(tab, request.param)
-    tab.wait()
+    return tab
+
+
+@pytest.fixture(scope="module")
+def notebook(path, opened):
+    """Each notebook in turn, opened and run to its end."""
+    opened.run_all()
+    opened.views = views(opened, path)
+    opened.wait()
+    return opened
+
+
+@pytest.fixture(scope="module")
+def scratch_page(tab):
+    tab.open("scratch.ipynb")
     return tab
 
 
 @pytest.fixture
-def scratch(tab):
-    """A notebook with a film, shown twice, and a live explorer."""
-    tab.open("scratch.ipynb")
-    tab.fit(1280)
-    tab.run_all()
-    tab.views = views(tab, "scratch.ipynb")
-    tab.wait()
-    return tab
+def scratch(scratch_page):
+    """A notebook with a film, shown twice, and a live explorer, all of them new."""
+    scratch_page.write("")
+    scratch_page.fit(1280)
+    scratch_page.run_all()
+    scratch_page.views = views(scratch_page, scratch_page.lab.files / "scratch.ipynb")
+    scratch_page.wait()
+    return scratch_page
 
 
-class View:
-    """An explorer on the page, beside the same explorer made in this process."""
-
-    def __init__(self, cell, explorer, index=None):
-        self.cell, self.explorer, self.index, self.page = cell, explorer, index, cell.page
-        self.stage = cell.locator(".widget-gridbox")
-        self.svg = self.stage.locator("svg[role=img]")
-        self.sentence = self.stage.locator("p:not([aria-hidden])")
-        self.sliders = cell.locator(".widget-hslider")
-        self.at = {name: control.index for name, control in explorer.sliders.items()}
-
-    def picture(self):
-        """What is drawn, without the ids that are new in every drawing."""
-        return re.sub(r"\b[a-z][0-9a-f]{10}\b", "", self.svg.inner_html())
-
-    def handle(self, name):
-        return self.sliders.nth(list(self.at).index(name)).locator(".noUi-handle")
-
-    def press(self, name, key, times=1):
-        """Press a key on a slider, and keep count of where it must now stand."""
-        last = len(self.explorer.sliders[name].options) - 1
-        here = self.at[name]
-        here = {"ArrowRight": here + times, "ArrowLeft": here - times, "Home": 0, "End": last}[key]
-        self.at[name] = min(max(here, 0), last)
-        self.handle(name).focus()
-        for _ in range(times):
-            self.page.keyboard.press(key)
-
-    def agrees(self):
-        """The page shows the sentence that `lib` has for the sliders' positions, and the values beside them."""
-        chosen = {name: self.explorer.sliders[name].options[index] for name, index in self.at.items()}
-        sentence = self.explorer.at(**{name: value for name, (_, value) in chosen.items()})
-        expect(self.sentence).to_have_text(sentence)
-        assert self.svg.get_attribute("aria-label").endswith(sentence)
-        readouts = self.sliders.locator(".widget-readout").all_inner_texts()
-        assert readouts == [text for text, _ in chosen.values()]
-
-    def watch_height(self):
-        """Write down every height that the output has from now on: the page below jumps when it changes."""
-        self.stage.evaluate("""stage => {
-            const output = stage.closest('.jp-OutputArea'), height = () => output.getBoundingClientRect().height;
-            window.heights = new Set([height()]);
-            new ResizeObserver(() => window.heights.add(height())).observe(output);
-        }""")
-
-    def heights(self):
-        return self.page.evaluate("new Promise(done => requestAnimationFrame(() => done([...window.heights])))")
-
-
-def views(tab, path):
-    """All explorers of an open notebook; the same notebook, run in this process, says what they have to show."""
-    return [View(tab.cell(index), explorer, index) for index, explorer in made_here(tab.lab.files / path).items()]
-
-
-@pytest.mark.parametrize("trusted", [False, True], ids=["untrusted", "trusted"])
-@pytest.mark.parametrize("path", NOTEBOOKS)
-def test_a_notebook_that_has_not_run_shows_every_explorers_poster(tab, path, trusted):
-    if trusted:
-        tab.lab.api("POST", f"contents/{path}/trust")
+def test_a_notebook_that_has_not_run_shows_every_explorers_poster(path, tab):
     tab.open(path)
     tab.fit(1280)
     saved = tab.lab.api("GET", f"contents/{path}")["content"]["cells"]
-    for index, explorer in made_here(tab.lab.files / path).items():
+    for index, explorer in made_here(path).items():
         words = ["".join(output["data"]["text/plain"]) for output in saved[index]["outputs"] if "data" in output]
         assert words == [explorer.sentence], f"cell {index}"
-        poster = tab.cell(index).locator(".jp-OutputArea img")
-        expect(poster).to_be_visible()
-        assert poster.evaluate("img => img.decode().then(() => img.naturalWidth)") > 500
-        expect(tab.cell(index)).not_to_contain_text("Loading widget")
+    shows_stills(tab, path)
+
+
+def test_so_does_one_that_is_trusted(path, opened):
+    shows_stills(opened, path)
 
 
 def test_every_cell_runs(notebook):
@@ -222,8 +156,8 @@ OVERFLOWS = """narrow => {
 }"""
 
 
-@pytest.mark.parametrize("theme", ["Dark", "Light"])
 @pytest.mark.parametrize("width", [800, 1280])
+@pytest.mark.parametrize("theme", ["Dark", "Light"])
 def test_nothing_overflows(notebook, width, theme):
     notebook.set_theme(f"JupyterLab {theme}")
     notebook.fit(width)
@@ -257,13 +191,8 @@ def test_dragging_a_film_asks_the_kernel_for_nothing(notebook):
             continue
         notebook.sent.clear(), notebook.received.clear()
         (name,) = view.at
-        box, track = view.handle(name).bounding_box(), view.sliders.bounding_box()
-        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
         before = view.picture()
-        view.page.mouse.move(x, y)
-        view.page.mouse.down()
-        view.page.mouse.move(track["x"], y, steps=30)
-        view.page.mouse.up()
+        view.drag_to_start(name)
         assert view.picture() != before
         view.page.wait_for_timeout(300)
         # ipywidgets itself tells the kernel where a slider and its film stand; nothing waits for an answer.
@@ -344,7 +273,7 @@ def test_old_pictures_survive_a_restart_of_the_kernel_and_new_ones_replace_them(
     expect(live.svg).to_be_visible()
     scratch.run_all()
     scratch.wait()
-    for view in views(scratch, "scratch.ipynb")[:2]:
+    for view in views(scratch, scratch.lab.files / "scratch.ipynb")[:2]:
         view.agrees()
         view.press(next(iter(view.at)), "Home")
         view.agrees()
@@ -418,27 +347,52 @@ def viewer():
     return scripts
 
 
-def test_a_film_moves_on_a_saved_page_without_server_or_kernel(context, viewer, tmp_path):
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory):
+    """Notebook 04, run and saved as HTML by nbconvert, and the explorers in it."""
+    folder = tmp_path_factory.mktemp("exported")
     (path,) = ROOT.glob("notebooks/04_*.ipynb")
-    shutil.copytree(ROOT / "lib", tmp_path / "lib")
-    shutil.copy(path, tmp_path)
+    shutil.copytree(ROOT / "lib", folder / "lib")
+    shutil.copy(path, folder)
     command = [sys.executable, "-m", "nbconvert", "--to", "html", "--execute", path.name]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    return (folder / path.name).with_suffix(".html").as_uri(), made_here(path).values()
 
+
+@pytest.fixture
+def saved(context, exported):
+    """That page in a tab, without network; `viewer` may then say what the internet answers."""
+    address, explorers = exported
+    page = context.new_page()
+    page.route("**", lambda route: route.continue_() if route.request.url.startswith("file:") else route.abort())
+    page.goto(address)
+    yield page, explorers
+    page.close()
+
+
+def test_a_saved_page_without_network_shows_every_still(saved):
+    page, explorers = saved
+    pictures = page.locator(".jp-OutputArea img")
+    expect(pictures).to_have_count(len(explorers))
+    for picture in pictures.all():
+        expect(picture).to_be_visible()
+
+
+def test_a_film_moves_on_a_saved_page_without_server_or_kernel(saved, viewer):
     def serve(route):
         script = Path(urlsplit(route.request.url).path).name
-        route.fulfill(body=viewer[script], content_type="text/javascript") if script in viewer else route.abort()
+        route.fulfill(body=viewer[script], content_type="text/javascript") if script in viewer else route.fallback()
 
-    page = context.new_page()
-    page.route("**", lambda route: route.continue_() if route.request.url.startswith("file:") else serve(route))
-    page.goto((tmp_path / path.name).with_suffix(".html").as_uri())
-    films = [explorer for explorer in explorers(tmp_path / path.name).values() if len(explorer.sliders) == 1]
+    page, explorers = saved
+    page.route("**", serve)
+    page.reload()
+    films = [explorer for explorer in explorers if len(explorer.sliders) == 1]
     assert films
     for film in films:
         cell = page.locator(".jp-CodeCell").filter(has=page.locator(f"svg[aria-label^='{film.title}']"))
         view = View(cell, film)
         view.agrees()
+        expect(cell.locator("img")).to_be_hidden()
         for key in ("ArrowRight", "Home", "End", "ArrowLeft"):
             view.press(*view.at, key)
             view.agrees()
-    page.close()

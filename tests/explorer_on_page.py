@@ -1,0 +1,89 @@
+"""An explorer on a page of JupyterLab, compared with what `lib` itself says."""
+
+import functools
+import re
+
+from browser import ROOT
+from notebook_cells import explorers
+from playwright.sync_api import expect
+
+expect.set_options(timeout=20_000)  # a computer may be busy with other things
+
+
+class View:
+    """An explorer on the page, beside the same explorer made in this process."""
+
+    def __init__(self, cell, explorer, index=None):
+        self.cell, self.explorer, self.index, self.page = cell, explorer, index, cell.page
+        self.stage = cell.locator(".widget-gridbox")
+        self.svg = self.stage.locator("svg[role=img]")
+        self.sentence = self.stage.locator("p:not([aria-hidden])")
+        self.sliders = cell.locator(".widget-hslider")
+        self.at = {name: control.index for name, control in explorer.sliders.items()}
+
+    def picture(self):
+        """What is drawn, without the ids that are new in every drawing."""
+        return re.sub(r"\b[a-z][0-9a-f]{10}\b", "", self.svg.inner_html())
+
+    def handle(self, name):
+        return self.sliders.nth(list(self.at).index(name)).locator(".noUi-handle")
+
+    def press(self, name, key, times=1):
+        """Press a key on a slider, and keep count of where it must now stand."""
+        last = len(self.explorer.sliders[name].options) - 1
+        here = self.at[name]
+        here = {"ArrowRight": here + times, "ArrowLeft": here - times, "Home": 0, "End": last}[key]
+        self.at[name] = min(max(here, 0), last)
+        self.handle(name).focus()
+        for _ in range(times):
+            self.page.keyboard.press(key)
+
+    def drag_to_start(self, name):
+        """Take a slider by its handle and move it to its left end in many small steps."""
+        box, track = self.handle(name).bounding_box(), self.sliders.nth(list(self.at).index(name)).bounding_box()
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        self.page.mouse.move(x, y)
+        self.page.mouse.down()
+        self.page.mouse.move(track["x"], y, steps=30)
+        self.page.mouse.up()
+
+    def agrees(self):
+        """The page shows the sentence that `lib` has for the sliders' positions, and the values beside them."""
+        chosen = {name: self.explorer.sliders[name].options[index] for name, index in self.at.items()}
+        sentence = self.explorer.at(**{name: value for name, (_, value) in chosen.items()})
+        expect(self.sentence).to_have_text(sentence)
+        assert self.svg.get_attribute("aria-label").endswith(sentence)
+        readouts = self.sliders.locator(".widget-readout").all_inner_texts()
+        assert readouts == [text for text, _ in chosen.values()]
+
+    def watch_height(self):
+        """Write down every height that the output has from now on: the page below jumps when it changes."""
+        self.stage.evaluate("""stage => {
+            const output = stage.closest('.jp-OutputArea'), height = () => output.getBoundingClientRect().height;
+            window.heights = new Set([height()]);
+            new ResizeObserver(() => window.heights.add(height())).observe(output);
+        }""")
+
+    def heights(self):
+        return self.page.evaluate("new Promise(done => requestAnimationFrame(() => done([...window.heights])))")
+
+
+@functools.cache
+def made_here(path):
+    """The explorers of a notebook, run in this process, say what the page has to show."""
+    return explorers(ROOT / path)
+
+
+def views(tab, path):
+    """All explorers of an open notebook."""
+    return [View(tab.cell(index), explorer, index) for index, explorer in made_here(path).items()]
+
+
+def shows_stills(tab, path):
+    """Each explorer of an open notebook shows its poster, and nothing of a widget that is not there."""
+    for index in made_here(path):
+        cell = tab.cell(index)
+        still = cell.locator(".jp-OutputArea img")
+        expect(still).to_be_visible()
+        assert still.evaluate("img => img.decode().then(() => img.naturalWidth)") > 500
+        expect(cell.get_by_text("widget")).to_be_hidden()
