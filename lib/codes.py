@@ -10,7 +10,7 @@ import math
 
 import numpy as np
 
-from lib.inputs import as_distribution
+from lib.inputs import InputError, as_distribution
 
 MOST_BLOCKS = 2**20  # 8 megabytes of probabilities, and already seconds for Huffman's method
 
@@ -58,7 +58,7 @@ def expected_length(p, lengths):
     """
     p, lengths = as_distribution(p, "p"), _as_lengths(lengths)
     if p.shape != lengths.shape:
-        raise ValueError(f"p and lengths differ in shape: {p.shape} and {lengths.shape}")
+        raise InputError(f"p and lengths differ in shape: {p.shape} and {lengths.shape}")
     return float(np.sum(p * lengths))
 
 
@@ -78,7 +78,7 @@ def huffman_code(p):
     """
     p = as_distribution(p, "p")
     if p.ndim != 1 or p.size < 2:
-        raise ValueError(f"p has shape {p.shape}: a code needs one list of at least two symbols")
+        raise InputError(f"p has shape {p.shape}: a code needs one list of at least two symbols")
     backwards = [[] for _ in p]  # the digits of each codeword, the last one first
     # The counter settles ties, so that the symbols themselves are never compared.
     order = itertools.count()
@@ -120,7 +120,7 @@ def decode(digits, codewords):
     """
     for one, other in itertools.permutations(codewords, 2):
         if other.startswith(one):
-            raise ValueError(f"the codeword {one!r} begins {other!r}: nobody can tell where it ends")
+            raise InputError(f"the codeword {one!r} begins {other!r}: nobody can tell where it ends")
     symbols = {codeword: symbol for symbol, codeword in enumerate(codewords)}
     found, word = [], ""
     for digit in digits:
@@ -129,7 +129,7 @@ def decode(digits, codewords):
             found.append(symbols[word])
             word = ""
     if word:
-        raise ValueError(f"the text ends in {word!r}, which is no codeword")
+        raise InputError(f"the text ends in {word!r}, which is no codeword")
     return found
 
 
@@ -148,11 +148,11 @@ def blocks(p, n):
     """
     p = as_distribution(p, "p")
     if p.ndim != 1:
-        raise ValueError(f"p has shape {p.shape}: expected one distribution")
+        raise InputError(f"p has shape {p.shape}: expected one distribution")
     if not isinstance(n, (int, np.integer)) or isinstance(n, bool) or n < 1:
-        raise ValueError(f"n is {n!r}: a block holds a whole number of symbols, at least 1")
+        raise InputError(f"n is {n!r}: a block holds a whole number of symbols, at least 1")
     if n * math.log2(p.size) > math.log2(MOST_BLOCKS):
-        raise ValueError(
+        raise InputError(
             f"{n} symbols of {p.size} kinds make {_count(p.size, int(n))} blocks, each with a probability of its "
             f"own: take shorter blocks, of at most {math.floor(math.log(MOST_BLOCKS, p.size) + 1e-9)} symbols"
         )
@@ -176,11 +176,11 @@ def _as_lengths(lengths):
     try:
         array = np.asarray(lengths)
     except ValueError:
-        raise ValueError("lengths is ragged: expected a list with one length per symbol") from None
+        raise InputError("lengths is ragged: expected a list with one length per symbol") from None
     if array.ndim != 1 or array.size == 0:
-        raise ValueError(f"lengths has shape {array.shape}: expected a list with one length per symbol")
+        raise InputError(f"lengths has shape {array.shape}: expected a list with one length per symbol")
     if array.dtype.kind not in "iu":
-        raise ValueError(f"lengths holds {array.dtype} values: a codeword has a whole number of bits")
+        raise InputError(f"lengths holds {array.dtype} values: a codeword has a whole number of bits")
     if (array < 1).any():
-        raise ValueError(f"lengths holds {int(array.min())}: a codeword has at least 1 bit")
+        raise InputError(f"lengths holds {int(array.min())}: a codeword has at least 1 bit")
     return array

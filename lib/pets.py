@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from lib.inputs import InputError
+
 CLASSES = ("dog", "cat")  # class 0 is dog, so the truth for a dog is p = (1, 0)
 SIDE = 32  # pixels
 
@@ -99,7 +101,7 @@ def draw(look, *, shift=(0, 0), size=1.0, side=SIDE):
     ((32, 32), 1.0)
     """
     if not np.all(np.greater(size, 0)):
-        raise ValueError(f"size must be greater than 0, got {size}")
+        raise InputError(f"size must be greater than 0, got {size}")
     right, down = shift
     scale = 0.9 * np.asarray(size)  # leaves room for ears that stick out
     centres = (np.arange(side) + 0.5) * 2 / side - 1
@@ -155,7 +157,7 @@ def morph(t):
     True
     """
     if not 0 <= t <= 1:
-        raise ValueError(f"t must be between 0 (the cat) and 1 (the dog), got {t}")
+        raise InputError(f"t must be between 0 (the cat) and 1 (the dog), got {t}")
     return draw(_between([t] * len(CAT)))
 
 

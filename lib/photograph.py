@@ -6,6 +6,7 @@ import numpy as np
 from matplotlib import cbook
 from PIL import Image  # comes with matplotlib
 
+from lib.inputs import InputError
 from lib.measures import kl_divergence
 
 
@@ -66,7 +67,7 @@ def mutual_information(x, y):
     1.0
     """
     if np.shape(x) != np.shape(y):
-        raise ValueError(f"the pictures differ in shape: {np.shape(x)} and {np.shape(y)}")
+        raise InputError(f"the pictures differ in shape: {np.shape(x)} and {np.shape(y)}")
     levels = np.arange(257)
     joint = np.histogram2d(np.ravel(x), np.ravel(y), bins=(levels, levels))[0] / np.size(x)
     independent = np.outer(joint.sum(axis=1), joint.sum(axis=0))

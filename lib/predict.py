@@ -22,6 +22,7 @@ from IPython.lib.pretty import pretty
 from ipywidgets import HTML, Button, Layout, RadioButtons
 
 from lib.explorer import SENTENCE_STYLE, STILL_STYLE, slider
+from lib.inputs import InputError
 from lib.picture import SCREEN_WIDTH, house_style, new_figure, svg_layer
 from lib.questions import QUESTIONS
 from lib.style import P_BAR, Q_BAR, amount, number
@@ -164,7 +165,7 @@ def guess(name, truth, lo, hi, *, unit="bit", steps=100, evidence=None):
     unit: of the number, in the singular; "" for a number without one, such as a probability.
     """
     if not (-math.inf < lo <= truth <= hi < math.inf and lo < hi):
-        raise ValueError(f"a slider from lo = {lo} to hi = {hi} does not reach the truth, {truth}")
+        raise InputError(f"a slider from lo = {lo} to hi = {hi} does not reach the truth, {truth}")
     values, evidence = np.linspace(lo, hi, steps + 1).round(12), Evidence.of(evidence)
 
     def reveal(locked):
@@ -203,7 +204,7 @@ def recall():
 
 def _questions(name):
     if name not in QUESTIONS:
-        raise ValueError(f"there are no questions named {name!r}, only {', '.join(map(repr, QUESTIONS))}")
+        raise InputError(f"there are no questions named {name!r}, only {', '.join(map(repr, QUESTIONS))}")
     return QUESTIONS[name]
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from lib.distributions import log_softmax, one_hot, softmax
+from lib.inputs import InputError
 from lib.measures import cross_entropy, kl_divergence
 from lib.pets import SIDE
 
@@ -143,7 +144,7 @@ def gradient(network, pictures, p, *, loss="cross-entropy"):
     inputs = _inputs(pictures)
     h, q = _forward(network, inputs)
     if np.shape(p) != q.shape:
-        raise ValueError(f"p has shape {np.shape(p)}: for these pictures it must be {q.shape}")
+        raise InputError(f"p has shape {np.shape(p)}: for these pictures it must be {q.shape}")
     return _backward(network, inputs, h, logit_slope(np.asarray(p), q, loss))
 
 
@@ -167,7 +168,7 @@ def train(network, pictures, labels, *, loss="cross-entropy", steps=200, rate=0.
     labels = np.asarray(labels)
     p = one_hot(labels, len(network.b2)) if labels.ndim < 2 else labels
     if len(p) != len(pictures):
-        raise ValueError(f"there are {len(pictures)} pictures, but {len(p)} labels")
+        raise InputError(f"there are {len(pictures)} pictures, but {len(p)} labels")
     watch = np.reshape([] if watch is None else watch, (-1, SIDE, SIDE))
     inputs = _inputs(pictures)
     history = History(np.zeros(steps + 1), np.zeros((steps + 1, len(watch), len(network.b2))))
@@ -195,7 +196,7 @@ def smooth(labels, amount, classes=2):
     array([0.95, 0.05])
     """
     if not 0 <= amount <= 1:
-        raise ValueError(f"amount must be between 0 (hard labels) and 1 (uniform), got {amount}")
+        raise InputError(f"amount must be between 0 (hard labels) and 1 (uniform), got {amount}")
     return (1 - amount) * one_hot(labels, classes) + amount / classes
 
 
@@ -221,7 +222,7 @@ def chase(teacher_logits, student_logits, *, loss="cross-entropy", steps=200, ra
     _loss(loss, steps)
     a, b = np.array(teacher_logits, dtype=float), np.array(student_logits, dtype=float)
     if a.ndim != 1 or a.shape != b.shape or not np.isfinite([a, b]).all():
-        raise ValueError("teacher_logits and student_logits must be two equally long lists of finite numbers")
+        raise InputError("teacher_logits and student_logits must be two equally long lists of finite numbers")
     p_path, q_path = [softmax(a)], [softmax(b)]
     for _ in range(steps):
         slope_a, slope_b = chase_gradient(a, b, loss)
@@ -273,14 +274,14 @@ def _inputs(pictures):
     """Pictures as rows of 1024 numbers around 0."""
     pictures = np.asarray(pictures)
     if pictures.shape[-2:] != (SIDE, SIDE):
-        raise ValueError(f"pictures have shape {pictures.shape}: expected (n, {SIDE}, {SIDE})")
+        raise InputError(f"pictures have shape {pictures.shape}: expected (n, {SIDE}, {SIDE})")
     return pictures.reshape(*pictures.shape[:-2], SIDE * SIDE) - 0.7  # about their average grey
 
 
 def _loss(loss, steps=0):
     """The measure of this name, after a check of what `train` and `chase` have in common."""
     if loss not in LOSSES:
-        raise ValueError(f"loss is {loss!r}: choose one of {', '.join(map(repr, LOSSES))}")
+        raise InputError(f"loss is {loss!r}: choose one of {', '.join(map(repr, LOSSES))}")
     if steps < 0:
-        raise ValueError(f"steps is {steps}: it cannot be negative")
+        raise InputError(f"steps is {steps}: it cannot be negative")
     return LOSSES[loss]

@@ -39,7 +39,8 @@ def normalise(notebook):
 def run(path):
     """Execute the notebook in its own folder, as JupyterLab would, and return it."""
     notebook = nbformat.read(path, as_version=4)
-    client = NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(path.parent)}})
+    here = {"metadata": {"path": str(path.parent)}}
+    client = NotebookClient(notebook, timeout=120, resources=here, coalesce_streams=True)
     return client.execute()
 
 
