@@ -15,6 +15,8 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
+from lib.style import house_style
+
 LEAST_SIZE = 12  # points; readable at the back of a classroom
 NEAR_A_PICTURE = 4
 TOP = 0.01  # from here to the edge of its axes something is at the top
@@ -23,6 +25,7 @@ TOP = 0.01  # from here to the edge of its axes something is at the top
 class Sheet:
     """A figure of which some artists move; what stands still is looked at once."""
 
+    @house_style()
     def __init__(self, figure, moving=()):
         figure.draw_without_rendering()
         self.figure, self.moving = figure, {id(artist) for artist in moving}
@@ -35,6 +38,7 @@ class Sheet:
             self.texts += _texts_of_axis(axes)
         self.fixed = {id(text): text.get_window_extent() for text in self.texts if id(text) not in self.moving}
 
+    @house_style()
     def faults(self):
         """Return a sentence for every fault."""
         texts = [(text, self.fixed.get(id(text)) or text.get_window_extent()) for text in self.texts if _seen(text)]

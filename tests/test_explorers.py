@@ -34,7 +34,7 @@ from lib.explorers.there_and_back import there_and_back
 from lib.explorers.training_race import training_race
 from lib.pets import data_set, morph
 from lib.picture import new_figure
-from lib.style import PAPER, adding_up, amount, number
+from lib.style import PAPER, adding_up, amount, house_style, number
 from lib.training import Network, smooth, train
 
 DOG = (1, 0)
@@ -285,6 +285,7 @@ def test_false_arithmetic_is_found(said, true):
     assert equations(said) and bool(untrue(said)) != true
 
 
+@house_style()
 def planted(fault):
     """A figure with one fault."""
     figure = new_figure(4, 2)
