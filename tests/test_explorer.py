@@ -178,4 +178,4 @@ def test_a_cell_that_runs_two_hundred_times_keeps_no_old_frames():
         client.stop_channels()
         manager.shutdown_kernel(now=True)
     assert len(set(widgets)) == 1
-    assert memory[-1] - memory[49] < 15, "megabytes"
+    assert memory[-1] - memory[99] < 10, "megabytes"  # until then Python 3.13 keeps asking for more

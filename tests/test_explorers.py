@@ -442,3 +442,18 @@ def test_the_picture_of_the_film_is_square(trained):
     frame = cat_to_dog(trained).children[-1].children[1].children[0].value
     width, height = re.search(r"<image[^>]*matrix\(([\d.]+) 0 0 ([\d.]+)", frame).groups()
     assert width == height
+
+
+def test_a_picture_does_not_depend_on_how_one_came_there(explorer_and_oracle):
+    """Nor on whether it is the first one."""
+    explorer, _ = explorer_and_oracle
+    view = explorer.children[-1].children[1]
+    start, positions = explorer.values, list(explorer.positions())
+
+    def texts(frame):
+        return re.findall(r"<text.*?</text>", frame)
+
+    first = view.children[view.selected_index].value if hasattr(view, "children") else view.value
+    for index in np.random.default_rng(0).permutation(len(positions))[:40]:
+        explorer.at(**positions[index])
+        assert texts(explorer._frame(**start)) == texts(first), positions[index]

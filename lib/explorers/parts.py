@@ -1,18 +1,23 @@
 """Parts that several explorers share: bars that follow a model, a reading on a curve, a mark for what is beyond."""
 
+import io
 import math
 from functools import cache
 
 import numpy as np
+from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.markers import CARETUP, MarkerStyle
 from matplotlib.transforms import Bbox
 
+from lib.picture import POINTS_PER_INCH
 from lib.style import DOT, GAP, GAP_LINE, P_BAR, Q_BAR, amount
 
 BAR = 0.38
 NEAREST = 9  # points between a place, where a mark may be, and the text beside it
 CLEAR = 4  # points between a text and what it must not cover
 CELL = 2  # points; free places are looked for on a grid
+# A text measures itself as whatever drew it last would, and the layout is not drawn as the frames are.
+_SVG = RendererSVG(1, 1, io.StringIO(), image_dpi=POINTS_PER_INCH)
 
 
 class Beyond:
@@ -90,7 +95,8 @@ def put_beside(text, places, reach=120):
     """
     axes = text.axes
     text.set(ha="center", va="center")
-    half = text.get_window_extent().size / 2
+    # Whole points: what rounding leaves of the text's former place must not decide between equals.
+    half = np.ceil(text.get_window_extent(_SVG).size / 2 - 1e-6)
     # How many cells are taken left of and below each corner of the grid: four look-ups count those in a box.
     taken = np.pad(_taken(axes, text).cumsum(0).cumsum(1), ((1, 0), (1, 0)))
     middles = (axes.transData.transform(places)[:, None] + _spots(*half, reach)).reshape(-1, 2)
@@ -117,7 +123,7 @@ def _spots(half_width, half_height, reach):
 def _taken(axes, text):
     """The cells of the axes, 1 where a line, a mark or another text is."""
     cells = np.zeros(np.ceil(axes.bbox.size / CELL).astype(int))
-    boxes = [other.get_window_extent() for other in axes.texts if other is not text and other.get_visible()]
+    boxes = [other.get_window_extent(_SVG) for other in axes.texts if other is not text and other.get_visible()]
     for line in axes.lines:
         points = line.get_transform().transform(line.get_xydata())
         if line.get_visible() and len(points):
@@ -131,7 +137,8 @@ def _taken(axes, text):
                 corners = _corners(line.get_marker()) * line.get_markersize()
                 boxes += [Bbox(corners + point) for point in points]
     for box in boxes:
-        (x0, y0), (x1, y1) = np.maximum((box.get_points() - axes.bbox.min) // CELL, 0).astype(int)
+        corners = np.round(box.get_points() - axes.bbox.min, 3)  # a text may have been put on the edge of a cell
+        (x0, y0), (x1, y1) = np.maximum(corners // CELL, 0).astype(int)
         cells[x0 : x1 + 1, y0 : y1 + 1] = 1
     return cells
 
