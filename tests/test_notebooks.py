@@ -98,28 +98,28 @@ def test_first_code_cell_finds_lib_the_same_way_everywhere(notebook):
     assert first[:2] == reference[:2]
 
 
-def run_first_cell(notebook, folder, before=""):
+def run_first_cell(folder, before=""):
     """The last line of the error, if any, with which the first cell ends in a Python of its own in this folder."""
-    code = before + "\n" + code_cells(notebook)[0].source
-    result = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=False)
-    return result.stderr.strip().split("\n")[-1]
+    first = code_cells(nbformat.read(PATHS[0], as_version=4))[0].source  # it is the same on every page
+    python = [sys.executable, "-c", f"{before}\n{first}"]
+    return subprocess.run(python, cwd=folder, capture_output=True, text=True, check=False).stderr.strip().split("\n")[-1]
 
 
-def test_first_cell_finds_lib_from_any_folder_of_the_project(notebook):
-    for folder in (ROOT, ROOT / "notebooks", ROOT / "notebooks" / "images"):
-        assert run_first_cell(notebook, folder) == ""
+@pytest.mark.parametrize("folder", [ROOT, ROOT / "notebooks", ROOT / "notebooks" / "images"], ids=lambda path: path.name)
+def test_first_cell_finds_lib_from_any_folder_of_the_project(folder):
+    assert run_first_cell(folder) == ""
 
 
-def test_a_page_that_was_downloaded_alone_says_what_is_missing(notebook, tmp_path):
-    assert run_first_cell(notebook, tmp_path).startswith("ImportError: get the whole project")
+def test_a_page_that_was_downloaded_alone_says_what_is_missing(tmp_path):
+    assert run_first_cell(tmp_path).startswith("ImportError: get the whole project")
 
 
-def test_another_package_named_lib_is_not_taken_for_ours(notebook, tmp_path):
+def test_another_package_named_lib_is_not_taken_for_ours(tmp_path):
     (tmp_path / "lib").mkdir()
     (tmp_path / "lib/__init__.py").write_text("", encoding="utf-8")
     first_on_path = f"import sys; sys.path.insert(0, {str(tmp_path)!r})"
-    assert run_first_cell(notebook, ROOT, first_on_path) == ""
-    assert "restart the kernel" in run_first_cell(notebook, ROOT, first_on_path + "; import lib")
+    assert run_first_cell(ROOT, first_on_path) == ""
+    assert "restart the kernel" in run_first_cell(ROOT, first_on_path + "; import lib")
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
