@@ -102,10 +102,11 @@ def run_first_cell(folder, before=""):
     """The last line of the error, if any, with which the first cell ends in a Python of its own in this folder."""
     first = code_cells(nbformat.read(PATHS[0], as_version=4))[0].source  # it is the same on every page
     python = [sys.executable, "-c", f"{before}\n{first}"]
-    return subprocess.run(python, cwd=folder, capture_output=True, text=True, check=False).stderr.strip().split("\n")[-1]
+    said = subprocess.run(python, cwd=folder, capture_output=True, text=True, check=False).stderr
+    return said.strip().split("\n")[-1]
 
 
-@pytest.mark.parametrize("folder", [ROOT, ROOT / "notebooks", ROOT / "notebooks" / "images"], ids=lambda path: path.name)
+@pytest.mark.parametrize("folder", [ROOT, NOTEBOOKS, NOTEBOOKS / "images"], ids=["top", "notebooks", "images"])
 def test_first_cell_finds_lib_from_any_folder_of_the_project(folder):
     assert run_first_cell(folder) == ""
 
