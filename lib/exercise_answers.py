@@ -265,6 +265,7 @@ THREE_TO_ONE = BENT[::-1]
 LOW, HALF_A_NAT = _coin_with(0.5), _coin_with(0.5 / LN2)
 SKEWED, UNIFORM, SHUFFLED = [1 / 2, 1 / 4, 1 / 8, 1 / 8], [1 / 4] * 4, [1 / 8, 1 / 2, 1 / 4, 1 / 8]
 WEATHER, FORECAST = [0.7, 0.2, 0.1], [0.75, 0.23, 0.02]
+SLIDER = [0.98 * 7 / 9, 0.98 * 2 / 9, 0.02]  # as the forecast of the explorer in 02 at 0.02
 Q_RIGHT = np.array([0.5, 0.25, 0.9, 0.99])
 HIDDEN, LAST, BIASES = np.array([0.8, -0.6]), np.array([[2, -1], [1, 3]]), np.array([0.1, -0.1])
 LOGITS = HIDDEN @ LAST + BIASES
@@ -452,6 +453,7 @@ EXERCISES = {
         [
             _divergence("extra", WEATHER, FORECAST, *[
                 (D(WEATHER, FORECAST), "the extra bits of a single day: a year has 365"),
+                (365 * D(WEATHER, SLIDER), "the forecast that the slider shows at 0.02: this one says 0.75 and 0.23"),
                 (365 * kl_terms(WEATHER, FORECAST)[-1], "what snowy days cost: sunny and rainy ones give some back"),
                 (36.5 * surprisal(0.02), "the whole length of the snowy days: what is extra, over all days, is asked"),
             ], times=365)

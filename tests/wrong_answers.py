@@ -162,6 +162,7 @@ WRONG_ANSWERS = {
         ([lambda p, q: print(end="")], "None: nothing was computed, or nothing returned"),
     ],
     "02.5": [
+        ([44.3921], "the slider shows at 0.02"),
         ([0.122191], "the extra bits of a single day"),
         ([466.824], "the cross-entropy"),
         ([422.225], "the entropy H(p) alone"),
