@@ -248,11 +248,11 @@ def _best_code(codewords, _):
 
 
 def _repaired_by_one_bit(_, lengths):
-    if not np.all((lengths >= 1) & (lengths <= 1000) & (lengths == np.round(lengths))):
-        return "`repaired` must hold whole numbers, at least 1"
+    if not np.all((lengths >= 1) & (lengths <= 16) & (lengths == np.round(lengths))):  # floats add these up exactly
+        return "`repaired` must hold whole numbers, from 1 to 16"
     used = kraft_sum(lengths.astype(int))
     if used > 1:
-        return f"`repaired` uses {used:.6g} of the room, more than there is: lengthen another codeword"
+        return f"`repaired` uses {used:.6g} of the room, more than there is: lengthen a codeword"
     if sum(abs(np.sort(lengths) - LENGTHS)) != 1:
         return "a code with the lengths in `repaired` exists, but less will do: change one length by one bit"
     return None

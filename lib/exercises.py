@@ -176,10 +176,11 @@ def _read(answer, x):
             raise Unreadable(f"`{answer.name}` is no function: give its name, without brackets")
         return x
     if isinstance(answer.value, str):
-        if not isinstance(x, str):
-            what, like = ("letter", "a") if len(answer.value) == 1 else ("word", "abba")
+        what, like = ("letter", "a") if len(answer.value) == 1 else ("word", "ABBA")
+        word = x.strip(" ().").replace(" ", "").lower() if isinstance(x, str) else ""
+        if not word or what == "letter" and len(word) > 1:  # the formula itself, or two letters
             raise Unreadable(f'`{answer.name}` is no {what}: write one in quotation marks, such as "{like}"')
-        return x.strip(" ().").replace(" ", "").lower()
+        return word
     if answer.size is None:
         return _number(x, f"`{answer.name}` is")
     what = "texts" if answer.texts else "numbers"

@@ -483,6 +483,8 @@ def test_what_is_no_number_is_said(given, told):
         ("05.2", [[0.5, 0.5], [0.2, 0.3, 0.5]], "`q` has length 3: 2 numbers"),
         ("00.3", [0.125], "no list"),
         ("05.3", [1, "b", "d"], "no letter"),
+        ("05.3", ["q(x)/p(x)", "b", "d"], "no letter"),
+        ("04.4", ["c", "d", "ab"], "no letter"),
         ("02.4", [0.5], "no function"),
         ("01.2", [0.811278], '`check("01.2", bits, nats)`'),
         ("01.2", [], '`check("01.2", bits, nats)`'),

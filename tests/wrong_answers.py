@@ -332,6 +332,8 @@ WRONG_ANSWERS = {
     ],
     # --- 06
     "06.1": [
+        ([1.125, [1, 2, 2, 54]], "from 1 to 16"),
+        ([1.125, [1, 2, 2, 16]], "uses 1.00002 of the room"),
         ([1.625, [1, 2, 3, 3]], "the average length"),
         ([8, [1, 2, 3, 3]], "the sum of the lengths"),
         ([2, [1, 2, 3, 3]], "the mean of the lengths"),
