@@ -18,6 +18,7 @@ from lib.inputs import (
     refuse_other_labels,
 )
 
+BLOCK = 2**15  # numbers; a few arrays of this length stay in a processor's cache
 CLOSE = 1e-4  # below this the logarithms of p and q are too much alike to be subtracted
 SMALLEST = math.ulp(0.0)
 
@@ -59,7 +60,7 @@ def entropy(p, *others, base=2, axis=-1):
         raise TypeError("entropy is of one distribution: of two, take kl_divergence(p, q) or cross_entropy(p, q)")
     p = as_distribution(p, "p", axis)
     with np.errstate(all="ignore"):
-        return _measure(-_sum(_weighted(p, _log(p, base)), p))
+        return _measure(-_mean(lambda p: _log(p, base), p))
 
 
 def cross_entropy(p, q, *, base=2, axis=-1):
@@ -77,7 +78,7 @@ def cross_entropy(p, q, *, base=2, axis=-1):
     """
     p, q, _ = _pair(p, q, axis)
     with np.errstate(all="ignore"):
-        return _measure(-_sum(_weighted(p, _log(q, base)), p))
+        return _measure(-_mean(lambda p, q: _log(q, base), p, q))
 
 
 def kl_divergence(p, q, *, base=2, axis=-1):
@@ -134,24 +135,24 @@ def _pair(p, q, axis):
 
 def _divergence(p, q, excess, base):
     # p may sum to a little more than q, as rounded numbers do: that alone must not look like a divergence.
-    total = _sum(_weighted(p, _log_ratio(p, q, base)), p) - excess / math.log(base)
+    total = _mean(lambda p, q: _log_ratio(p, q, base), p, q) - excess / math.log(base)
     close = total < CLOSE
     if close.any():
         p, q = np.broadcast_arrays(p, q)
         total = np.array(total)
-        total[close] = np.add.reduce(_close_terms(p[close], q[close]), axis=-1) / math.log(base)
+        total[close] = _in_blocks(_close_total, p[close], q[close]) / math.log(base)
         total[close & (total == 0) & (p != q).any(axis=-1)] = SMALLEST
     return total
 
 
-def _close_terms(p, q):
-    """p ln(p / q) - p + q of each pair, to nearly all its digits, however near they are."""
+def _close_total(p, q):
+    """sum_i p_i ln(p_i / q_i) - p_i + q_i, to nearly all its digits, however near they are."""
     gap = p - q  # exact where p and q are near
     d = gap / q
     series = gap * d * (1 / 2 - d / 6 + d**2 / 12 - d**3 / 20)
     terms = np.where(np.abs(d) < 1e-3, series, p * np.log1p(d) - gap)
     terms = np.where(np.abs(d) < 1 / 2, terms, p * (np.log(p) - np.log(q)) - gap)
-    return np.where(p == 0, q, terms)
+    return np.add.reduce(np.where(p == 0, q, terms), axis=-1)
 
 
 def _log_ratio(p, q, base):
@@ -164,11 +165,26 @@ def _weighted(p, logs):
     return np.multiply(p, logs, out=logs if p.shape == logs.shape else None)
 
 
-def _sum(terms, p):
-    """sum_i terms_i with 0 log 0 = 0; by numpy's own sum, since BLAS adds in another order on each processor."""
-    total = np.add.reduce(terms, axis=-1)
-    # 0 * inf is nan in floating point: only then is it worth another pass to leave the zeros out.
-    return np.add.reduce(_without_zeros(terms, p), axis=-1) if np.isnan(total).any() else total
+def _mean(logs, p, *q):
+    """sum_i p_i logs(p, *q)_i with 0 log 0 = 0."""
+
+    def total(p, *q):
+        terms = _weighted(p, logs(p, *q))
+        # By numpy's own sum: BLAS adds in another order on each processor.
+        found = np.add.reduce(terms, axis=-1)
+        # 0 * inf is nan in floating point: only then is it worth another pass to leave the zeros out.
+        return np.add.reduce(_without_zeros(terms, p), axis=-1) if np.isnan(found).any() else found
+
+    return _in_blocks(total, p, *q)
+
+
+def _in_blocks(total, *arrays):
+    """total(*arrays), a sum along the last axis, taken of one block after another and added up."""
+    size = arrays[0].shape[-1]
+    if size <= BLOCK:
+        return total(*arrays)
+    blocks = (slice(start, start + BLOCK) for start in range(0, size, BLOCK))
+    return np.add.reduce([total(*(array[..., block] for array in arrays)) for block in blocks], axis=0)
 
 
 def _without_zeros(terms, p):

@@ -258,6 +258,23 @@ def test_divergence_is_not_negative_where_the_sums_are_only_nearly_1(p, q):
     assert kl_divergence(p, q) >= 0
 
 
+@pytest.mark.parametrize("batch", [(), (2,)])
+def test_a_long_distribution_is_summed_to_its_end(batch):
+    """It is taken in blocks: here what differs stands in the last one, which is not a whole one."""
+    size, half = 2**17, 2**16
+    p, q = np.full((*batch, size + 3), 1 / size), np.full((*batch, size + 3), 1 / size)
+    p[..., :3], q[..., :3] = 0, 0
+    p[..., -2:] = 1.5 / size, 0.5 / size
+    assert np.all(entropy(q) == 17)
+    bits = 17 - (1.5 * math.log2(1.5) - 0.5) / size
+    assert entropy(p) == pytest.approx(np.full(batch, bits), rel=1e-13)
+    assert cross_entropy(p, q) == pytest.approx(np.full(batch, 17), rel=1e-13)
+    assert kl_divergence(p, q) == pytest.approx(np.full(batch, 17 - bits), rel=1e-9)
+    assert np.all(kl_divergence(q, q) == 0)
+    q[..., -1], q[..., half] = 0, 2 / size
+    assert np.all(kl_divergence(p, q) == INF) and np.all(cross_entropy(p, q) == INF)
+
+
 # --- types and shapes
 
 

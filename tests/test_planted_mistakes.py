@@ -24,13 +24,13 @@ ONLY = {"exercises.py": ["-k", "comma or alone"]}  # the others need the noteboo
 MISTAKES = {
     "measures.py": {
         "p and q swapped in kl_divergence": (
-            "_weighted(p, _log_ratio(p, q, base)), p) -",
-            "_weighted(q, _log_ratio(q, p, base)), q) -",
+            "_mean(lambda p, q: _log_ratio(p, q, base), p, q) -",
+            "_mean(lambda p, q: _log_ratio(p, q, base), q, p) -",
         ),
-        "p and q swapped in cross_entropy": ("_weighted(p, _log(q, base))", "_weighted(q, _log(p, base))"),
+        "p and q swapped in cross_entropy": ("_log(q, base), p, q)", "_log(q, base), q, p)"),
         "log for log2": ("np.log2(x)", "np.log(x)"),
         "the base forgotten": ("np.log(x) / math.log(base)", "np.log(x)"),
-        "0 log 0 forgotten in the measures": ("if np.isnan(total).any()", "if False"),
+        "0 log 0 forgotten in the measures": ("if np.isnan(found).any()", "if False"),
         "0 log 0 forgotten in the terms": (
             "_without_zeros(_weighted(p, _log_ratio(p, q, base)), p)",
             "_weighted(p, _log_ratio(p, q, base))",
@@ -49,6 +49,7 @@ MISTAKES = {
         "the nearest of neighbours equal": ("] = SMALLEST", "] = 0"),
         "a difference of the sums taken for a divergence": (" - excess / math.log(base)", ""),
         "sizes of batches unchecked": ("1 not in (a, b)", "1 in (a, b)"),
+        "the end of a long distribution forgotten": ("range(0, size, BLOCK)", "range(0, size - BLOCK, BLOCK)"),
         "entropy of two taken for that of one": ("if others:", "if False:"),
     },
     "inputs.py": {
