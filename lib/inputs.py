@@ -148,8 +148,7 @@ def _from_objects(array, values, name):
         _refuse_container(values, name)
     for index, entry in np.ndenumerate(array):
         if not isinstance(entry, (numbers.Real, Decimal)):
-            where = f"{name}[{', '.join(map(str, index))}]" if index else name
-            raise InputError(f"{where} is of type {type(entry).__name__}: expected real numbers")
+            raise InputError(f"{_place(name, index)} is of type {type(entry).__name__}: expected real numbers")
     return array.astype(np.float64)
 
 
@@ -171,11 +170,16 @@ def _kind(array):
 
 
 def refuse_unless(fine, array, name, rule):
+    """Raise InputError at the first entry that is not fine; `rule` turns its value into what is said of it."""
     if not fine.all():
         index = tuple(int(i) for i in np.argwhere(~fine)[0])
-        where = f"{name}[{', '.join(map(str, index))}]" if index else name
         value = float(array[index])
-        raise InputError(f"{where} is {value}: {rule(value)}")
+        raise InputError(f"{_place(name, index)} is {value}: {rule(value)}")
+
+
+def _place(name, index):
+    """How to write an entry of the argument, such as p[2, 0], or the argument itself where there is no index."""
+    return f"{name}[{', '.join(map(str, index))}]" if index else name
 
 
 def _refuse_sum(array, total, name, axis, tolerance):
@@ -195,11 +199,10 @@ def _refuse_sum(array, total, name, axis, tolerance):
 
 def _slice(name, place, axis):
     """How to write the one distribution of a batch that is meant: p[2], or p[:, 2] along axis 0."""
-    if not place:
-        return name
-    index = list(map(str, place))
-    index.insert(axis % (len(place) + 1), ":")
-    return f"{name}[{', '.join(index)}]".replace(", :]", "]")
+    index = list(place)
+    if place:
+        index.insert(axis % (len(place) + 1), ":")
+    return _place(name, index).replace(", :]", "]")
 
 
 def refuse_other_labels(p, q, axis=-1):

@@ -6,7 +6,6 @@ import json
 import os
 import secrets
 import shutil
-import socket
 import subprocess
 import time
 import urllib.request
@@ -15,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Error as PlaywrightError
+from starting import free_port
 
 import start
 
@@ -65,8 +65,7 @@ class Lab:
             settings = Path(folder) / "config/lab/user-settings/@jupyterlab/apputils-extension"
             settings.mkdir(parents=True)
             (settings / "notification.jupyterlab-settings").write_text('{"fetchNews": "false"}', encoding="utf-8")
-        with socket.create_server(("localhost", 0)) as free:
-            self.port = free.getsockname()[1]
+        self.port = free_port()
         self.origin = f"http://localhost:{self.port}"
         command = start.lab_command(python, browser=False, port=self.port, root=self.files)
         # Its own commands can then be called from the page, as its menus call them.
