@@ -1,4 +1,4 @@
-"""What each exercise asks for, what wrong answers look like, and what to say: the data of `lib.exercises`.
+"""What each exercise asks for, what wrong answers look like, and what to say: the data of `lib.learning.exercises`.
 
 No result is written down here: right and wrong numbers alike are computed by `lib`.
 """
@@ -12,7 +12,7 @@ import numpy as np
 from lib.codes import blocks, code_shares, decode, expected_length, huffman_lengths, kraft_sum
 from lib.distributions import softmax
 from lib.measures import cross_entropy, entropy, kl_divergence, kl_terms, surprisal
-from lib.training import smooth
+from lib.worlds.training import smooth
 
 TOLERANCE = 5e-4  # relative: four correct digits will do
 LN2 = math.log(2)

@@ -15,7 +15,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-from lib.style import house_style
+from lib.drawing.style import house_style
 
 LEAST_SIZE = 12  # points; readable at the back of a classroom
 NEAR_A_PICTURE = 4

@@ -8,7 +8,7 @@ import os
 import sys
 from pathlib import Path
 
-from lib.explorer import Explorer
+from lib.drawing.explorer import Explorer
 
 
 def last_values(path, printed=None):

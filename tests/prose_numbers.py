@@ -19,13 +19,14 @@ import numpy as np
 
 from lib import bernoulli, cross_entropy, entropy, kl_divergence, kl_terms, softmax, surprisal
 from lib.codes import blocks, code_shares, decode, expected_length, huffman_code, huffman_lengths, kraft_sum
-from lib.explorers import kraft_cake, running_bill
 from lib.explorers.both_directions import TRUTH, hump
 from lib.explorers.kl_versus_q import POSITIONS
+from lib.explorers.kraft_cake import bill
 from lib.explorers.neglected_snow import forecast
-from lib.pets import SIDE, data_set, morph
-from lib.photograph import blur, bmp, jpeg, mutual_information, photograph, read
-from lib.training import Network, smooth, train
+from lib.explorers.running_bill import OWN_CODE, SENT, WRONG_CODE
+from lib.worlds.pets import SIDE, data_set, morph
+from lib.worlds.photograph import blur, bmp, jpeg, mutual_information, photograph, read
+from lib.worlds.training import Network, smooth, train
 
 FAIR, BENT = [0.5, 0.5], [0.9, 0.1]
 TICKET = bernoulli(2**-20)
@@ -44,7 +45,7 @@ DIRECT = kl_divergence([0.5, 0.5], [0.1, 0.9])
 DETOUR = kl_divergence([0.5, 0.5], [0.25, 0.75]), kl_divergence([0.25, 0.75], [0.1, 0.9])
 P, Q = [1 / 2, 1 / 4, 1 / 8, 1 / 8], [1 / 8, 1 / 2, 1 / 4, 1 / 8]
 UNIFORM = [1 / 4] * 4
-EXTRA = np.subtract(running_bill.WRONG_CODE, running_bill.OWN_CODE)  # bits, for each symbol
+EXTRA = np.subtract(WRONG_CODE, OWN_CODE)  # bits, for each symbol
 SMOOTH = smooth(0, 0.1)
 
 
@@ -218,8 +219,8 @@ NUMBERS = {
     },
     "06_cross_entropy": {
         "given": "0.1 x6, 0.2 x2, 0.3 x2, 0.4 x2, 0.9 x4",
-        "0.108": "kraft_cake.bill([1, 2, 3, 5])[1]",
-        "0.142": "kraft_cake.bill([1, 2, 3, 5])[2]",
+        "0.108": "bill([1, 2, 3, 5])[1]",
+        "0.142": "bill([1, 2, 3, 5])[2]",
         "1.75 x5": "entropy(P)",
         "0.469 x2": "entropy(BENT)",
         "0.468996": "entropy(BENT)",
@@ -333,17 +334,17 @@ PHRASES = {
     },
     "06_cross_entropy": {
         "Both sources have the same entropy, 1.75 bits": "entropy(P) == entropy(Q)",
-        "1, 2, 3, 3 makes the divergence vanish": "kraft_cake.bill([1, 2, 3, 3]) == (1.75, 0, 0)",
-        "Four codewords of three digits leave half of the room, and waste 1 bit": "kraft_cake.bill([3] * 4)[2] == 1",
+        "1, 2, 3, 3 makes the divergence vanish": "bill([1, 2, 3, 3]) == (1.75, 0, 0)",
+        "Four codewords of three digits leave half of the room, and waste 1 bit": "bill([3] * 4)[2] == 1",
         "The message is DAABC": "decode('1110010110', huffman_code(P)) == ['ABCD'.index(s) for s in 'DAABC']",
         "0, 10, 111, 110": "huffman_code([0.4, 0.3, 0.2, 0.1]) == ['0', '10', '111', '110']",
         "1/32 + 1/16 + 1/8 + 1/32 = 1/4": "kraft_sum(SPARSE) == 1 / 4",
         "the waste is 2 bits": "-log2(kraft_sum(SPARSE)) == 2",
         "q = (1/8, 1/4, 1/2, 1/8)": "(4 * code_shares(SPARSE) == [1 / 8, 1 / 4, 1 / 2, 1 / 8]).all()",
         "Together, the bars of the second code are larger by 0.625": "np.dot(P, EXTRA) == 0.625",
-        "400 symbols are drawn": "running_bill.SENT == 400",
-        "own code with lengths 1, 2, 3, 3": "running_bill.OWN_CODE == (1, 2, 3, 3)",
-        "made for q with lengths 3, 1, 2, 3": "running_bill.WRONG_CODE == (3, 1, 2, 3)",
+        "400 symbols are drawn": "SENT == 400",
+        "own code with lengths 1, 2, 3, 3": "OWN_CODE == (1, 2, 3, 3)",
+        "made for q with lengths 3, 1, 2, 3": "WRONG_CODE == (3, 1, 2, 3)",
         "a refund of one bit": "(EXTRA[1:3] == -1).all()",  # for a B and for a C
         "An A costs two bits more": "EXTRA[0] == 2",
         "from 6 to 7 the rate rises": "rate(7) > rate(6)",

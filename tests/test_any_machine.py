@@ -49,8 +49,8 @@ MACHINES += [MACHINES[-1] | {"OPENBLAS_NUM_THREADS": "2"}]
 
 def all_that_is_shown():
     """The texts of all notebooks and of measures, and a digest of the digits that nobody sees."""
-    from lib.picture import house_style
-    from lib.training import Network
+    from lib.drawing.picture import house_style
+    from lib.worlds.training import Network
 
     with house_style():  # once, and not at every position
         texts = {path.name: list(texts_of(path)) for path in NOTEBOOKS}
@@ -75,8 +75,8 @@ def texts_of(path):
     from ipywidgets import Widget
     from notebook_cells import last_values
 
-    from lib.explorer import Explorer
-    from lib.picture import Picture
+    from lib.drawing.explorer import Explorer
+    from lib.drawing.picture import Picture
 
     printed = io.StringIO()
     values = last_values(path, printed)
@@ -93,18 +93,19 @@ def texts_of(path):
 
 def draw_nothing():
     """Digits stand in texts, and drawing takes long."""
-    import lib.explorer
-    import lib.picture
+    import lib.drawing.explorer
+    import lib.drawing.picture
 
-    lib.explorer.svg_layer = lambda *args: ""
-    lib.explorer.settle = lambda figure: None
-    lib.picture.poster = lib.explorer.poster = lambda *args: ({}, {})
+    lib.drawing.explorer.svg_layer = lambda *args: ""
+    lib.drawing.explorer.settle = lambda figure: None
+    lib.drawing.picture.poster = lib.drawing.explorer.poster = lambda *args: ({}, {})
 
 
 def nudge(by):
     """Make every measure, prediction and logit a little wrong, before anybody has imported one."""
     import lib
-    from lib import distributions, measures, training
+    from lib import distributions, measures
+    from lib.worlds import training
 
     for module, name in [(measures, "surprisal"), (measures, "entropy"), (measures, "cross_entropy")] + [
         (measures, "kl_divergence"),

@@ -17,9 +17,9 @@ NOTEBOOKS = sorted(f"notebooks/{path.name}" for path in ROOT.glob("notebooks/*.i
 SCREENSHOTS = ROOT / "tests/screenshots"
 SCRATCH = [
     """
-from lib.explorer import Explorer, slider
+from lib.drawing.explorer import Explorer, slider
 from lib.explorers.kl_versus_q import kl_versus_q
-from lib.picture import new_figure
+from lib.drawing.picture import new_figure
 
 def live():
     figure = new_figure()

@@ -7,7 +7,7 @@ import pytest
 from matplotlib import rcParams
 from matplotlib.colors import to_rgb
 
-from lib import style
+from lib.drawing import style
 
 MARKS = {"p": style.P, "q": style.Q, "the gap": style.GAP}
 TEXTS = {"ink": style.INK, "grey": style.GREY, "q": style.Q_TEXT, "p": style.P, "the gap": style.GAP}

@@ -19,7 +19,7 @@ from wrong_answers import WRONG_ANSWERS
 
 from lib import cross_entropy, entropy, kl_divergence, kl_terms
 from lib.exercise_answers import EXERCISES, TOLERANCE, usual_mistakes
-from lib.exercises import EDGES, PLAIN, Verdict, _wrong_tries, check
+from lib.learning.exercises import EDGES, PLAIN, Verdict, _wrong_tries, check
 
 ROOT = Path(__file__).resolve().parents[1]
 RATES = [1, 0.645, 0.532667, 0.492550, 0.480194, 0.470157, 0.474342, 0.475799]
@@ -691,7 +691,7 @@ def test_errors_stay_short_and_do_not_break_the_formatting():
 
 
 CELLS = [
-    "import math\nfrom lib.exercises import check",
+    "import math\nfrom lib.learning.exercises import check",
     "def of(x):\n    return math.log2(x)",
     "def my_kl(p, q):\n    return sum(a * of(a - b) for a, b in zip(p, q))\n\ncheck('02.4', my_kl)",
     "check('04.1', ...)",

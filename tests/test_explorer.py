@@ -11,8 +11,8 @@ from ipywidgets import HTML, Button, Stack, Widget
 from jupyter_client.manager import start_new_kernel
 from PIL import Image
 
-from lib.explorer import MOST_FRAMES, Explorer, slider
-from lib.picture import new_figure
+from lib.drawing.explorer import MOST_FRAMES, Explorer, slider
+from lib.drawing.picture import new_figure
 
 ROOT = Path(__file__).resolve().parents[1]
 

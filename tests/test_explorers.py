@@ -4,6 +4,7 @@ import math
 import random
 import re
 import warnings
+from importlib import import_module
 from xml.etree import ElementTree
 
 import numpy as np
@@ -12,11 +13,11 @@ from figure_faults import Sheet
 
 from lib import bernoulli, cross_entropy, entropy, kl_divergence, kl_terms, softmax, surprisal
 from lib.codes import expected_length, kraft_sum
-from lib.explorer import MOST_FRAMES
-from lib.explorers import both_directions as two
-from lib.explorers import entropy_of_a_coin as coins
-from lib.explorers import parts
-from lib.explorers import tangent_gap as tangents
+from lib.drawing import parts
+from lib.drawing.explorer import MOST_FRAMES
+from lib.drawing.parts import Beyond
+from lib.drawing.picture import new_figure
+from lib.drawing.style import PAPER, adding_up, amount, house_style, number
 from lib.explorers.both_directions import both_directions
 from lib.explorers.cat_to_dog import cat_to_dog
 from lib.explorers.code_areas import code_areas
@@ -25,18 +26,19 @@ from lib.explorers.kl_versus_q import kl_versus_q
 from lib.explorers.kraft_cake import SOURCE, kraft_cake
 from lib.explorers.loss_over_logit import loss_over_logit
 from lib.explorers.neglected_snow import neglected_snow
-from lib.explorers.parts import Beyond
 from lib.explorers.pet_gallery import pet_gallery
 from lib.explorers.running_bill import OWN_CODE, WRONG_CODE, draw_symbols, running_bill
 from lib.explorers.soft_truth import soft_truth
 from lib.explorers.tangent_gap import tangent_gap
 from lib.explorers.there_and_back import there_and_back
 from lib.explorers.training_race import training_race
-from lib.pets import data_set, morph
-from lib.picture import new_figure
-from lib.style import PAPER, adding_up, amount, house_style, number
-from lib.training import Network, smooth, train
+from lib.worlds.pets import data_set, morph
+from lib.worlds.training import Network, smooth, train
 
+# the files, where the package has functions of these names
+two, coins, tangents = map(
+    import_module, [f"lib.explorers.{name}" for name in ("both_directions", "entropy_of_a_coin", "tangent_gap")]
+)
 DOG = (1, 0)
 WITH_SUMS = {
     "Entropy of a coin as the area of two bars, and as a curve",

@@ -10,7 +10,7 @@ from notebook_cells import names_after as run_all
 from renew_outputs import NOTEBOOKS
 
 from lib.exercise_answers import EXERCISES
-from lib.exercises import check
+from lib.learning.exercises import check
 
 names_after = functools.cache(run_all)
 LESSONS = sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))

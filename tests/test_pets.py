@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from lib.pets import CAT, CLASSES, DOG, data_set, draw, morph
+from lib.worlds.pets import CAT, CLASSES, DOG, data_set, draw, morph
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from lib import entropy
-from lib.photograph import blur, bmp, jpeg, mutual_information, photograph, read
+from lib.worlds.photograph import blur, bmp, jpeg, mutual_information, photograph, read
 
 
 @pytest.fixture(scope="module")

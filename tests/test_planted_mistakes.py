@@ -16,9 +16,9 @@ TESTS = {
     "inputs.py": ["test_inputs.py"],
     "distributions.py": ["test_distributions.py"],
     "codes.py": ["test_codes.py"],
-    "exercises.py": ["test_exercises.py", "wrong_answers.py"],
+    "learning/exercises.py": ["test_exercises.py", "wrong_answers.py"],
 }
-ONLY = {"exercises.py": ["-k", "comma or alone"]}  # the others need the notebooks
+ONLY = {"learning/exercises.py": ["-k", "comma or alone"]}  # the others need the notebooks
 
 # module: {mistake: (what the module says, what the mistaken copy says)}
 MISTAKES = {
@@ -78,7 +78,7 @@ MISTAKES = {
     "codes.py": {
         "blocks counted wrongly": ("n * math.log2(p.size) >", "(n + 1) * math.log2(p.size) >"),
     },
-    "exercises.py": {
+    "learning/exercises.py": {
         "decimal commas not recognised": ("len(x) == 2 and _are_whole(x)", "len(x) == 9"),
         "one number in a list refused": ("x = _alone(x)", "x = x"),
     },

@@ -15,13 +15,13 @@ import numpy as np
 import pytest
 from ipywidgets import HTML, Button
 
-from lib import predict as module
-from lib import widgets
-from lib.exercises import check
-from lib.picture import Picture, new_figure
-from lib.predict import Evidence, guess, keep, predict, predict_again, recall
+from lib.drawing import widgets
+from lib.drawing.picture import Picture, new_figure
+from lib.drawing.widgets import CellBox
+from lib.learning import predictions as module
+from lib.learning.exercises import check
+from lib.learning.predictions import Evidence, guess, keep, predict, predict_again, recall
 from lib.questions import QUESTIONS
-from lib.widgets import CellBox
 
 NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
 SINGLE = [name for name in QUESTIONS if name != "00"]

@@ -10,8 +10,9 @@ import matplotlib
 import matplotlib.pyplot as plt
 import pytest
 
-import lib.picture
-from lib.explorer import Explorer
+import lib.drawing.picture
+from lib.drawing.explorer import Explorer
+from lib.drawing.style import house_style
 from lib.explorers.both_directions import both_directions
 from lib.explorers.cat_to_dog import cat_to_dog
 from lib.explorers.code_areas import code_areas
@@ -26,10 +27,9 @@ from lib.explorers.soft_truth import soft_truth
 from lib.explorers.tangent_gap import tangent_gap
 from lib.explorers.there_and_back import there_and_back
 from lib.explorers.training_race import training_race
-from lib.pets import data_set
-from lib.predict import _both_as_bars
-from lib.style import house_style
-from lib.training import Network, train
+from lib.learning.predictions import _both_as_bars
+from lib.worlds.pets import data_set
+from lib.worlds.training import Network, train
 
 ROOT = Path(__file__).resolve().parents[1]
 HOSTILE = {"text.usetex": True, "font.size": 30, "lines.linewidth": 9, "lines.marker": "x", "patch.linewidth": 7} | {
@@ -73,7 +73,7 @@ def test_ruff_looks_at_everything():
 
 def drawn(make, monkeypatch):
     """Everything that a figure shows: its layers and its poster."""
-    monkeypatch.setattr(lib.picture, "_layers", itertools.count())  # the layers' ids
+    monkeypatch.setattr(lib.drawing.picture, "_layers", itertools.count())  # the layers' ids
     figure = make()
     layers = []
     if isinstance(figure, Explorer):
@@ -98,7 +98,7 @@ def test_a_figure_looks_the_same_whatever_the_readers_settings(name, monkeypatch
 
 def test_so_does_the_picture_of_a_guess(monkeypatch):
     def draw():
-        monkeypatch.setattr(lib.picture, "_layers", itertools.count())
+        monkeypatch.setattr(lib.drawing.picture, "_layers", itertools.count())
         return _both_as_bars(0.5, 0.469, 0, 2, "bit", "A sentence.")
 
     expected = draw()

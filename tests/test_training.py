@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from lib import cross_entropy, entropy, kl_divergence, one_hot, softmax
-from lib.pets import data_set, morph
-from lib.training import (
+from lib.worlds.pets import data_set, morph
+from lib.worlds.training import (
     SLOPES,
     Network,
     chase,

@@ -3,8 +3,8 @@
 import pytest
 from ipywidgets import HTML
 
-from lib import widgets
-from lib.widgets import LIVE, WIDGET_VIEW, CellBox
+from lib.drawing import widgets
+from lib.drawing.widgets import LIVE, WIDGET_VIEW, CellBox
 
 STILL, ALT = {"text/plain": "a still"}, {"text/plain": {"alt": "it"}}
 

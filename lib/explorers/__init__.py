@@ -1,1 +1,33 @@
-"""One file per interactive figure, named after what it shows."""
+"""One file per interactive figure, named after what it shows; each is a function of the same name."""
+
+from lib.explorers.both_directions import both_directions
+from lib.explorers.cat_to_dog import cat_to_dog
+from lib.explorers.code_areas import code_areas
+from lib.explorers.entropy_of_a_coin import entropy_of_a_coin
+from lib.explorers.kl_versus_q import kl_versus_q
+from lib.explorers.kraft_cake import kraft_cake
+from lib.explorers.loss_over_logit import loss_over_logit
+from lib.explorers.neglected_snow import neglected_snow
+from lib.explorers.pet_gallery import pet_gallery
+from lib.explorers.running_bill import running_bill
+from lib.explorers.soft_truth import soft_truth
+from lib.explorers.tangent_gap import tangent_gap
+from lib.explorers.there_and_back import there_and_back
+from lib.explorers.training_race import training_race
+
+__all__ = [
+    "both_directions",
+    "cat_to_dog",
+    "code_areas",
+    "entropy_of_a_coin",
+    "kl_versus_q",
+    "kraft_cake",
+    "loss_over_logit",
+    "neglected_snow",
+    "pet_gallery",
+    "running_bill",
+    "soft_truth",
+    "tangent_gap",
+    "there_and_back",
+    "training_race",
+]

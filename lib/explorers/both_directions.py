@@ -3,11 +3,11 @@
 import numpy as np
 
 from lib.distributions import softmax
-from lib.explorer import Explorer, slider
-from lib.explorers.parts import Beyond
+from lib.drawing.explorer import Explorer, slider
+from lib.drawing.parts import Beyond
+from lib.drawing.picture import house_style, new_figure
+from lib.drawing.style import GAP_BAR, P_BAR, PAPER, Q_BAR, Q, amount, number
 from lib.measures import kl_divergence
-from lib.picture import house_style, new_figure
-from lib.style import GAP_BAR, P_BAR, PAPER, Q_BAR, Q, amount, number
 
 PLACES = np.arange(17)
 TOP = 4  # bits

@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from lib.explorer import Explorer, slider
-from lib.explorers.parts import Bars, Reading
+from lib.drawing.explorer import Explorer, slider
+from lib.drawing.parts import Bars, Reading
+from lib.drawing.picture import house_style, new_figure
+from lib.drawing.style import CURVE, amount, number
 from lib.measures import kl_divergence
-from lib.pets import CLASSES, morph
-from lib.picture import house_style, new_figure
-from lib.style import CURVE, amount, number
+from lib.worlds.pets import CLASSES, morph
 
 DOG = (1, 0)
 

@@ -3,8 +3,8 @@
 import numpy as np
 
 from lib.codes import expected_length
-from lib.picture import Picture, house_style, new_figure
-from lib.style import P_BAR, Q_BAR, adding_up
+from lib.drawing.picture import Picture, house_style, new_figure
+from lib.drawing.style import P_BAR, Q_BAR, adding_up
 
 SYMBOLS = "ABCD"
 

@@ -3,11 +3,11 @@
 import numpy as np
 
 from lib.distributions import bernoulli
-from lib.explorer import Explorer, slider
-from lib.explorers.parts import Beyond, Reading
+from lib.drawing.explorer import Explorer, slider
+from lib.drawing.parts import Beyond, Reading
+from lib.drawing.picture import house_style, new_figure
+from lib.drawing.style import CURVE, P_BAR, P, adding_up, amount, number
 from lib.measures import entropy, surprisal
-from lib.picture import house_style, new_figure
-from lib.style import CURVE, P_BAR, P, adding_up, amount, number
 
 TOP = 4  # bits; what is higher leaves the picture, and its height is written beside it
 SIDES = ("heads", "tails")

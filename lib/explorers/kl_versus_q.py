@@ -5,11 +5,11 @@ import math
 import numpy as np
 
 from lib.distributions import bernoulli
-from lib.explorer import Explorer, slider
-from lib.explorers.parts import Bars, Reading
+from lib.drawing.explorer import Explorer, slider
+from lib.drawing.parts import Bars, Reading
+from lib.drawing.picture import house_style, new_figure
+from lib.drawing.style import CURVE, amount, number
 from lib.measures import kl_divergence
-from lib.picture import house_style, new_figure
-from lib.style import CURVE, amount, number
 
 TRUTH = (1, 0)
 TOP = 7  # bits; what is infinite leaves the picture here

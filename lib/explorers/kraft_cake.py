@@ -6,10 +6,10 @@ import numpy as np
 
 from lib.codes import code_shares, kraft_sum
 from lib.distributions import normalize
-from lib.explorer import Explorer, slider
+from lib.drawing.explorer import Explorer, slider
+from lib.drawing.picture import house_style, new_figure
+from lib.drawing.style import GAP, GAP_BAR, GREY, P_BAR, PALE, PAPER, Q_BAR, adding_up, number
 from lib.measures import entropy, kl_divergence
-from lib.picture import house_style, new_figure
-from lib.style import GAP, GAP_BAR, GREY, P_BAR, PALE, PAPER, Q_BAR, adding_up, number
 
 SOURCE = (1 / 2, 1 / 4, 1 / 8, 1 / 8)
 SYMBOLS = "ABCD"

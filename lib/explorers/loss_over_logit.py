@@ -3,11 +3,11 @@
 import numpy as np
 
 from lib.distributions import softmax
-from lib.explorer import Explorer, slider
-from lib.explorers.parts import put_beside
+from lib.drawing.explorer import Explorer, slider
+from lib.drawing.parts import put_beside
+from lib.drawing.picture import house_style, new_figure
+from lib.drawing.style import CURVE, DOT, GAP_LINE, GREY, Q_LINE, amount, number
 from lib.measures import cross_entropy
-from lib.picture import house_style, new_figure
-from lib.style import CURVE, DOT, GAP_LINE, GREY, Q_LINE, amount, number
 
 DOG = (1, 0)
 

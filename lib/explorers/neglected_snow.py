@@ -4,11 +4,11 @@ import math
 
 import numpy as np
 
-from lib.explorer import Explorer, slider
-from lib.explorers.parts import Bars, Beyond
+from lib.drawing.explorer import Explorer, slider
+from lib.drawing.parts import Bars, Beyond
+from lib.drawing.picture import house_style, new_figure
+from lib.drawing.style import GAP_BAR, GREY, PAPER, adding_up, number
 from lib.measures import kl_divergence, kl_terms
-from lib.picture import house_style, new_figure
-from lib.style import GAP_BAR, GREY, PAPER, adding_up, number
 
 WEATHER = ("sun", "rain", "snow")
 TRUTH = (0.7, 0.2, 0.1)

@@ -1,7 +1,7 @@
 """A row of drawn pets with their labels, as a still picture."""
 
-from lib.pets import CLASSES
-from lib.picture import Picture, house_style, new_figure
+from lib.drawing.picture import Picture, house_style, new_figure
+from lib.worlds.pets import CLASSES
 
 
 @house_style()

@@ -3,9 +3,9 @@
 import numpy as np
 
 from lib.codes import expected_length
-from lib.explorer import Explorer, slider
-from lib.picture import house_style, new_figure
-from lib.style import DOT, GREY, INK, P_LINE, Q_LINE, P, Q, amount, number
+from lib.drawing.explorer import Explorer, slider
+from lib.drawing.picture import house_style, new_figure
+from lib.drawing.style import DOT, GREY, INK, P_LINE, Q_LINE, P, Q, amount, number
 
 SOURCE = (1 / 2, 1 / 4, 1 / 8, 1 / 8)
 OWN_CODE, WRONG_CODE = (1, 2, 3, 3), (3, 1, 2, 3)

@@ -5,11 +5,11 @@ import math
 import numpy as np
 
 from lib.distributions import bernoulli, softmax
-from lib.explorer import Explorer, slider
-from lib.explorers.parts import Bars, Reading
+from lib.drawing.explorer import Explorer, slider
+from lib.drawing.parts import Bars, Reading
+from lib.drawing.picture import house_style, new_figure
+from lib.drawing.style import CURVE, P_LINE, amount, number
 from lib.measures import kl_divergence
-from lib.picture import house_style, new_figure
-from lib.style import CURVE, P_LINE, amount, number
 
 TOP = 2.5  # bits
 CHANCES = np.linspace(0, 1, 101).round(2)

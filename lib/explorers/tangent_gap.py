@@ -6,11 +6,11 @@ import numpy as np
 from ipywidgets import Button, Layout
 
 from lib.distributions import bernoulli
-from lib.explorer import Explorer, slider
-from lib.explorers.parts import Reading, put_beside
+from lib.drawing.explorer import Explorer, slider
+from lib.drawing.parts import Reading, put_beside
+from lib.drawing.picture import house_style, new_figure
+from lib.drawing.style import P_LINE, Q_LINE, Q_TEXT, P, Q, adding_up, amount, number
 from lib.measures import cross_entropy, entropy, kl_divergence
-from lib.picture import house_style, new_figure
-from lib.style import P_LINE, Q_LINE, Q_TEXT, P, Q, adding_up, amount, number
 
 TOP = 2.6  # bits
 CHANCES = np.linspace(0, 1, 101).round(2)

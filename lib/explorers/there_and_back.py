@@ -1,8 +1,8 @@
 """A photograph goes from BMP to JPEG and back: what each file weighs and still tells."""
 
-from lib.photograph import bmp, jpeg, mutual_information, photograph, read
-from lib.picture import Picture, house_style, new_figure
-from lib.style import number
+from lib.drawing.picture import Picture, house_style, new_figure
+from lib.drawing.style import number
+from lib.worlds.photograph import bmp, jpeg, mutual_information, photograph, read
 
 FACE = (slice(40, 260), slice(140, 360))
 

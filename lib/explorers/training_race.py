@@ -2,16 +2,16 @@
 
 import numpy as np
 
-from lib.explorer import Explorer, slider
-from lib.picture import house_style, new_figure
-from lib.style import DOT, GREY, P_LINE, PALE, Q_BAR, Q_LINE, P, Q, adding_up
+from lib.drawing.explorer import Explorer, slider
+from lib.drawing.picture import house_style, new_figure
+from lib.drawing.style import DOT, GREY, P_LINE, PALE, Q_BAR, Q_LINE, P, Q, adding_up
 
 
 @house_style()
 def training_race(pictures, by_cross_entropy, by_kl, start=20):
     """A slider over the steps of training: q(dog) for a row of watched pictures, and both losses.
 
-    pictures (m, 32, 32) are what both histories watched; the histories come from `lib.training.train`.
+    pictures (m, 32, 32) are what both histories watched; the histories come from `lib.worlds.training.train`.
     """
     steps = len(by_kl.loss) - 1
     top = 1.15 * by_cross_entropy.loss[0]

@@ -30,12 +30,11 @@ from browser import Lab, LabPage, launch  # noqa: E402
 ROUNDS, PRESSES, DRAG_SECONDS, ONE_WAY = 2, 25, 3, 0.075
 
 PREPARE = """
-import ipywidgets, matplotlib.pyplot as plt, numpy as np
+import importlib, ipywidgets, matplotlib.pyplot as plt, numpy as np
 from lib.distributions import bernoulli
-from lib.explorer import Explorer, slider
-from lib.explorers import kl_versus_q as figure
+from lib.drawing.explorer import Explorer, slider
 from lib.measures import kl_divergence
-from lib.style import CURVE, DOT, GAP_LINE, P_BAR, Q_BAR, amount
+from lib.drawing.style import CURVE, DOT, GAP_LINE, P_BAR, Q_BAR, amount
 
 def draw(fig):
     "The figure of kl_versus_q, and the function that moves its parts."
@@ -59,6 +58,8 @@ def draw(fig):
         text.set_position((q, height))
 
     return move
+
+figure = importlib.import_module("lib.explorers.kl_versus_q")  # the file, not the function
 
 class Live(Explorer):
     "An explorer that does for one slider what Explorer does for several."

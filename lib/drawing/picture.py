@@ -6,10 +6,10 @@ import re
 import textwrap
 from xml.etree import ElementTree
 
-from lib.style import house_style
+from lib.drawing.style import house_style
 
 # isort: split
-# matplotlib comes after lib.style, which knows how to import it
+# matplotlib comes after lib.drawing.style, which knows how to import it
 import matplotlib
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure

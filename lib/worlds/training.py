@@ -1,4 +1,4 @@
-"""A tiny network that reads the pictures of `lib.pets`, and gradient descent under either loss."""
+"""A tiny network that reads the pictures of `lib.worlds.pets`, and gradient descent under either loss."""
 
 import math
 from typing import NamedTuple
@@ -8,7 +8,7 @@ import numpy as np
 from lib.distributions import log_softmax, one_hot, softmax
 from lib.inputs import InputError
 from lib.measures import cross_entropy, kl_divergence
-from lib.pets import SIDE
+from lib.worlds.pets import SIDE
 
 
 class Network(NamedTuple):
@@ -159,7 +159,7 @@ def train(network, pictures, labels, *, loss="cross-entropy", steps=200, rate=0.
 
     Source: Cauchy (1847), Methode generale pour la resolution des systemes d'equations simultanees.
 
-    >>> from lib.pets import data_set
+    >>> from lib.worlds.pets import data_set
     >>> trained, history = train(Network.start(), *data_set(40), steps=5)
     >>> history.loss.shape, float(history.loss[0].round(2))
     ((6,), 0.69)

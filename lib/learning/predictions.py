@@ -21,12 +21,12 @@ import numpy as np
 from IPython.lib.pretty import pretty
 from ipywidgets import HTML, Button, Layout, RadioButtons
 
-from lib.explorer import SENTENCE_STYLE, STILL_STYLE, slider
+from lib.drawing.explorer import SENTENCE_STYLE, STILL_STYLE, slider
+from lib.drawing.picture import SCREEN_WIDTH, house_style, new_figure, svg_layer
+from lib.drawing.style import P_BAR, Q_BAR, amount, number
+from lib.drawing.widgets import CellBox
 from lib.inputs import InputError
-from lib.picture import SCREEN_WIDTH, house_style, new_figure, svg_layer
 from lib.questions import QUESTIONS
-from lib.style import P_BAR, Q_BAR, amount, number
-from lib.widgets import CellBox
 
 WARM_UP = "00"
 ANSWERS = Path(".answers.json")  # beside the notebook: a kernel works in its folder

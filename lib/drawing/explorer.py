@@ -10,9 +10,9 @@ import itertools
 
 from ipywidgets import HTML, GridBox, Layout, SelectionSlider, jslink
 
-from lib.picture import SCREEN_WIDTH, house_style, poster, settle, svg_layer
-from lib.style import number
-from lib.widgets import CellBox, Stack
+from lib.drawing.picture import SCREEN_WIDTH, house_style, poster, settle, svg_layer
+from lib.drawing.style import number
+from lib.drawing.widgets import CellBox, Stack
 
 MOST_FRAMES = 240
 FRAME_STYLE = (

@@ -9,8 +9,8 @@ from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.markers import CARETUP, MarkerStyle
 from matplotlib.transforms import Bbox
 
-from lib.picture import POINTS_PER_INCH
-from lib.style import DOT, GAP, GAP_LINE, P_BAR, Q_BAR, amount
+from lib.drawing.picture import POINTS_PER_INCH
+from lib.drawing.style import DOT, GAP, GAP_LINE, P_BAR, Q_BAR, amount
 
 BAR = 0.38
 NEAREST = 9  # points between a place, where a mark may be, and the text beside it

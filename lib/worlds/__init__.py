@@ -1,0 +1,1 @@
+"""What the lessons look at: pictures of pets, networks that learn them, a photograph."""
