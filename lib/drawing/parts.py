@@ -11,6 +11,7 @@ from matplotlib.transforms import Bbox
 
 from lib.drawing.picture import POINTS_PER_INCH
 from lib.drawing.style import DOT, GAP, GAP_LINE, P_BAR, Q_BAR, amount
+from lib.words import _
 
 BAR = 0.38
 NEAREST = 9  # points between a place, where a mark may be, and the text beside it
@@ -40,7 +41,7 @@ class Bars:
     def __init__(self, axes, labels, p=None, q=None):
         self.places = range(len(labels))
         axes.set(xticks=self.places, xticklabels=labels, ylim=(0, 1.18), yticks=[0, 0.5, 1])
-        axes.set(xlim=(-0.55, len(labels) - 0.45), ylabel="probability")
+        axes.set(xlim=(-0.55, len(labels) - 0.45), ylabel=_("probability"))
         self.axes, self.artists = axes, {}
         self._p = self._draw("p", -BAR / 2, P_BAR, p)
         self._q = self._draw("q", BAR / 2, Q_BAR, q)

@@ -19,6 +19,8 @@ if "matplotlib" not in sys.modules:  # whose import fails where MPLBACKEND names
             matplotlib.rcParams["backend"] = _backend
 import matplotlib.style
 
+from lib.words import _, plural
+
 with matplotlib.style.context(["default", Path(__file__).with_name("style.mplstyle")]):
     # the backend is no matter of style, and asking for it makes matplotlib choose one
     _HOUSE = {name: matplotlib.rcParams[name] for name in matplotlib.rcParams if name != "backend"}
@@ -115,5 +117,6 @@ def amount(x, unit="bit", digits=3):
     ('1 bit', '0.152 bits', 'infinitely many nats')
     """
     if math.isinf(x):
-        return f"infinitely many {unit}s"
-    return f"{number(x, digits)} {unit}{'' if abs(x) == 1 else 's'}"
+        return _("infinitely many nats") if unit == "nat" else _("infinitely many bits")
+    forms = ("{n} nat", "{n} nats") if unit == "nat" else ("{n} bit", "{n} bits")
+    return plural(*forms, abs(x)).format(n=number(x, digits))

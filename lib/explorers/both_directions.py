@@ -8,6 +8,7 @@ from lib.drawing.parts import Beyond
 from lib.drawing.picture import house_style, new_figure
 from lib.drawing.style import GAP_BAR, P_BAR, PAPER, Q_BAR, Q, amount, number
 from lib.measures import kl_divergence
+from lib.words import _
 
 PLACES = np.arange(17)
 TOP = 4  # bits
@@ -29,11 +30,11 @@ def both_directions(centre=8.0, width=3.0):
     left, right = figure.subplots(1, 2, width_ratios=[5, 2])
     left.bar(PLACES - 0.2, TRUTH, 0.4, **P_BAR)
     bars = left.bar(PLACES + 0.2, 0 * PLACES, 0.4, **Q_BAR)
-    left.set(ylim=(0, HIGHEST), xticks=PLACES[::4], xlabel="place", ylabel="probability")
-    left.set_title("p solid, two humps; q hatched, one hump")
+    left.set(ylim=(0, HIGHEST), xticks=PLACES[::4], xlabel=_("place"), ylabel=_("probability"))
+    left.set_title(_("p solid, two humps; q hatched, one hump"))
     gaps = right.bar([0, 1], [0, 0], 0.6, **GAP_BAR)
     texts = [right.text(place, 0, "", ha="center", fontweight="bold") for place in (0, 1)]
-    right.set(ylim=(0, TOP), xlim=(-0.6, 1.6), xticks=[0, 1], xticklabels=["D(p‖q)", "D(q‖p)"], ylabel="bits")
+    right.set(ylim=(0, TOP), xlim=(-0.6, 1.6), xticks=[0, 1], xticklabels=["D(p‖q)", "D(q‖p)"], ylabel=_("bits"))
     beyond = [Beyond(left, Q) for _ in bars], [Beyond(right) for _ in gaps]
 
     def update(centre, width):
@@ -48,8 +49,12 @@ def both_directions(centre=8.0, width=3.0):
             text.set_position((place, 0.82 * TOP if inside else value + 0.08))
             text.set_bbox(PAPER if inside else None)
         return (
-            f"q's hump at {number(centre)}, width {number(width)}: D(p‖q) = {amount(both[0])}, which asks where p "
-            f"goes; D(q‖p) = {amount(both[1])}, which asks where q goes."
+            _(
+                "q's hump at {centre}, width {width}: D(p‖q) = {forward}, which asks where p goes; "
+                "D(q‖p) = {backward}, which asks where q goes."
+            ).format(
+                centre=number(centre), width=number(width), forward=amount(both[0]), backward=amount(both[1])
+            )
         )
 
     artists = {f"q {place}": bar for place, bar in enumerate(bars)} | {"p‖q": gaps[0], "q‖p": gaps[1]}
@@ -60,7 +65,7 @@ def both_directions(centre=8.0, width=3.0):
         figure,
         update,
         moving=artists,
-        title="A truth with two humps, a model with one, and the divergence in both directions",
-        centre=slider("place of q", np.linspace(0, 16, 33), centre),
-        width=slider("width of q", np.linspace(1, 6, 21), width),
+        title=_("A truth with two humps, a model with one, and the divergence in both directions"),
+        centre=slider(_("place of q"), np.linspace(0, 16, 33), centre),
+        width=slider(_("width of q"), np.linspace(1, 6, 21), width),
     )

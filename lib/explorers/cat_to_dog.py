@@ -7,6 +7,7 @@ from lib.drawing.parts import Bars, Reading
 from lib.drawing.picture import house_style, new_figure
 from lib.drawing.style import CURVE, amount, number
 from lib.measures import kl_divergence
+from lib.words import _
 from lib.worlds.pets import CLASSES, morph
 
 DOG = (1, 0)
@@ -29,8 +30,8 @@ def cat_to_dog(network, start=0.5):
     bars = Bars(middle, CLASSES, p=DOG)
     losses = kl_divergence(DOG, network.predict(np.stack([morph(t) for t in positions])))
     right.plot(positions, losses, **CURVE)
-    right.set(xlim=(-0.04, 1.04), ylim=(0, 1.15 * losses.max()), xlabel="from cat to dog", ylabel="loss in bits")
-    right.set(xticks=[0, 0.5, 1], xticklabels=["cat", "½", "dog"])
+    right.set(xlim=(-0.04, 1.04), ylim=(0, 1.15 * losses.max()), xlabel=_("from cat to dog"), ylabel=_("loss in bits"))
+    right.set(xticks=[0, 0.5, 1], xticklabels=[_("cat"), "½", _("dog")])
     reading = Reading(right)
 
     def update(t):
@@ -40,14 +41,16 @@ def cat_to_dog(network, start=0.5):
         bars.move(q=q)
         reading.move(t, loss)
         return (
-            f"{percent(t)} of the way from cat to dog: the network says q(dog) = {number(q[0])}, "
-            f"and under the label “dog” it pays {amount(loss)}."
+            _(
+                "{share} of the way from cat to dog: the network says q(dog) = {q}, "
+                "and under the label “dog” it pays {loss}."
+            ).format(share=percent(t), q=number(q[0]), loss=amount(loss))
         )
 
     return Explorer(
         figure,
         update,
         moving={"image": image} | bars.artists | reading.artists,
-        title="A drawn cat that turns into a dog, with a network's prediction and its loss",
-        t=slider("cat → dog", positions, start, text=percent),
+        title=_("A drawn cat that turns into a dog, with a network's prediction and its loss"),
+        t=slider(_("cat → dog"), positions, start, text=percent),
     )

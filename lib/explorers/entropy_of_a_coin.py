@@ -8,9 +8,10 @@ from lib.drawing.parts import Beyond, Reading
 from lib.drawing.picture import house_style, new_figure
 from lib.drawing.style import CURVE, P_BAR, P, adding_up, amount, number
 from lib.measures import entropy, surprisal
+from lib.words import _, plural
 
 TOP = 4  # bits; what is higher leaves the picture, and its height is written beside it
-SIDES = ("heads", "tails")
+SIDES = (_("heads"), _("tails"))
 DIGITS = 4  # three would give the heads bar the same area at 0.36 and at 0.37, and hide where it is largest
 
 
@@ -22,11 +23,11 @@ def entropy_of_a_coin(start=0.5):
     heads = left.bar([0], [0], [0], align="edge", **P_BAR)[0]
     tails = left.bar([0], [0], [0], align="edge", facecolor="white", edgecolor=P, hatch="\\\\")[0]
     names = [left.text(0, 0, "") for _ in SIDES]
-    left.set(xlim=(-0.02, 1.02), ylim=(0, TOP), xlabel="width: probability", ylabel="height: surprise in bits")
+    left.set(xlim=(-0.02, 1.02), ylim=(0, TOP), xlabel=_("width: probability"), ylabel=_("height: surprise in bits"))
     beyond = [Beyond(left, P) for _ in SIDES]
     curve = np.linspace(0, 1, 400)
     right.plot(curve, entropy(bernoulli(curve)), **CURVE)
-    right.set(xlim=(-0.02, 1.02), ylim=(0, 1.12), xlabel="P(heads)", ylabel="entropy in bits")
+    right.set(xlim=(-0.02, 1.02), ylim=(0, 1.12), xlabel=_("P(heads)"), ylabel=_("entropy in bits"))
     reading = Reading(right)
 
     def update(p):
@@ -37,18 +38,31 @@ def entropy_of_a_coin(start=0.5):
         name_bars(names, coin, surprises)
         reading.move(p, entropy(coin))
         if p in (0, 1):
-            only, never = ("tails", "heads") if p == 0 else ("heads", "tails")
-            return (
-                f"P(heads) = {number(p)}: always {only}, so no surprise. {never.capitalize()} would be "
-                "infinitely surprising, but has no width: the entropy is 0 bits."
+            only_tails = _(
+                "P(heads) = 0: always tails, so no surprise. Heads would be infinitely surprising, "
+                "but has no width: the entropy is 0 bits."
             )
+            only_heads = _(
+                "P(heads) = 1: always heads, so no surprise. Tails would be infinitely surprising, "
+                "but has no width: the entropy is 0 bits."
+            )
+            return only_heads if p else only_tails
         areas, equals, total = adding_up(coin * surprises, DIGITS)
         heads_area, tails_area = (
             f"{number(width)} × {amount(height, digits=DIGITS)}" for width, height in zip(coin, surprises, strict=True)
         )
-        return (
-            f"P(heads) = {number(p)}: heads {heads_area} + tails {tails_area} {'=' if p == 0.5 else '≈'} "
-            f"{areas[0]} + {areas[1]} {equals} {total} bit{'' if total == '1' else 's'}, the entropy."
+        return plural(
+            "P(heads) = {p}: heads {heads} + tails {tails} {nearly} {sum} {equals} {total} bit, the entropy.",
+            "P(heads) = {p}: heads {heads} + tails {tails} {nearly} {sum} {equals} {total} bits, the entropy.",
+            float(total),
+        ).format(
+            p=number(p),
+            heads=heads_area,
+            tails=tails_area,
+            nearly="=" if p == 0.5 else "≈",
+            sum=" + ".join(areas),
+            equals=equals,
+            total=total,
         )
 
     return Explorer(
@@ -58,15 +72,15 @@ def entropy_of_a_coin(start=0.5):
         | {f"name {side}": name for side, name in zip(SIDES, names, strict=True)}
         | {f"arrow {side}": cut.arrow for side, cut in zip(SIDES, beyond, strict=True)}
         | reading.artists,
-        title="Entropy of a coin as the area of two bars, and as a curve",
-        p=slider("P(heads)", np.linspace(0, 1, 101).round(2), start),
+        title=_("Entropy of a coin as the area of two bars, and as a curve"),
+        p=slider(_("P(heads)"), np.linspace(0, 1, 101).round(2), start),
     )
 
 
 def name_bars(names, coin, surprises):
     """Put the name of each bar above it, or beside its top where it is too high for that."""
-    for name, side, width, surprise in zip(names, SIDES, coin, surprises, strict=True):
-        left = side == "heads"
+    for place, (name, side, width, surprise) in enumerate(zip(names, SIDES, coin, surprises, strict=True)):
+        left = place == 0
         if surprise < 0.88 * TOP:
             middle = width / 2 if left else 1 - width / 2
             name.set(text=side, x=np.clip(middle, 0.12, 0.88), y=surprise + 0.08, ha="center")

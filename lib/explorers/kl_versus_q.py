@@ -10,6 +10,7 @@ from lib.drawing.parts import Bars, Reading
 from lib.drawing.picture import house_style, new_figure
 from lib.drawing.style import CURVE, amount, number
 from lib.measures import kl_divergence
+from lib.words import _
 
 TRUTH = (1, 0)
 TOP = 7  # bits; what is infinite leaves the picture here
@@ -22,7 +23,7 @@ def kl_versus_q(start=0.5):
     """A slider for q(dog) from 0 to 1, the two distributions as bars, and the curve of D with a moving dot."""
     figure = new_figure()
     left, right = figure.subplots(1, 2, width_ratios=[2, 5])
-    bars = Bars(left, ["dog", "cat"], p=TRUTH)
+    bars = Bars(left, [_("dog"), _("cat")], p=TRUTH)
     draw_curve(right)
     reading = Reading(right)
 
@@ -31,18 +32,20 @@ def kl_versus_q(start=0.5):
         bars.move(q=bernoulli(q))
         reading.move(q, divergence)
         if math.isinf(divergence):
-            return "q(dog) = 0: the truth was called impossible, and D(p‖q) is infinite."
+            return _("q(dog) = 0: the truth was called impossible, and D(p‖q) is infinite.")
         return (
-            f"q(dog) = {number(q, 6)}: D(p‖q) = {amount(divergence)}, or {amount(divergence * math.log(2), 'nat')}, "
-            "the surprise of meeting a dog after predicting one with this probability."
+            _(
+                "q(dog) = {q}: D(p‖q) = {bits}, or {nats}, "
+                "the surprise of meeting a dog after predicting one with this probability."
+            ).format(q=number(q, 6), bits=amount(divergence), nats=amount(divergence * math.log(2), "nat"))
         )
 
     return Explorer(
         figure,
         update,
         moving=bars.artists | reading.artists,
-        title="KL divergence against the predicted probability of the right class",
-        q=slider("q(dog)", POSITIONS, start, text=lambda q: number(q, 6)),
+        title=_("KL divergence against the predicted probability of the right class"),
+        q=slider(_("q(dog)"), POSITIONS, start, text=lambda q: number(q, 6)),
     )
 
 
@@ -50,7 +53,7 @@ def draw_curve(axes):
     """Draw D((1, 0)‖(q, 1 - q)) over q, in bits on the left and nats on the right."""
     q = np.linspace(2**-TOP, 1, 400)
     axes.plot(q, kl_divergence(TRUTH, bernoulli(q)), **CURVE)
-    axes.set(xlim=(-0.04, 1.02), ylim=(0, TOP), xlabel="q(dog), the predicted probability")
-    axes.set_ylabel("D(p‖q) in bits")
+    axes.set(xlim=(-0.04, 1.02), ylim=(0, TOP), xlabel=_("q(dog), the predicted probability"))
+    axes.set_ylabel(_("D(p‖q) in bits"))
     to_nats = (lambda bits: bits * math.log(2), lambda nats: nats / math.log(2))
-    axes.secondary_yaxis("right", functions=to_nats).set_ylabel("in nats")
+    axes.secondary_yaxis("right", functions=to_nats).set_ylabel(_("in nats"))

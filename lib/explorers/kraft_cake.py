@@ -10,6 +10,7 @@ from lib.drawing.explorer import Explorer, slider
 from lib.drawing.picture import house_style, new_figure
 from lib.drawing.style import GAP, GAP_BAR, GREY, P_BAR, PALE, PAPER, Q_BAR, adding_up, number
 from lib.measures import entropy, kl_divergence
+from lib.words import _
 
 SOURCE = (1 / 2, 1 / 4, 1 / 8, 1 / 8)
 SYMBOLS = "ABCD"
@@ -42,17 +43,17 @@ def kraft_cake(start=(2, 2, 2, 2)):
     names = [cake.text(0, 0, symbol, ha="center", va="center", fontweight="bold") for symbol in SYMBOLS]
     waste = cake.barh([0], [0], 0.6, facecolor=PALE, edgecolor=GREY)[0]
     over = cake.barh([0], [0], 0.6, facecolor="none", edgecolor=GAP, linewidth=4)[0]
-    verdict = cake.text(0, 0, "too much", color=GAP, fontweight="bold")
+    verdict = cake.text(0, 0, _("too much"), color=GAP, fontweight="bold")
     cake.vlines([1, 1], [-0.4, 0.3], [-0.3, 0.38], color=GREY, linewidth=2)
     cake.set(xlim=(-0.03, 2.04), ylim=(-0.4, 0.8), yticks=[], xticks=np.arange(0, 2.1, 0.25))
     for axes in (cake, below):
         axes.spines.left.set_visible(False)  # the bars start at 0, a little to its right
-    cake.set_xlabel("room used: slices of size 2⁻ᴸ, the whole cake is 1")
+    cake.set_xlabel(_("room used: slices of size 2⁻ᴸ, the whole cake is 1"))
     parts = [below.barh([0], [0], 0.6, **look)[0] for look in (P_BAR, GAP_BAR)]
     parts.append(below.barh([0], [0], 0.6, facecolor=PALE, edgecolor=GREY)[0])
-    no_bill = below.text(0.1, 0, "no bill: there is no such code", va="center")
-    labels = [below.text(0, 0.4, label, ha="center") for label in ("H", "D", "waste")]
-    below.set(xlim=(-0.07, 5.1), ylim=(-0.4, 0.75), yticks=[], xlabel="bill: bits per symbol")
+    no_bill = below.text(0.1, 0, _("no bill: there is no such code"), va="center")
+    labels = [below.text(0, 0.4, label, ha="center") for label in ("H", "D", _("waste"))]
+    below.set(xlim=(-0.07, 5.1), ylim=(-0.4, 0.75), yticks=[], xlabel=_("bill: bits per symbol"))
 
     def update(**lengths):
         lengths = [int(length) for length in lengths.values()]
@@ -78,11 +79,17 @@ def kraft_cake(start=(2, 2, 2, 2)):
                 artist.set_visible(used <= 1 and width > 1e-12)
         if left_over < 0.6:  # no room above the bar beside the D
             labels[2].set(x=sum(widths) + 0.3, y=-0.06)
-        said = f"Lengths {', '.join(map(str, lengths))}: the Kraft sum is {number(used, 5)}"
+        facts = {"lengths": ", ".join(map(str, lengths)), "used": number(used, 5)}
         if used > 1:
-            return f"{said}, more than 1, and no code that can be decoded has these lengths."
+            return _(
+                "Lengths {lengths}: the Kraft sum is {used}, more than 1, "
+                "and no code that can be decoded has these lengths."
+            ).format(**facts)
         (h, d, rest), equals, total = adding_up([entropy_part, divergence, left_over])
-        return f"{said}; the bill is H {h} + D {d} + waste {rest} {equals} {total} bits per symbol."
+        return _(
+            "Lengths {lengths}: the Kraft sum is {used}; "
+            "the bill is H {h} + D {d} + waste {rest} {equals} {total} bits per symbol."
+        ).format(h=h, d=d, rest=rest, equals=equals, total=total, **facts)
 
     artists = {f"slice {s}": piece for s, piece in zip(SYMBOLS, slices, strict=True)}
     artists |= {f"name {s}": name for s, name in zip(SYMBOLS, names, strict=True)}
@@ -93,9 +100,9 @@ def kraft_cake(start=(2, 2, 2, 2)):
         figure,
         update,
         moving=artists,
-        title="Codeword lengths as slices of a cake, and the bits per symbol they cost",
+        title=_("Codeword lengths as slices of a cake, and the bits per symbol they cost"),
         **{
-            symbol: slider(f"length of {symbol} (p = {number(p)})", LENGTHS, length)
+            symbol: slider(_("length of {symbol} (p = {p})").format(symbol=symbol, p=number(p)), LENGTHS, length)
             for symbol, p, length in zip(SYMBOLS, SOURCE, start, strict=True)
         },
     )

@@ -8,6 +8,7 @@ from lib.drawing.parts import put_beside
 from lib.drawing.picture import house_style, new_figure
 from lib.drawing.style import CURVE, DOT, GAP_LINE, GREY, Q_LINE, amount, number
 from lib.measures import cross_entropy
+from lib.words import _
 
 DOG = (1, 0)
 
@@ -24,9 +25,10 @@ def loss_over_logit(start=0.0):
     left, right = figure.subplots(1, 2)
     grid = np.linspace(-6, 6, 241)
     left.plot(grid, cross_entropy(DOG, predict(grid), base=np.e), **CURVE)
-    left.set(xlim=(-6.3, 6.3), ylim=(-0.3, 6.6), xlabel="z: dog's logit − cat's", ylabel="loss in nats")
+    left.set(xlim=(-6.3, 6.3), ylim=(-0.3, 6.6), xlabel=_("z: dog's logit − cat's"), ylabel=_("loss in nats"))
     right.plot(grid, predict(grid)[:, 0] - 1, **Q_LINE)
-    right.set(xlim=(-6.3, 6.3), ylim=(-1.15, 0.15), xlabel="z: dog's logit − cat's", ylabel="slope: q(dog) − p(dog)")
+    right.set(xlim=(-6.3, 6.3), ylim=(-1.15, 0.15))
+    right.set(xlabel=_("z: dog's logit − cat's"), ylabel=_("slope: q(dog) − p(dog)"))
     right.axhline(0, color=GREY, linewidth=1)
     for axes in (left, right):
         axes.set_xticks([-6, -3, 0, 3, 6])
@@ -45,14 +47,15 @@ def loss_over_logit(start=0.0):
         text.set_text(number(slope))
         put_beside(text, [(z, slope)])
         return (
-            f"z = {number(z)}: q(dog) = {number(q[0])}, the loss is {amount(loss, 'nat')}, and its slope "
-            f"is q − p = {number(slope)} nats per unit of z."
+            _(
+                "z = {z}: q(dog) = {q}, the loss is {loss}, and its slope is q − p = {slope} nats per unit of z."
+            ).format(z=number(z), q=number(q[0]), loss=amount(loss, "nat"), slope=number(slope))
         )
 
     return Explorer(
         figure,
         update,
         moving={"tangent": tangent, "dot": dot, "slope": slope_dot, "text": text},
-        title="Loss against the logit with its tangent, and the slope of the tangent",
-        z=slider("logit z", np.linspace(-6, 6, 121).round(1), start),
+        title=_("Loss against the logit with its tangent, and the slope of the tangent"),
+        z=slider(_("logit z"), np.linspace(-6, 6, 121).round(1), start),
     )

@@ -9,8 +9,9 @@ from lib.drawing.parts import Bars, Beyond
 from lib.drawing.picture import house_style, new_figure
 from lib.drawing.style import GAP_BAR, GREY, PAPER, adding_up, number
 from lib.measures import kl_divergence, kl_terms
+from lib.words import _
 
-WEATHER = ("sun", "rain", "snow")
+WEATHER = (_("sun"), _("rain"), _("snow"))
 TRUTH = (0.7, 0.2, 0.1)
 BOTTOM, TOP = -0.35, 0.8
 
@@ -37,9 +38,9 @@ def neglected_snow(start=0.02):
     texts = [right.text(bar.get_x() + bar.get_width() / 2, 0, "", ha="center") for bar in terms]
     right.axhline(0, color=GREY, linewidth=1)
     right.axvline(2.7, color=GREY, linewidth=1, linestyle=":")
-    right.set(xticks=[0, 1, 2, 3.4], xticklabels=[*WEATHER, "sum"], ylim=(BOTTOM, TOP), xlim=(-0.6, 4))
+    right.set(xticks=[0, 1, 2, 3.4], xticklabels=[*WEATHER, _("sum")], ylim=(BOTTOM, TOP), xlim=(-0.6, 4))
     beyond = [Beyond(right) for _ in terms]
-    right.set_ylabel("p·log₂(p/q) in bits")
+    right.set_ylabel(_("p·log₂(p/q) in bits"))
 
     def update(snow):
         q = forecast(snow)
@@ -53,16 +54,18 @@ def neglected_snow(start=0.02):
             below = -0.085 if height < -1e-12 else 0.02
             text.set_position((middle, TOP - 0.16 if height > TOP else height + below))
         if math.isinf(divergence):
-            return "q(snow) = 0: snow does come, and the forecast called it impossible. D(p‖q) is infinite."
+            return _("q(snow) = 0: snow does come, and the forecast called it impossible. D(p‖q) is infinite.")
         written, equals, total = adding_up(kl_terms(TRUTH, q))
         said = " + ".join(f"({term})" if term.startswith("−") else term for term in written)
-        return f"q(snow) = {number(snow)}: D(p‖q) = {said} {equals} {total} bits."
+        return _("q(snow) = {q}: D(p‖q) = {terms} {equals} {total} bits.").format(
+            q=number(snow), terms=said, equals=equals, total=total
+        )
 
     artists = {f"term {i}": bar for i, bar in enumerate(terms)} | {f"text {i}": t for i, t in enumerate(texts)}
     return Explorer(
         figure,
         update,
         moving=bars.artists | artists | {f"arrow {i}": cut.arrow for i, cut in enumerate(beyond)},
-        title="A weather forecast against the truth, and the terms of the divergence",
-        snow=slider("q(snow)", sorted({0.001, 0.002, 0.005, *np.linspace(0, 0.5, 51).round(2)}), start),
+        title=_("A weather forecast against the truth, and the terms of the divergence"),
+        snow=slider(_("q(snow)"), sorted({0.001, 0.002, 0.005, *np.linspace(0, 0.5, 51).round(2)}), start),
     )

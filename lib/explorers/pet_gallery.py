@@ -1,6 +1,7 @@
 """A row of drawn pets with their labels, as a still picture."""
 
 from lib.drawing.picture import Picture, house_style, new_figure
+from lib.words import _
 from lib.worlds.pets import CLASSES
 
 
@@ -13,4 +14,4 @@ def pet_gallery(pictures, labels):
         axes.imshow(picture, cmap="gray", vmin=0, vmax=1, interpolation="none")
         axes.set_title(name, loc="center")
         axes.set_axis_off()
-    return Picture(figure, f"Drawn faces, from left to right: {', '.join(names)}.")
+    return Picture(figure, _("Drawn faces, from left to right: {names}.").format(names=", ".join(names)))

@@ -6,6 +6,7 @@ from lib.codes import expected_length
 from lib.drawing.explorer import Explorer, slider
 from lib.drawing.picture import house_style, new_figure
 from lib.drawing.style import DOT, GREY, INK, P_LINE, Q_LINE, P, Q, amount, number
+from lib.words import _, plural
 
 SOURCE = (1 / 2, 1 / 4, 1 / 8, 1 / 8)
 OWN_CODE, WRONG_CODE = (1, 2, 3, 3), (3, 1, 2, 3)
@@ -30,24 +31,24 @@ def running_bill(start=40):
     left, right = figure.subplots(1, 2)
     left.step(np.r_[0, count], np.r_[0, extra], where="post", color=INK, linewidth=1.5)
     left.plot([0, SENT], [0, drift * SENT], color=GREY, linestyle=":", linewidth=1.5)
-    left.text(0.04, 0.92, f"dotted: {number(drift)} bits a symbol", transform=left.transAxes, color="#555555")
+    dotted = _("dotted: {drift} bits a symbol").format(drift=number(drift))
+    left.text(0.04, 0.92, dotted, transform=left.transAxes, color="#555555")
     left.set(xlim=(0, SENT * 1.02), ylim=(min(0, extra.min()) - 6, drift * SENT * 1.2))
-    left.set(xlabel="symbols sent", ylabel="extra bits, wrong code")
-    for average, code, look, name in zip(
-        averages, (OWN_CODE, WRONG_CODE), (P_LINE, Q_LINE), ("own", "wrong"), strict=True
-    ):
+    left.set(xlabel=_("symbols sent"), ylabel=_("extra bits, wrong code"))
+    names, codes = (_("own code: {bits}"), _("wrong code: {bits}")), (OWN_CODE, WRONG_CODE)
+    for average, code, look, name in zip(averages, codes, (P_LINE, Q_LINE), names, strict=True):
         right.plot(count, average, **look | {"linewidth": 1.6})
         limit = expected_length(SOURCE, code)
         right.axhline(limit, color=GREY, linestyle=":", linewidth=1.5)
-        below = name == "own"
+        below = code == OWN_CODE
         right.text(
             SENT,
             limit + (-0.14 if below else 0.18),
-            f"{name} code: {number(limit)}",
+            name.format(bits=number(limit)),
             ha="right",
             va="top" if below else "bottom",
         )
-    right.set(xlim=(0, SENT * 1.02), ylim=(1, 3.2), xlabel="symbols sent", ylabel="average bits per symbol")
+    right.set(xlim=(0, SENT * 1.02), ylim=(1, 3.2), xlabel=_("symbols sent"), ylabel=_("average bits per symbol"))
     (bill_dot,) = left.plot([], [], **DOT)
     dots = [right.plot([], [], **DOT | look)[0] for look in ({"color": P}, {"color": Q, "marker": "s"})]
 
@@ -57,19 +58,29 @@ def running_bill(start=40):
         for dot, average in zip(dots, averages, strict=True):
             dot.set_data([sent], [average[last]])
         step = int(wrong[last] - own[last])
-        said = (
-            "cost as much in both codes" if step == 0 else f"cost {amount(abs(step))} {'more' if step > 0 else 'less'}"
-        )
-        return (
-            f"After {int(sent)} symbol{'s' if sent > 1 else ''} the wrong code has cost {amount(extra[last])} more; "
-            f"the last symbol, {'ABCD'[symbols[last]]}, {said}. Average: {number(averages[0][last])} against "
-            f"{number(averages[1][last])} bits per symbol."
+        if step == 0:
+            said = _("cost as much in both codes")
+        else:
+            said = (_("cost {bits} more") if step > 0 else _("cost {bits} less")).format(bits=amount(abs(step)))
+        return plural(
+            "After {sent} symbol the wrong code has cost {extra} more; the last symbol, {symbol}, {said}. "
+            "Average: {own} against {wrong} bits per symbol.",
+            "After {sent} symbols the wrong code has cost {extra} more; the last symbol, {symbol}, {said}. "
+            "Average: {own} against {wrong} bits per symbol.",
+            sent,
+        ).format(
+            sent=int(sent),
+            extra=amount(extra[last]),
+            symbol="ABCD"[symbols[last]],
+            said=said,
+            own=number(averages[0][last]),
+            wrong=number(averages[1][last]),
         )
 
     return Explorer(
         figure,
         update,
         moving={"bill": bill_dot, "own": dots[0], "wrong": dots[1]},
-        title="The running bill of a wrong code: extra bits so far, and average bits per symbol",
-        sent=slider("symbols sent", [*range(1, 41), *range(48, SENT + 1, 8)], start),
+        title=_("The running bill of a wrong code: extra bits so far, and average bits per symbol"),
+        sent=slider(_("symbols sent"), [*range(1, 41), *range(48, SENT + 1, 8)], start),
     )

@@ -11,6 +11,7 @@ from lib.drawing.parts import Reading, put_beside
 from lib.drawing.picture import house_style, new_figure
 from lib.drawing.style import P_LINE, Q_LINE, Q_TEXT, P, Q, adding_up, amount, number
 from lib.measures import cross_entropy, entropy, kl_divergence
+from lib.words import _, plural
 
 TOP = 2.6  # bits
 CHANCES = np.linspace(0, 1, 101).round(2)
@@ -23,8 +24,8 @@ def tangent_gap(p=0.5, q=0.9):
     axes = figure.subplots()
     curve = np.linspace(0, 1, 400)
     axes.plot(curve, entropy(bernoulli(curve)), **P_LINE)
-    axes.set(xlim=(-0.03, 1.03), ylim=(-0.08, TOP), xlabel="the true P(heads)", ylabel="bits per toss")
-    axes.text(0.5, 0.58, "H(p): paid by who knows the coin", ha="center", color=P)
+    axes.set(xlim=(-0.03, 1.03), ylim=(-0.08, TOP), xlabel=_("the true P(heads)"), ylabel=_("bits per toss"))
+    axes.text(0.5, 0.58, _("H(p): paid by who knows the coin"), ha="center", color=P)
     (line,) = axes.plot([], [], **Q_LINE)
     (touch,) = axes.plot([], [], marker="s", markersize=9, linestyle="none", color=Q, clip_on=False)
     name = axes.text(0, 0, "H(p, q)", color=Q_TEXT)
@@ -43,19 +44,31 @@ def tangent_gap(p=0.5, q=0.9):
         put_beside(name, _along(q, ends), reach=90 if steep else 16)
         if math.isinf(kl_divergence(coin, belief)):
             return (
-                f"p = {number(p)}, q = {number(q)}: q calls impossible what happens, "
-                "so H(p, q) and D(p‖q) are infinite."
+                _("p = {p}, q = {q}: q calls impossible what happens, so H(p, q) and D(p‖q) are infinite.")
+                .format(p=number(p), q=number(q))
             )
         (needed, gap), equals, paid = adding_up([entropy(coin), kl_divergence(coin, belief)])
         back = kl_divergence(belief, coin)
         return (
-            f"p = {number(p)}, q = {number(q)}: D(p‖q) = H(p, q) − H(p) = {paid} − {needed} {equals} {gap} "
-            f"bit{'' if gap == '1' else 's'}; the other way round, D(q‖p) is "
-            f"{'infinite' if math.isinf(back) else amount(back)}."
+            plural(
+                "p = {p}, q = {q}: D(p‖q) = H(p, q) − H(p) = {paid} − {needed} {equals} {gap} bit; "
+                "the other way round, D(q‖p) is {back}.",
+                "p = {p}, q = {q}: D(p‖q) = H(p, q) − H(p) = {paid} − {needed} {equals} {gap} bits; "
+                "the other way round, D(q‖p) is {back}.",
+                float(gap),
+            ).format(
+                p=number(p),
+                q=number(q),
+                paid=paid,
+                needed=needed,
+                equals=equals,
+                gap=gap,
+                back=_("infinite") if math.isinf(back) else amount(back),
+            )
         )
 
     sliders = {"p": slider("p", CHANCES, p), "q": slider("q", CHANCES, q)}
-    swap = Button(description="Swap p and q", layout=Layout(width="auto", align_self="flex-start"))
+    swap = Button(description=_("Swap p and q"), layout=Layout(width="auto", align_self="flex-start"))
 
     def exchange(_):
         sliders["p"].value, sliders["q"].value = sliders["q"].value, sliders["p"].value
@@ -65,7 +78,7 @@ def tangent_gap(p=0.5, q=0.9):
         figure,
         update,
         moving={"tangent": line, "touch": touch, "name": name} | reading.artists,
-        title="The entropy curve, a tangent to it, and the gap between them",
+        title=_("The entropy curve, a tangent to it, and the gap between them"),
         extras=[swap],
         **sliders,
     )

@@ -5,6 +5,7 @@ import numpy as np
 from lib.drawing.explorer import Explorer, slider
 from lib.drawing.picture import house_style, new_figure
 from lib.drawing.style import DOT, GREY, P_LINE, PALE, Q_BAR, Q_LINE, P, Q, adding_up
+from lib.words import _
 
 
 @house_style()
@@ -28,10 +29,9 @@ def training_race(pictures, by_cross_entropy, by_kl, start=20):
     count = np.arange(steps + 1)
     below.plot(count, by_cross_entropy.loss, **P_LINE)
     below.plot(count, by_kl.loss, **Q_LINE)
-    below.set(
-        xlim=(-0.01 * steps, 1.01 * steps), ylim=(-0.02, top), xlabel="step of training", ylabel="mean loss in nats"
-    )
-    below.text(0.99, 0.95, "cross-entropy solid, KL dashed", ha="right", va="top", transform=below.transAxes)
+    below.set(xlim=(-0.01 * steps, 1.01 * steps), ylim=(-0.02, top))
+    below.set(xlabel=_("step of training"), ylabel=_("mean loss in nats"))
+    below.text(0.99, 0.95, _("cross-entropy solid, KL dashed"), ha="right", va="top", transform=below.transAxes)
     (cursor,) = below.plot([], [], color=GREY, linewidth=1.2, linestyle=":")
     dots = [below.plot([], [], **DOT | look)[0] for look in ({"color": P}, {"color": Q, "marker": "s"})]
 
@@ -40,23 +40,25 @@ def training_race(pictures, by_cross_entropy, by_kl, start=20):
         decisions = by_cross_entropy.watched[step, :, 0]
         for bar, text, decision in zip(bars, texts, decisions, strict=True):
             bar.set_width(0.68 * decision)
-            text.set_text(f"q(dog) {decision:.2f}")
+            text.set_text(_("q(dog) {q}").format(q=f"{decision:.2f}"))
         losses = by_cross_entropy.loss[step], by_kl.loss[step]
         for dot, loss in zip(dots, losses, strict=True):
             dot.set_data([step], [loss])
         cursor.set_data([step, step], [0, max(losses)])  # no higher, or it would cross the names
         apart = np.abs(by_cross_entropy.watched[step] - by_kl.watched[step]).max()
         (kl_loss, apart_by), equals, entropy_loss = adding_up([losses[1], losses[0] - losses[1]], digits=4)
-        return (
-            f"Step {step}: cross-entropy {entropy_loss} − KL {kl_loss} {equals} {apart_by} nats. "
-            + ("Both networks predict the same, to nine decimals." if apart < 1e-9 else f"They differ by {apart:.1g}.")
+        losses_differ = _("Step {step}: cross-entropy {cross_entropy} − KL {kl} {equals} {apart} nats.").format(
+            step=step, cross_entropy=entropy_loss, kl=kl_loss, equals=equals, apart=apart_by
         )
+        if apart < 1e-9:
+            return f"{losses_differ} {_('Both networks predict the same, to nine decimals.')}"
+        return f"{losses_differ} {_('They differ by {apart}.').format(apart=f'{apart:.1g}')}"
 
     artists = {f"bar {i}": bar for i, bar in enumerate(bars)} | {f"q {i}": text for i, text in enumerate(texts)}
     return Explorer(
         figure,
         update,
         moving=artists | {"cursor": cursor, "cross-entropy": dots[0], "KL": dots[1]},
-        title="Training by cross-entropy and by KL: decisions on a row of pictures, and both losses",
-        step=slider("step", range(0, steps + 1, max(1, steps // 50)), start),
+        title=_("Training by cross-entropy and by KL: decisions on a row of pictures, and both losses"),
+        step=slider(_("step"), range(0, steps + 1, max(1, steps // 50)), start),
     )

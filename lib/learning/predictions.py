@@ -27,6 +27,7 @@ from lib.drawing.style import P_BAR, Q_BAR, amount, number
 from lib.drawing.widgets import CellBox
 from lib.inputs import InputError
 from lib.questions import QUESTIONS
+from lib.words import _
 
 WARM_UP = "00"
 ANSWERS = Path(".answers.json")  # beside the notebook: a kernel works in its folder
@@ -105,7 +106,7 @@ class Prediction(CellBox):
         self.controls, self.answers, self._reveal = list(asked.values()), None, reveal
         self._static = {"text/plain": plain, "text/markdown": markdown}
         self.button = Button(
-            description="Lock my answer" if len(asked) == 1 else "Lock my answers",
+            description=_("Lock my answer") if len(asked) == 1 else _("Lock my answers"),
             disabled=True,
             layout=Layout(width="auto", margin="6px 0", align_self="flex-start"),
         )
@@ -125,7 +126,7 @@ class Prediction(CellBox):
             self.answers = [control.value for control in self.controls]
             for control in [*self.controls, self.button]:
                 control.disabled = True
-            self.button.description = "Locked"
+            self.button.description = _("Locked")
             self.result.value = f'<div role="status" aria-live="polite">{self._reveal(self.answers)}</div>'
 
     def _changed(self, change):
@@ -173,12 +174,13 @@ def guess(name, truth, lo, hi, *, unit="bit", steps=100, evidence=None):
         bars = _both_as_bars(locked[0], truth, lo, hi, unit, sentence)
         return bars + _paragraph(_html(sentence)) + evidence.html()
 
-    plain = f"Guess {name}, between {_amount(lo, unit)} and {_amount(hi, unit)}."
+    plain = _("Guess {name}, between {lo} and {hi}.").format(name=name, lo=_amount(lo, unit), hi=_amount(hi, unit))
+    solution = _("It is {amount}.").format(amount=_amount(truth, unit))
     return Prediction(
-        {plain: slider("My guess", values, lo, lambda value: _amount(value, unit))},
+        {plain: slider(_("My guess"), values, lo, lambda value: _amount(value, unit))},
         reveal,
         plain=_plain(plain),
-        markdown=f"{plain}\n\n{_collapsed('Answer', f'It is {_amount(truth, unit)}.', evidence)}",
+        markdown=f"{plain}\n\n{_collapsed(_('Answer'), solution, evidence)}",
     )
 
 
@@ -230,36 +232,41 @@ def _options(question):
 
 def _explain(question, letter):
     right = letter == question.right
-    verdict = f"You chose ({letter}), and that is {'right' if right else 'not the answer'}."
+    hit, miss = _("You chose ({letter}), and that is right."), _("You chose ({letter}), and that is not the answer.")
+    verdict = (hit if right else miss).format(letter=letter)
     texts = [] if right else [question.explanations[letter]]
-    texts += [f"The answer is {question.explanations[question.right]}"]
+    texts += [_("The answer is {explanation}").format(explanation=question.explanations[question.right])]
     return _paragraph(f"<strong>{verdict}</strong>") + "".join(_paragraph(_html(text)) for text in texts)
 
 
 def _promise(kept):
     if kept:
-        return _paragraph("<strong>Locked.</strong> Notebook 07 asks again, and shows what has changed.")
-    return _paragraph("<strong>Locked.</strong> But this folder cannot keep answers: note them on paper.")
+        return _paragraph(_html(_("**Locked.** Notebook 07 asks again, and shows what has changed.")))
+    return _paragraph(_html(_("**Locked.** But this folder cannot keep answers: note them on paper.")))
 
 
 def _compare(questions, letters, first):
     rights = [question.right for question in questions]
-    summary = f"You have {_score(letters, rights)} of {len(rights)} right"
     if first:
-        times = {"At first": first, "Now": letters}
-        summary += f"; at first it was {_score(first, rights)}."
+        times = {_("At first"): first, _("Now"): letters}
+        summary = _("You have {now} of {all} right; at first it was {first}.")
     else:
-        times = {"Now": letters}
-        summary += ". Your first answers are not at hand: Start here keeps them once they are locked."
-    head = "".join(f'<th scope="col">{name}</th>' for name in ["Question", *times, "Why"])
+        times = {_("Now"): letters}
+        summary = _(
+            "You have {now} of {all} right. Your first answers are not at hand: "
+            "Start here keeps them once they are locked."
+        )
+    scores = {"now": _score(letters, rights), "all": len(rights), "first": first and _score(first, rights)}
+    head = "".join(f'<th scope="col">{name}</th>' for name in [_("Question"), *times, _("Why")])
     answers = zip(*times.values(), strict=True)
     rows = "".join(map(_row, range(1, len(questions) + 1), questions, answers))
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-    return _paragraph(f"<strong>{summary}</strong>") + table
+    return _paragraph(f"<strong>{summary.format(**scores)}</strong>") + table
 
 
 def _row(place, question, answers):
-    cells = [f"({letter}), {'right' if letter == question.right else 'wrong'}" for letter in answers]
+    right, wrong = _("({letter}), right"), _("({letter}), wrong")
+    cells = [(right if letter == question.right else wrong).format(letter=letter) for letter in answers]
     told = dict.fromkeys([*answers, question.right])  # each explanation once
     cells.append(_html(" ".join(question.explanations[letter] for letter in told)))
     return f'<tr><th scope="row">{place}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
@@ -270,10 +277,14 @@ def _score(letters, rights):
 
 
 def _judge(name, guessed, truth, unit, values):
-    judgement = f"Your guess for {name} is {_amount(guessed, unit)}, the truth is {_amount(truth, unit)}: "
+    facts = {"name": name, "guess": _amount(guessed, unit), "truth": _amount(truth, unit)}
     if abs(guessed - truth) <= min(abs(values - truth)):
-        return judgement + "as near as the slider goes."
-    return judgement + f"{_amount(abs(guessed - truth), unit)} too {'high' if guessed > truth else 'low'}."
+        said = _("Your guess for {name} is {guess}, the truth is {truth}: as near as the slider goes.")
+    elif guessed > truth:
+        said = _("Your guess for {name} is {guess}, the truth is {truth}: {apart} too high.")
+    else:
+        said = _("Your guess for {name} is {guess}, the truth is {truth}: {apart} too low.")
+    return said.format(apart=_amount(abs(guessed - truth), unit), **facts)
 
 
 @house_style()
@@ -283,7 +294,8 @@ def _both_as_bars(guessed, truth, lo, hi, unit, sentence):
     for place, value, look in ((1, guessed, Q_BAR), (0, truth, P_BAR)):
         bar = axes.barh(place, value - lo, 0.6, left=lo, **look)
         axes.bar_label(bar, [_amount(value, unit)], padding=6)
-    axes.set(yticks=[0, 1], yticklabels=["truth", "your guess"], xlabel=unit and f"{unit}s")
+    axes.set(yticks=[0, 1], yticklabels=[_("truth"), _("your guess")])
+    axes.set_xlabel({"bit": _("bits"), "nat": _("nats")}.get(unit, ""))
     axes.set_xlim(lo, hi + 0.2 * (hi - lo))  # room for the label of the longest bar, but no axis there
     axes.set_xticks([tick for tick in axes.get_xticks() if tick <= hi])
     axes.spines["bottom"].set_bounds(lo, hi)
@@ -333,9 +345,9 @@ def _solution(questions, evidence):
         right = explanations.pop(question.right).removeprefix(f"({question.right})")
         answers.append(" ".join([f"**({question.right})**{right}", *explanations.values()]))
     if len(answers) == 1:
-        return _collapsed("Answer", answers[0], evidence)
+        return _collapsed(_("Answer"), answers[0], evidence)
     numbered = "\n".join(f"{place}. {answer}" for place, answer in enumerate(answers, 1))
-    return _collapsed("Answers", numbered, evidence)
+    return _collapsed(_("Answers"), numbered, evidence)
 
 
 def _collapsed(summary, text, evidence):
