@@ -343,7 +343,7 @@ EXERCISES = {
         ),
         "it is the average surprise of heads and tails, and one bit is ln 2 nats.",
         "Weight the surprise of each side with its probability, and add.",
-        "Heads has the surprise −log₂ 0.75 and comes with 0.75: that is one part. Tails has another; nats need ln.",
+        "Heads has the surprise −log₂ 0.75 and the probability 0.75: one part. Tails has another. For nats take ln.",
         "bits and nats are exchanged",
     ),
     "01.3": Exercise(
@@ -426,8 +426,11 @@ EXERCISES = {
     ),
     "02.1": Exercise(
         [
-            _divergence("forward", FAIR, BENT, hint="Now the fair coin is the truth: it gives the weights."),
-            _divergence("backward", BENT, FAIR, hint="Now the bent coin is the truth: it gives the weights."),
+            _divergence("forward", FAIR, BENT, *[
+                (D(FAIR, PAGE), "the divergence in the fine print: there the belief is (0.8, 0.2)"),
+                (D(WEATHER, FORECAST), "the forecaster's divergence further up: here they are coins"),
+            ], hint="In forward the fair coin is the truth: it gives the weights."),
+            _divergence("backward", BENT, FAIR, hint="In backward the bent coin is the truth: it gives the weights."),
         ],
         "swapping the two changes whose coin is tossed, and with it the weights.",
         "Add p·log₂(p/q) for heads and for tails: one of the two is negative.",
@@ -453,11 +456,11 @@ EXERCISES = {
         [
             _divergence(
                 "forward", SKEWED, UNIFORM, (D(FAIR, BENT), EXERCISE_1), (D(BENT, FAIR), EXERCISE_1),
-                hint="Now (1/2, 1/4, 1/8, 1/8) is the truth: it gives the weights.",
+                hint="In forward (1/2, 1/4, 1/8, 1/8) is the truth: it gives the weights.",
             ),
             _divergence(
                 "backward", UNIFORM, SKEWED, (D(FAIR, BENT), EXERCISE_1), (D(BENT, FAIR), EXERCISE_1),
-                hint="Now the uniform distribution is the truth: it gives the weights.",
+                hint="In backward the uniform distribution is the truth: it gives the weights.",
             ),
         ],
         "the directions may differ but need not, so one example with equal ones proves nothing.",
@@ -976,6 +979,7 @@ EXERCISES = {
                     (CE(FIVE, BELIEVED), "the cross-entropy H(p, q): subtract H(p)"),
                     (abs(kl_terms(FIVE, BELIEVED)).sum(), SIZES),
                     (D(BELIEVED, FIVE), SWAPPED),
+                    (D(SKEWED, SHUFFLED), "the divergence on the page, of another code and source"),
                     (D(FIVE, [1 / 5] * 5), "the divergence of five equal lengths: these are others"),
                     (0, "the divergence of the best code: these lengths are others"),
                 ],

@@ -257,6 +257,8 @@ def _number(x, subject):
         raise Unreadable(f"{subject} {DECIMAL_COMMA.format(f'{x[0]}.{x[1]}')}")
     if isinstance(x, str) and x.rstrip().endswith("%"):
         raise Unreadable(f"{subject} text with a percent sign: write 50 % as 0.5, and no quotes")
+    if isinstance(x, str) and re.fullmatch(r"\s*[+-]?[\d.]+\s*(bit|nat)s?\s*", x):
+        raise Unreadable(f"{subject} text with a unit: write the number alone, and no quotes")
     if isinstance(x, str) and re.fullmatch(r"\s*[+-]?\d+,\d+\s*", x):
         raise Unreadable(f"{subject} text with {DECIMAL_COMMA.format(x.strip().replace(',', '.'))}, and no quotes")
     for kinds, what in NO_NUMBERS.items():

@@ -527,6 +527,7 @@ def test_dots_are_no_answer_yet(number, given, told):
         ("0,03125", "text with a decimal comma: write 0.03125 with a point"),
         ("3.125%", "text with a percent sign: write 50 % as 0.5, and no quotes"),
         ("3,125 %", "text with a percent sign"),
+        ("0.03125 bits", "text with a unit: write the number alone, and no quotes"),
         (math.sqrt, "a function: call it"),
         (lambda: 0.03125, "a function: call it"),
         (math.nan, "nan"),
