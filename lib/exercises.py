@@ -148,7 +148,7 @@ def _to_do(wanted, given, faults):
 
 
 def _noun(answer, x):
-    """What stands in place of the dots in x: "number", "letters", "list of numbers" ..."""
+    """What belongs in place of the dots in x: "number", "letter", "codewords", "list of numbers" ..."""
     if callable(answer.value):
         return "formula"
     if isinstance(answer.value, str):
@@ -158,7 +158,8 @@ def _noun(answer, x):
         return noun
     if x is ...:
         return f"list of {noun}s"
-    return noun + "s" * (sum(part is ... for part in x) > 1)
+    parts = x.flat if isinstance(x, np.ndarray) else x
+    return noun + "s" * (sum(part is ... for part in parts) > 1)
 
 
 def _are(answers):

@@ -498,6 +498,7 @@ def test_dots_in_place_of_codewords():
         ("05.2", [[..., ...], [..., ...]], "put your numbers in place of the dots."),
         ("06.2", [...], "put your list of numbers in place of the dots."),
         ("06.2", [np.array([...] * 8)], "put your numbers in place of the dots."),
+        ("06.2", [np.array(...)], "put your number in place of the dots."),
         ("07.5", [..., ..., ...], "put your number and your letter in place of the dots."),
         ("05.3", [..., ..., ...], "put your letter in place of the dots."),
         ("02.4", [...], "put your formula in place of the dots."),
