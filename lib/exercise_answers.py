@@ -14,7 +14,7 @@ from lib.distributions import softmax
 from lib.measures import cross_entropy, entropy, kl_divergence, kl_terms, surprisal
 from lib.worlds.training import smooth
 
-TOLERANCE = 5e-4  # relative: four correct digits will do
+TOLERANCE = 5e-4  # relative: near enough to be that number, given to four digits
 LN2 = math.log(2)
 D, CE = kl_divergence, cross_entropy
 
@@ -34,11 +34,12 @@ class Answer(NamedTuple):
     value: Any
     unit: str = ""
     mistakes: list = []
-    size: int | None = None  # how many numbers a list holds
+    size: int | None = None  # how many numbers a list holds, one for each n from 1
     texts: bool = False  # texts are in the list, such as codewords
     decimals: int | None = None  # how many are asked for; otherwise four significant digits will do
     unchanged: str = ""  # the body of the function of p and q that the learner is to mend
-    hint: str = ""  # if only this answer is wrong, in place of the exercise's hints
+    hint: str = ""  # the first one where another answer is right, in place of the exercise's
+    follows: Callable | None = None  # the value that wrong answers before this one lead to
 
 
 class Exercise(NamedTuple):
@@ -69,10 +70,10 @@ def usual_mistakes(answer):
     [(-1.125, 'the right number with the wrong sign'), (112.5, 'a percentage: leave out the factor 100')]
     """
     value = np.asarray(answer.value, dtype=float) if answer.size else answer.value
-    mistakes = [
-        (-value, "the right number with the wrong sign"),
-        (100 * value, "a percentage: leave out the factor 100"),
-    ]
+    number, percentage = ("numbers", "percentages") if answer.size else ("number", "a percentage")
+    mistakes = [(-value, f"the right {number} with the wrong sign")]
+    if np.all(value > 0):  # nobody takes a negative number for a share
+        mistakes.append((100 * value, f"{percentage}: leave out the factor 100"))
     if answer.unit:
         other, to_other, base, to_log10 = {
             "bits": ("nats", LN2, "log₂", math.log10(2)),
@@ -93,6 +94,9 @@ TURNED = "the sum of q·log₂(p/q): the weights must be p"
 SIZES = "the sum of the sizes of the terms: negative terms must count as negative"
 HALF_SURPRISED = "a coin with one side whose *surprise* is half a bit: average over both sides"
 DIFFERENCE = "H(q) − H(p): each entropy averages under its own distribution, but both averages must use p"
+OTHER_DIFFERENCE = "H(p) − H(q): both averages must use p"
+EXERCISE_1 = "a result of exercise 1, of two coins: here are four outcomes"
+ITSELF = "the divergence of a distribution from itself: here p and q differ"
 OTHER_DISTANCE = "the distance on the page, half the sum of all differences: here the divergence is asked"
 MIXED = "a mixture of bits and nats: both logarithms must have the same base"
 FORGOT_BIAS = "the sum without its bias"
@@ -111,32 +115,34 @@ NUMBERS_LIKE_D = [
     (lambda p, q: kl_terms(p, q).mean(), "the mean of the terms: take their sum"),
     (lambda p, q: np.maximum(kl_terms(p, q), 0).sum(), "the sum of the positive terms: negative ones count too"),
     (lambda p, q: entropy(q) - entropy(p), DIFFERENCE),
-    (lambda p, q: CE(p, q) - entropy(q), "H(p, q) − H(q): subtract H(p)"),
+    (lambda p, q: entropy(p) - entropy(q), OTHER_DIFFERENCE),
+    (lambda p, q: CE(p, q) - entropy(q), "the cross-entropy H(p, q) minus H(q): what must be subtracted is H(p)"),
     (lambda p, q: -D(q, p), TURNED),
 ]
 FUNCTIONS_LIKE_D = [
     *NUMBERS_LIKE_D,
     (lambda p, q: LN2 * CE(p, q) - entropy(p), MIXED),
-    (lambda p, q: entropy(p) - entropy(q), "H(p) − H(q): both averages must use p"),
     (lambda p, q: -D(p, q), "the divergence with the wrong sign"),
     (lambda p, q: LN2 * D(p, q), "the divergence in nats: for bits take log₂"),
 ]
 
 
-def _divergence(name, p, q, *more, times=1):
+def _divergence(name, p, q, *more, times=1, hint=""):
     """D(p||q) in bits, so many times, with the mistakes that every divergence invites and some more."""
     right = times * D(p, q)
-    mistakes = [(times * wrong(p, q), text) for wrong, text in NUMBERS_LIKE_D] + [*more]
+    mistakes = [(times * wrong(p, q), text) for wrong, text in NUMBERS_LIKE_D]
+    mistakes = [(wrong, text) for wrong, text in mistakes if abs(wrong) > 1e-9] + [(0.0, ITSELF), *more]
     # nobody can see a mistake that changes nothing, such as a swap of mirror images
-    return Answer(name, right, "bits", [mistake for mistake in mistakes if not math.isclose(mistake[0], right)])
+    mistakes = [mistake for mistake in mistakes if not math.isclose(mistake[0], right)]
+    return Answer(name, right, "bits", mistakes, hint=hint)
 
 
 def _bits_and_nats(value, mistakes, unitless=()):
     """The same quantity in both units, with the same mistakes; some of these have no unit."""
     in_nats = [(LN2 * wrong, text) for wrong, text in mistakes]
     return [
-        Answer("bits", value, "bits", [*mistakes, *unitless]),
-        Answer("nats", LN2 * value, "nats", [*in_nats, *unitless]),
+        Answer("bits", value, "bits", [*mistakes, *unitless], hint="A nat is more than a bit, 1/ln 2 times as much."),
+        Answer("nats", LN2 * value, "nats", [*in_nats, *unitless], hint="A bit is ln 2 nats."),
     ]
 
 
@@ -242,9 +248,15 @@ def _best_code(codewords, _):
         return f"`codewords` are no prefix code: {error}"
     lengths = [len(codeword) for codeword in codewords]
     bits, best = expected_length(BY_HAND, lengths), expected_length(BY_HAND, huffman_lengths(BY_HAND))
-    if bits > best + 1e-9:
-        return f"`codewords` can be decoded, but cost {bits:.6g} bits per symbol: join the two rarest first, C and D"
-    return None
+    if bits <= best + 1e-9:
+        return None
+    if lengths != sorted(lengths):
+        why = "a rarer symbol has a shorter codeword than a commoner one"
+    elif kraft_sum(lengths) < 1:
+        why = f"they leave room unused, with a Kraft sum of {kraft_sum(lengths):.6g}: some codeword can be shorter"
+    else:
+        why = "once C and D are joined, they count as one symbol of 0.3: look again which two are the rarest"
+    return f"`codewords` can be decoded, but cost {bits:.6g} bits per symbol, and a better code exists: {why}"
 
 
 def _repaired_by_one_bit(_, lengths):
@@ -266,15 +278,15 @@ LOW, HALF_A_NAT = _coin_with(0.5), _coin_with(0.5 / LN2)
 SKEWED, UNIFORM, SHUFFLED = [1 / 2, 1 / 4, 1 / 8, 1 / 8], [1 / 4] * 4, [1 / 8, 1 / 2, 1 / 4, 1 / 8]
 WEATHER, FORECAST = [0.7, 0.2, 0.1], [0.75, 0.23, 0.02]
 SLIDER = [0.98 * 7 / 9, 0.98 * 2 / 9, 0.02]  # as the forecast of the explorer in 02 at 0.02
-Q_RIGHT = np.array([0.5, 0.25, 0.9, 0.99])
+Q_RIGHT, PAGE_BATCH = np.array([0.5, 0.25, 0.9, 0.99]), np.array([0.9, 0.8, 0.95, 0.05])
 HIDDEN, LAST, BIASES = np.array([0.8, -0.6]), np.array([[2, -1], [1, 3]]), np.array([0.1, -0.1])
 LOGITS = HIDDEN @ LAST + BIASES
 UNCERTAIN, PAGE = [0.7, 0.3], [0.8, 0.2]
 SURE = 0.999
 LENGTHS = [1, 2, 2, 3]
-FIVE, BROAD = [1 / 2, 1 / 4, 1 / 8, 1 / 16, 1 / 16], [1 / 4, 1 / 4, 1 / 4, 1 / 8, 1 / 8]
+FIVE, OTHER = [1 / 2, 1 / 4, 1 / 8, 1 / 16, 1 / 16], [1 / 8, 1 / 8, 1 / 8, 1 / 2, 1 / 8]
 BY_HAND = [0.4, 0.3, 0.2, 0.1]
-SPARSE = [5, 4, 3, 5]
+SPARSE = [6, 3, 5, 6, 4]
 BELIEVED = code_shares(SPARSE) / kraft_sum(SPARSE)
 DRAWN, MODEL = [0.7, 0.3], [0.8, 0.2]
 N = np.arange(1, 9)
@@ -304,13 +316,14 @@ EXERCISES = {
                     (surprisal(1 / 13), "the surprise of the rank alone: add that of the suit"),
                     (surprisal(1 / 4) * surprisal(1 / 13), "a product of two surprises: they add up"),
                     (surprisal(1 / 52) / 52, "the surprise times its probability, as in an average: one card is drawn"),
+                    (6, "whole questions, enough for 64 cards: a surprise need not be a whole number"),
                     (surprisal(1 / 51), "log₂ 51: the ace of spades is one of 52 cards, not one against 51"),
                 ],
             )
         ],
         "surprises of independent events add up, log₂ 4 for the suit and log₂ 13 for the rank.",
         "How probable is one card of 52? Its surprise is −log₂ of that.",
-        "Take `surprisal` of one suit in 4 and of one rank in 13, and add the two.",
+        "The suit is one of 4, the rank one of 13. Take the surprise of each: what becomes of the two?",
     ),
     "01.2": Exercise(
         _bits_and_nats(
@@ -324,11 +337,13 @@ EXERCISES = {
                 (0.25 * surprisal(0.25), "the share of tails alone: add that of heads"),
                 (CE(BENT, THREE_TO_ONE), "the average with the weights swapped: heads has 0.75, tails 0.25"),
                 (entropy(COIN), "the entropy of the coin further up: here P(heads) is 0.75"),
+                (entropy(UNCERTAIN), "the entropy of the coin (0.7, 0.3) further up: here P(heads) is 0.75"),
+                (1 - entropy(THREE_TO_ONE), "1 − H, what this coin lacks to a fair one: H itself is asked"),
             ],
         ),
         "it is the average surprise of heads and tails, and one bit is ln 2 nats.",
         "Weight the surprise of each side with its probability, and add.",
-        "It is −0.75·log 0.75 − 0.25·log 0.25, with log₂ for bits and ln for nats.",
+        "Heads has the surprise −log₂ 0.75 and the probability 0.75: one part. Tails has another. For nats take ln.",
         "bits and nats are exchanged",
     ),
     "01.3": Exercise(
@@ -340,6 +355,7 @@ EXERCISES = {
                 [
                     (1 / 4, "half of the fair coin's 1/2, but half the entropy is not half the probability"),
                     (1 / 2, "the entropy: the probability of heads is asked"),
+                    (0.1, "the bent coin further up, whose entropy is 0.469 bits: near, but not half a bit"),
                     (1 - LOW, "the other coin: `low` is the smaller probability"),
                     (HALF_A_NAT, "the coin with half a *nat*: half a bit is asked"),
                     (2**-0.5, HALF_SURPRISED),
@@ -357,15 +373,17 @@ EXERCISES = {
                         "the middle between the fair coin and certainty, but the curve is no straight line",
                     ),
                     (1 / 2, "the entropy: the probability of heads is asked"),
+                    (0.9, "the bent coin further up, whose entropy is 0.469 bits: near, but not half a bit"),
                     (LOW, "the other coin: `high` is the larger probability"),
                     (1 - HALF_A_NAT, "the coin with half a *nat*: half a bit is asked"),
                     (2**-0.5, HALF_SURPRISED),
                 ],
                 decimals=4,
+                hint="The curve is the same on both sides of one half.",
             ),
         ],
         "the curve is the same on both sides and steep near its ends, so half a bit is reached far out.",
-        "Put the slider where the curve is at 0.5, then try its neighbours, such as `entropy([0.2, 0.8])`.",
+        "Put the slider where the curve is at 0.5, then try what lies near: `entropy([0.12, 0.88])` is a little above.",
         "They are mirror images, high = 1 − low. Halve an interval again and again: entropy rises from 0 "
         "at x = 0 to 1 at x = 0.5, so low is in the half where it passes 0.5.",
         "low and high are exchanged",
@@ -384,7 +402,9 @@ EXERCISES = {
                     (3, "three whole questions with two answers: enough for 8 outcomes, and five need less"),
                     (math.log2(5) / 5, "one term alone: add all five"),
                     (0, "the smallest entropy, that of a source without surprise"),
+                    (entropy(SKEWED), "the entropy of the source further up: it has four outcomes, unequal ones"),
                 ],
+                hint="With these probabilities all outcomes have one surprise: it is the average too.",
             ),
             Answer(
                 "each",
@@ -395,7 +415,9 @@ EXERCISES = {
                     (1 / math.e, "the place where a single area is largest: five probabilities must sum to 1"),
                     (1, "certainty: five probabilities must sum to 1"),
                     (1 / 4, "the share of four outcomes: here are five"),
+                    (surprisal(1 / 5), "the surprise of each outcome: its probability is asked"),
                 ],
+                hint="The five probabilities sum to 1, and none is larger than another.",
             ),
         ],
         "a source is hardest to predict when its outcomes are equally probable, and then each has the surprise log₂ 5.",
@@ -404,33 +426,55 @@ EXERCISES = {
     ),
     "02.1": Exercise(
         [
-            _divergence("forward", FAIR, BENT),
-            _divergence("backward", BENT, FAIR),
+            _divergence("forward", FAIR, BENT, *[
+                (D(FAIR, PAGE), "the divergence in the fine print: there the belief is (0.8, 0.2)"),
+                (D(WEATHER, FORECAST), "the forecaster's divergence further up: here they are coins"),
+            ], hint="In forward the fair coin is the truth: it gives the weights."),
+            _divergence("backward", BENT, FAIR, hint="In backward the bent coin is the truth: it gives the weights."),
         ],
         "swapping the two changes whose coin is tossed, and with it the weights.",
         "Add p·log₂(p/q) for heads and for tails: one of the two is negative.",
-        "Forward is ½·log₂(½ / ¼) + ½·log₂(½ / ¾). Backward has the weights ¼ and ¾, and ratios upside down.",
+        "The term of heads is ½·log₂(½ / ¼) in forward; that of tails is built alike. Backward has the weights ¼ and "
+        "¾, and ratios upside down.",
         "p and q are swapped: in forward the fair coin is the truth",
         together=[
             (
                 (D(FAIR, BENT), -D(FAIR, BENT)),
                 "a swap does not only turn the sign around: the weights change as well",
-            )
+            ),
+            (
+                (entropy(FAIR) - entropy(BENT), entropy(BENT) - entropy(FAIR)),
+                f"both look like {OTHER_DIFFERENCE}. That forward resembles a swap is an accident",
+            ),
+            (
+                (entropy(BENT) - entropy(FAIR), entropy(FAIR) - entropy(BENT)),
+                f"both look like {DIFFERENCE}. That backward is right is an accident",
+            ),
         ],
     ),
     "02.2": Exercise(
         [
-            _divergence("forward", SKEWED, UNIFORM, (0.0, "the divergence of a distribution from itself")),
-            _divergence("backward", UNIFORM, SKEWED, (0.0, "the divergence of a distribution from itself")),
+            _divergence(
+                "forward", SKEWED, UNIFORM, (D(FAIR, BENT), EXERCISE_1), (D(BENT, FAIR), EXERCISE_1),
+                hint="In forward (1/2, 1/4, 1/8, 1/8) is the truth: it gives the weights.",
+            ),
+            _divergence(
+                "backward", UNIFORM, SKEWED, (D(FAIR, BENT), EXERCISE_1), (D(BENT, FAIR), EXERCISE_1),
+                hint="In backward the uniform distribution is the truth: it gives the weights.",
+            ),
         ],
         "the directions may differ but need not, so one example with equal ones proves nothing.",
         "Add p·log₂(p/q) over the four outcomes: all ratios are powers of two.",
-        "Forward is ½·1 + ¼·0 − ⅛·1 − ⅛·1. Backward has the weights ¼, and its logarithms the other sign.",
+        "In forward the logarithms are 1, 0, −1, −1, in backward the same with the other sign. What are the weights?",
         together=[
             (
                 (entropy(UNIFORM) - entropy(SKEWED), entropy(SKEWED) - entropy(UNIFORM)),
                 f"both look like {DIFFERENCE}. That forward is right is an accident",
-            )
+            ),
+            (
+                (entropy(SKEWED) - entropy(UNIFORM), entropy(UNIFORM) - entropy(SKEWED)),
+                f"both look like {OTHER_DIFFERENCE}. That backward is right is an accident",
+            ),
         ],
     ),
     "02.3": Exercise(
@@ -460,7 +504,7 @@ EXERCISES = {
         ],
         "the divergence is the average number of extra bits for each outcome, here for each day.",
         "How many extra bits does the forecaster's code need on one day, on average?",
-        "It is 365 times the divergence: `365 * kl_divergence(p, q)`.",
+        "What one day costs more is a divergence: whose days come, and whose code is used? A year has 365 such days.",
     ),
     "02.6": Exercise(
         [
@@ -483,7 +527,7 @@ EXERCISES = {
         ],
         "the truth gives the weights, in both sums, and stands on top of the fraction: this is D(q‖p).",
         "Choose among the letters a, b, c and d.",
-        "Days come as the truth q says; the believer's surprise is −log p(x), the other one −log q(x).",
+        "In both sums days come as the truth says, and that is q now. A surprise is −log of what that person expects.",
         together=[(("a", "b", "a", "c"), "this is D(p‖q) as derived above. Here q is the truth and p the belief")],
     ),
     "03.1": Exercise(
@@ -504,7 +548,7 @@ EXERCISES = {
         ),
         "the loss is −log q of the right class, and the cat got only 0.1.",
         "Which class is right, and what probability did it get?",
-        "The cat got 1 − 0.9. Take −log₂ of that for bits, −ln for nats.",
+        "q sums to 1: what is left for the cat? The loss is −log of that, log₂ for bits and ln for nats.",
         "bits and nats are exchanged",
     ),
     "03.2": Exercise(
@@ -516,6 +560,8 @@ EXERCISES = {
                 (np.median(surprisal(Q_RIGHT)), "the median of the losses: the mean is asked"),
                 (surprisal(Q_RIGHT).max(), "the loss of the worst picture alone: average all four"),
                 ((Q_RIGHT * surprisal(Q_RIGHT)).sum(), "the losses weighted with q: every picture counts the same"),
+                (surprisal(PAGE_BATCH).mean(), "the mean loss of the batch further up: this is another one"),
+                (surprisal(PAGE_BATCH).sum(), "the sum of the losses of the batch further up: this is another one"),
             ],
             [
                 (Q_RIGHT.mean(), "the mean probability: a loss is asked, −log of each"),
@@ -524,7 +570,7 @@ EXERCISES = {
         ),
         "the loss of a batch is the mean of its losses, and here the second picture dominates it.",
         "Take the loss of each picture first, and then their mean.",
-        "It is `np.mean(surprisal([0.5, 0.25, 0.9, 0.99]))` in bits; multiply by ln 2 for nats.",
+        "`surprisal([0.5, 0.25, 0.9, 0.99])` gives the four losses in bits: average them, then change bits into nats.",
         "bits and nats are exchanged",
     ),
     "03.3": Exercise(
@@ -546,24 +592,26 @@ EXERCISES = {
         ],
         "whatever the label is, its class got 1/10, so every picture costs ln 10.",
         "What probability does each of the ten classes get?",
-        "The right class gets 1/10, whichever it is: take −ln of that.",
+        "Ten equal shares of 1, and the right class has one of them, whichever it is. The loss is −ln of that share.",
     ),
     "03.4": Exercise(
         [
             Answer("z_dog", LOGITS[0], "", [
                 (LOGITS[0] - BIASES[0], FORGOT_BIAS),
+                (LOGITS[0] - 2 * BIASES[0], "a sum with the bias −0.1: that is the cat's"),
                 ((LAST @ HIDDEN + BIASES)[0], TRANSPOSED),
                 ((abs(HIDDEN) @ LAST + BIASES)[0], LOST_SIGN),
                 (math.tanh(LOGITS[0]), AGAIN_TANH),
                 (LOGITS[1], "the cat's logit"),
-            ]),
+            ], hint="The dog's logit has the dog's two weights, 2 and 1, and the dog's bias."),
             Answer("z_cat", LOGITS[1], "", [
                 (LOGITS[1] - BIASES[1], FORGOT_BIAS),
+                (LOGITS[1] - 2 * BIASES[1], "a sum with the bias +0.1: the cat's is −0.1"),
                 ((LAST @ HIDDEN + BIASES)[1], TRANSPOSED),
                 ((abs(HIDDEN) @ LAST + BIASES)[1], LOST_SIGN),
                 (math.tanh(LOGITS[1]), AGAIN_TANH),
                 (LOGITS[0], "the dog's logit"),
-            ]),
+            ], hint="The cat's logit has the cat's two weights, −1 and 3, and the cat's bias."),
             Answer("q_dog", softmax(LOGITS)[0], "", [
                 (softmax(LOGITS)[1], "q(cat): q(dog) is asked"),
                 (softmax(LOGITS - BIASES)[0], "softmax of the logits without their biases"),
@@ -573,11 +621,13 @@ EXERCISES = {
                 (math.exp(LOGITS[0] - LOGITS[1]), "the odds, q(dog) : q(cat): divide by the sum over both classes"),
                 (LOGITS[0] / sum(LOGITS), "the logit's share of the sum: take e to the logits first"),
                 (LOGITS[0] - LOGITS[1], "the difference of the logits: softmax comes after it"),
-            ]),
+            ], hint="Softmax takes e to each logit; q(dog) is the dog's share of their sum.",
+                follows=lambda z_dog, z_cat: softmax([z_dog, z_cat])[0]),
         ],
         "each logit is a weighted sum plus its bias, and only the difference of the two decides q.",
         "The dog's logit is 0.8 times its first weight, minus 0.6 times its second one, plus its bias.",
-        "It is z = (0.8·2 − 0.6·1 + 0.1, 0.8·(−1) − 0.6·3 − 0.1), and then q(dog) = e^z(dog) / (e^z(dog) + e^z(cat)).",
+        "z(dog) is 0.8·2 − 0.6·1 + 0.1, and z(cat) is built alike, with the weights −1 and 3. Softmax takes e to "
+        "each, and divides by the sum.",
     ),
     "04.1": Exercise(
         [
@@ -594,6 +644,7 @@ EXERCISES = {
                     (1 / 5, "a fifth, but each bit is a halving"),
                     (1 / 10, "a tenth, but each bit is a halving"),
                     (5, "the cost: a probability is asked"),
+                    (2 ^ -5, "2^-5, where ^ is no power in Python: write `**`"),
                     (1 - 2**-5, "q(cat): q(dog) is asked"),
                 ],
             )
@@ -619,7 +670,7 @@ EXERCISES = {
         ],
         "a tenth taken from the cats is a third of what they have, so being too sure is dearer.",
         "Both classes occur: add the terms of dog and of cat, with the weights 0.7 and 0.3.",
-        "It is `kl_divergence([0.7, 0.3], [0.6, 0.4])`, and the same with 0.8 and 0.2.",
+        "For q(dog) = 0.6 the term of the dogs is `0.7 * np.log2(0.7 / 0.6)`. Add that of the cats; likewise with 0.8.",
         "the two are exchanged: unsure is q(dog) = 0.6",
     ),
     "04.3": Exercise(
@@ -632,6 +683,7 @@ EXERCISES = {
                     (0, "the slope over z when q = 1: over q it is −1/q"),
                     (-1 / SURE, "the slope at q = 0.999: here it is asked at q = 1"),
                 ],
+                hint="Differentiate −ln q, then put in q = 1.",
             ),
             Answer(
                 "slope_over_z",
@@ -651,12 +703,15 @@ EXERCISES = {
                         "q·(1 − q), the slope of q itself: multiply by that of the loss, −1/q",
                     ),
                     (0, "the slope at q = 1: here it is asked at q = 0.999"),
+                    (0.9 - 1, "q − 1 at q = 0.9: here q is 0.999"),
+                    (0.99 - 1, "q − 1 at q = 0.99: here q is 0.999"),
                 ],
+                hint="The last explorer draws this slope: what is its simple form?",
             ),
         ],
         "over q it is −1/q, which does not vanish at the goal; over the logit it is q − p, which does.",
         "Differentiate −ln q for the first; the second has the simple form that the last explorer shows.",
-        "The first is −1/q at q = 1, the second q − p with q = 0.999 and p = 1.",
+        "−ln q has the slope −1/q. Over z the chain rule multiplies that by q·(1 − q), and a factor cancels.",
         "the two slopes are exchanged",
     ),
     "04.4": Exercise(
@@ -692,11 +747,12 @@ EXERCISES = {
         ],
         "−1/q times q·(1 − q) is −(1 − q), so that near the goal the push fades to nothing.",
         "Choose among the letters a, b, c, d and e.",
-        "d(−ln q)/dq is −1/q. For dq/dz write q as (1 + e⁻ᶻ)⁻¹, and e⁻ᶻ/(1 + e⁻ᶻ) as 1 − q.",
+        "ln q has the slope 1/q: what does the minus do? For dq/dz write q as (1 + e⁻ᶻ)⁻¹, and e⁻ᶻ/(1 + e⁻ᶻ) as 1 − q.",
     ),
     "05.1": Exercise(
         [
-            _divergence("direct", FAIR, STEEP, (abs(np.subtract(FAIR, STEEP)).sum() / 2, OTHER_DISTANCE)),
+            _divergence("direct", FAIR, STEEP, (abs(np.subtract(FAIR, STEEP)).sum() / 2, OTHER_DISTANCE),
+                        hint="Direct is a single divergence: p first, q second."),
             Answer(
                 "detour",
                 D(FAIR, BENT) + D(BENT, STEEP),
@@ -711,11 +767,12 @@ EXERCISES = {
                     ((D(FAIR, BENT) + D(BENT, STEEP)) / 2, "the mean of the two halves: take their sum"),
                     (CE(FAIR, BENT) + CE(BENT, STEEP), "a sum of cross-entropies: subtract the entropies"),
                 ],
+                hint="The detour is a sum of two divergences: r is second in one and first in the other.",
             ),
         ],
         "the detour is shorter than the direct way, which no distance allows.",
         "Three divergences are needed: from p to q, from p to r, and from r to q.",
-        "The first is `kl_divergence([0.5, 0.5], [0.1, 0.9])`; the detour is a sum of two, with r in the middle.",
+        "`kl_divergence` takes the truth first. On the detour r is the belief in one half and the truth in the other.",
         "direct and detour are exchanged: strange as it is, the detour is the shorter one",
     ),
     "05.2": Exercise(
@@ -755,7 +812,7 @@ EXERCISES = {
         ],
         "−ln(p/q) is ln(q/p), the fact takes the logarithm away, and p(x) cancels.",
         "Choose among the letters a, b, c and d.",
-        "First turn the fraction over, −ln(p/q) = ln(q/p); then put it in place of x in the fact.",
+        "−ln x is ln(1/x): what does that make of the fraction in D? It is the x of the fact. Then multiply out.",
     ),
     "05.4": Exercise(
         [
@@ -782,6 +839,7 @@ EXERCISES = {
                     (1 / 2, "the share of each grey that is left: take the entropy"),
                     (4, "the number of greys: the table puts out two of them at most"),
                 ],
+                hint="The table sees only the greys that are left: can it tell apart what was merged?",
             ),
             Answer(
                 "may_rise",
@@ -791,11 +849,12 @@ EXERCISES = {
                     ("b", "a change of pixels: BMP keeps each of them as it is"),
                     ("d", "a table: each grey becomes one lighter grey, whatever its neighbours are"),
                 ],
+                hint="Choose among the letters a, b, c and d.",
             ),
         ],
         "no table brings back what was merged, but neighbours know more than the pixel in between.",
         "How many greys are left? The table sees nothing but those. And which of a to d looks at more than one pixel?",
-        "Two equally common greys have an entropy of 1 bit, and the table puts out two at most. "
+        "What is the entropy of two equally common greys? How many can a table make of them? "
         "A computation that takes each pixel alone cannot raise the number.",
     ),
     "06.1": Exercise(
@@ -812,13 +871,15 @@ EXERCISES = {
                     (kraft_sum([1, 2, 3]), "the sum with a single 2: every codeword takes room"),
                     (kraft_sum(LENGTHS) - 1, "what is used beyond 1: the whole sum is asked"),
                     (kraft_sum([1, 2, 3, 3]), "what the repaired code uses: take the proposed lengths"),
+                    (kraft_sum([1, 2, 2, 2]), "the Kraft sum of lengths further up: here they are 1, 2, 2 and 3"),
                 ],
             ),
             Answer("repaired", None, size=4),
         ],
         "the codewords took more room than there is, and with one of them a bit longer they do not.",
         "A codeword of length L takes the share 2⁻ᴸ of the room: add four shares.",
-        "It is `kraft_sum([1, 2, 2, 3])`, an eighth too much: which change of one length saves an eighth?",
+        "The first two shares are 1/2 and 1/4. What is the sum of all four, how far is it above 1, and which change of "
+        "one length saves as much?",
         judge=_repaired_by_one_bit,
     ),
     "06.2": Exercise(
@@ -839,8 +900,8 @@ EXERCISES = {
         ],
         "longer blocks help on the whole, but not always: from 6 to 7 symbols the rate rises.",
         "For each n, take the expected length of a Huffman code for the blocks of n symbols, divided by n.",
-        "For n = 2 it is `expected_length(blocks([0.9, 0.1], 2), huffman_lengths(blocks([0.9, 0.1], 2))) / 2`. Put "
-        "that into a loop.",
+        "For n = 2, `blocks([0.9, 0.1], 2)` gives the probabilities of the blocks, and `huffman_lengths` of these "
+        "their lengths. Average, divide by n, and let a loop do it for every n.",
     ),
     "06.3": Exercise(
         [
@@ -851,23 +912,24 @@ EXERCISES = {
                 [
                     (CE(q, p), "the cross-entropy with p and q swapped"),
                     (entropy(p), "the entropy: the lengths must come from the other distribution"),
-                    (entropy(q), "the entropy of the second distribution: its lengths, but weighted with the first"),
+                    (entropy(q), "the entropy of the second distribution: weight its lengths with the first one"),
                     (D(p, q), "the divergence: add the entropy"),
                     (surprisal(q).sum(), "the sum of the lengths: weight each with its probability"),
                     (surprisal(q).mean(), "the plain mean of the lengths: weight each with its probability"),
                     (3, "the bill of a code of fixed length, which has three digits for five symbols"),
-                    (2, "the bill of a code of fixed length for four symbols: here are five, and lengths that differ"),
+                    (CE(p, q) / 5, "the mean of the terms: take their sum"),
+                    (D(q, p), "the divergence with p and q swapped: the cross-entropy is asked"),
                     (on_the_page, "the number on the page, for other distributions"),
                 ],
             )
             for name, p, q, on_the_page in [
-                ("forward", FIVE, BROAD, CE(SKEWED, SHUFFLED)),
-                ("backward", BROAD, FIVE, CE(SHUFFLED, SKEWED)),
+                ("forward", FIVE, OTHER, CE(SKEWED, SHUFFLED)),
+                ("backward", OTHER, FIVE, CE(SHUFFLED, SKEWED)),
             ]
         ],
         "the weights come from the first distribution and the lengths from the second.",
         "Take the lengths, −log₂ of the second distribution, and weight them with the first.",
-        "The lengths that belong to q are 2, 2, 2, 3, 3, and those that belong to p are 1, 2, 3, 4, 4.",
+        "The lengths that belong to q are 3, 3, 3, 1, 3, and those that belong to p are 1, 2, 3, 4, 4.",
         "p and q are swapped: in H(p, q) the weights are p",
     ),
     "06.4": Exercise(
@@ -892,30 +954,36 @@ EXERCISES = {
         [
             Answer(
                 "bill",
-                expected_length(SKEWED, SPARSE),
+                expected_length(FIVE, SPARSE),
                 "bits",
                 [
-                    (CE(SKEWED, BELIEVED), "the cross-entropy H(p, q), the bill without its waste"),
+                    (CE(FIVE, BELIEVED), "the cross-entropy H(p, q), the bill without its waste"),
                     (np.mean(SPARSE), "the plain mean of the lengths: weight each with its probability"),
                     (sum(SPARSE), "the sum of the lengths: weight each with its probability"),
-                    (entropy(SKEWED), "the entropy: it is what the best code costs"),
+                    (entropy(FIVE), "the entropy: it is what the best code costs"),
                     (kraft_sum(SPARSE), "the Kraft sum: the bill is the average length"),
+                    (expected_length(BELIEVED, SPARSE), "the lengths weighted with q: symbols come as p says"),
+                    (3, "the bill of codewords of three digits, as on the page: these have other lengths"),
                 ],
+                hint="The bill is the average length: each length comes as often as its symbol.",
             ),
             Answer(
                 "divergence",
-                D(SKEWED, BELIEVED),
+                D(FIVE, BELIEVED),
                 "bits",
                 [
                     (
-                        expected_length(SKEWED, SPARSE) - entropy(SKEWED),
+                        expected_length(FIVE, SPARSE) - entropy(FIVE),
                         "all that is paid beyond H(p), waste included: divide the shares by their sum first",
                     ),
-                    (CE(SKEWED, BELIEVED), "the cross-entropy H(p, q): subtract H(p)"),
-                    (abs(kl_terms(SKEWED, BELIEVED)).sum(), SIZES),
-                    (D(SKEWED, UNIFORM), "the divergence of four equal lengths"),
+                    (CE(FIVE, BELIEVED), "the cross-entropy H(p, q): subtract H(p)"),
+                    (abs(kl_terms(FIVE, BELIEVED)).sum(), SIZES),
+                    (D(BELIEVED, FIVE), SWAPPED),
+                    (D(SKEWED, SHUFFLED), "the divergence on the page, of another code and source"),
+                    (D(FIVE, [1 / 5] * 5), "the divergence of five equal lengths: these are others"),
                     (0, "the divergence of the best code: these lengths are others"),
                 ],
+                hint="Divide the shares 2⁻ᴸ by their sum: that is q. Then take D(p‖q).",
             ),
             Answer(
                 "waste",
@@ -925,28 +993,29 @@ EXERCISES = {
                     (kraft_sum(SPARSE), "the Kraft sum: the waste is −log₂ of it"),
                     (1 - kraft_sum(SPARSE), "the share of the room that is left: the waste is −log₂ of what is used"),
                     (1 / kraft_sum(SPARSE), "one over the Kraft sum: take its logarithm"),
-                    (expected_length(SKEWED, SPARSE) - entropy(SKEWED), "all that is paid beyond H(p): subtract D"),
+                    (expected_length(FIVE, SPARSE) - entropy(FIVE), "all that is paid beyond H(p): subtract D"),
                     (1, "the waste of four codewords of three digits: take −log₂ of this Kraft sum"),
                     (0, "the waste of a complete code: here three quarters of the room are left"),
                 ],
+                hint="Sum the shares 2⁻ᴸ: how many bits is the surprise of that sum?",
             ),
         ],
         "entropy, divergence and waste add up to the average length.",
         "The bill is the average length. Let K be the sum of the shares 2⁻ᴸ: the waste is −log₂ K, and q = shares/K.",
-        "The shares are 1/32, 1/16, 1/8 and 1/32, so K = 1/4 and q = (1/8, 1/4, 1/2, 1/8).",
+        "The shares are 1/64, 1/8, 1/32, 1/64 and 1/16. Their sum is K; divided by it, they are the q of D(p‖q).",
     ),
     "07.1": Exercise(
         [_label_entropy("three", 3), _label_entropy("ten", 10)],
         "no model scores below the entropy of the labels, and with more classes that is higher.",
         "Write down the label first: the right class has 0.9 + 0.1/K, every other one 0.1/K.",
-        "It is `entropy(smooth(0, 0.1, classes=3), base=np.e)`, and the same with 10.",
+        "`smooth(0, 0.1, classes=3)` writes the label down. Its entropy is asked in nats, and the same for 10.",
         "three and ten are exchanged",
     ),
     "07.2": Exercise(
         [_logit_gap("two", 2), _logit_gap("ten", 10)],
         "the difference of two logits is the logarithm of the ratio of their probabilities.",
         "By softmax, the ratio of two probabilities is e to the difference of their logits.",
-        "It is ln of the ratio, where the right class has 0.9 + 0.1/K and any other one 0.1/K.",
+        "The right class has 0.9 + 0.1/K and any other one 0.1/K. What is their ratio, and e to which gap is that?",
         "two and ten are exchanged",
     ),
     "07.3": Exercise(
@@ -973,7 +1042,9 @@ EXERCISES = {
                     (LN2 * 0.1 * surprisal(0.1), "the term of the wrong labels alone: add that of the right ones"),
                     (0.1, "the share of wrong labels: a loss is asked"),
                     (0.9, "the share of right labels: a loss is asked"),
+                    (LN2 * entropy(smooth(0, 0.1)), "the floor for labels smoothed by 0.1: here one in ten is wrong"),
                 ],
+                hint="The floor is what the truth about a label costs those who know it: one label in ten is wrong.",
             ),
             Answer(
                 "too_sure",
@@ -998,11 +1069,13 @@ EXERCISES = {
                     ),
                     (0.99, "a probability: a loss is asked"),
                 ],
+                hint="Labels come as before, nine right ones and a wrong one in ten: what does each cost this model?",
             ),
         ],
         "the floor is the entropy of the labels, and being surer than they are costs a divergence on top.",
         "What is the truth p about a label? Its entropy is the floor.",
-        "The floor is the entropy of (0.9, 0.1); the score is H(p, q) with that p and q = (0.99, 0.01).",
+        "p = (0.9, 0.1) in both. The floor is what p costs those who know it, the score what it costs a believer in "
+        "(0.99, 0.01).",
         "floor and too_sure are exchanged",
     ),
     "07.4": Exercise(
@@ -1055,6 +1128,7 @@ EXERCISES = {
                     (LN2 * D(DRAWN, MODEL), "the divergence from the counts: the cross-entropy is asked"),
                     (LN2 * surprisal(MODEL).mean(), "the plain mean of both surprises: weight them with 0.7 and 0.3"),
                     (LN2 * surprisal(0.8), "the surprise at a dog alone: three of ten are cats"),
+                    (LN2 * D(COIN, MODEL), "the divergence on the page, in a world of 90 % dogs"),
                 ],
             ),
             Answer(
@@ -1065,6 +1139,7 @@ EXERCISES = {
                     ("b", "the gradient, which is the same for both and says nothing of H(p)"),
                     ("d", "nothing: D is the cross-entropy minus H(p), and H(p) is not in the labels' surprises"),
                 ],
+                hint="Choose among the letters a, b, c and d.",
             ),
             Answer(
                 "parting",
@@ -1074,11 +1149,13 @@ EXERCISES = {
                     ("b", "a p that stands still: H(p) is above 0, but training does not change it"),
                     ("c", "a p that stands still: its network is not trained"),
                 ],
+                hint="Choose among the letters a, b, c and d.",
             ),
         ],
         "labels and q give the cross-entropy; only p, or a p that moves, makes the divergence another matter.",
         "Average −ln q(y) over the ten labels. Then ask which of the two losses contains p(y), and whose p moves.",
-        "It is 0.7 times −ln 0.8 plus 0.3 times −ln 0.2; D has ln p(y) in it; only a network that learns moves its p.",
+        "A dog costs −ln 0.8, a cat −ln 0.2. Which of the two averages on the page has ln p(y) in it? And where does p "
+        "depend on weights that training moves?",
     ),
 }
 # fmt: on

@@ -39,8 +39,9 @@ PAGE_BATCH = [0.9, 0.8, 0.95, 0.05]
 HIDDEN = np.array([0.8, -0.6])
 LAST_LAYER = HIDDEN @ [[2, -1], [1, 3]] + [0.1, -0.1]
 SOFT, SOFTER = [0.8, 0.2], [0.7, 0.3]
-FIVE, BROAD = [1 / 2, 1 / 4, 1 / 8, 1 / 16, 1 / 16], [1 / 4, 1 / 4, 1 / 4, 1 / 8, 1 / 8]
-SPARSE = [5, 4, 3, 5]  # lengths of codewords
+FIVE, OTHER = [1 / 2, 1 / 4, 1 / 8, 1 / 16, 1 / 16], [1 / 8, 1 / 8, 1 / 8, 1 / 2, 1 / 8]
+SPARSE = [6, 3, 5, 6, 4]  # lengths of codewords
+BELIEVED = code_shares(SPARSE) / kraft_sum(SPARSE)
 DIRECT = kl_divergence([0.5, 0.5], [0.1, 0.9])
 DETOUR = kl_divergence([0.5, 0.5], [0.25, 0.75]), kl_divergence([0.25, 0.75], [0.1, 0.9])
 P, Q = [1 / 2, 1 / 4, 1 / 8, 1 / 8], [1 / 8, 1 / 2, 1 / 4, 1 / 8]
@@ -221,7 +222,8 @@ NUMBERS = {
         "given": "0.1 x6, 0.2 x2, 0.3 x2, 0.4 x2, 0.9 x4",
         "0.108": "bill([1, 2, 3, 5])[1]",
         "0.142": "bill([1, 2, 3, 5])[2]",
-        "1.75 x5": "entropy(P)",
+        "1.75 x4": "entropy(P)",
+        "1.875": "entropy(FIVE)",
         "0.469 x2": "entropy(BENT)",
         "0.468996": "entropy(BENT)",
         "0.152": "surprisal(0.9)",
@@ -229,7 +231,7 @@ NUMBERS = {
         "2.25": "cross_entropy(Q, P)",
         "0.625 x2": "kl_divergence(P, Q)",
         "1.25": "kraft_sum([1, 2, 2, 2])",
-        "1.125": "kraft_sum([1, 2, 2, 3])",
+        "1.125 x3": "kraft_sum([1, 2, 2, 3])",
         "0.645": "rate(2)",
         "0.532667": "rate(3)",
         "0.492550": "rate(4)",
@@ -237,10 +239,8 @@ NUMBERS = {
         "0.470157": "rate(6)",
         "0.474342": "rate(7)",
         "0.475799": "rate(8)",
-        "2.125": "cross_entropy(FIVE, BROAD)",
-        "2.5": "cross_entropy(BROAD, FIVE)",
-        "4.5 x2": "expected_length(P, SPARSE)",
-        "0.75 x2": "kl_divergence(P, code_shares(SPARSE) / kraft_sum(SPARSE))",
+        "2.875": "cross_entropy(FIVE, OTHER)",
+        "3.25": "cross_entropy(OTHER, FIVE)",
     },
     "07_why_cross_entropy": {
         "given": "0.05 x3, 0.1 x5, 0.3 x2, 0.7 x2, 0.8 x2, 0.9 x4, −0.9, 0.95 x3, 0.99 x3",
@@ -338,9 +338,11 @@ PHRASES = {
         "Four codewords of three digits leave half of the room, and waste 1 bit": "bill([3] * 4)[2] == 1",
         "The message is DAABC": "decode('1110010110', huffman_code(P)) == ['ABCD'.index(s) for s in 'DAABC']",
         "0, 10, 111, 110": "huffman_code([0.4, 0.3, 0.2, 0.1]) == ['0', '10', '111', '110']",
-        "1/32 + 1/16 + 1/8 + 1/32 = 1/4": "kraft_sum(SPARSE) == 1 / 4",
+        "1/64 + 1/8 + 1/32 + 1/64 + 1/16 = 1/4": "kraft_sum(SPARSE) == 1 / 4",
+        "1/16·(6+4) = 5 bits": "expected_length(FIVE, SPARSE) == 5",
+        "= 1.125 bits": "kl_divergence(FIVE, BELIEVED) == 1.125",
         "the waste is 2 bits": "-log2(kraft_sum(SPARSE)) == 2",
-        "q = (1/8, 1/4, 1/2, 1/8)": "(4 * code_shares(SPARSE) == [1 / 8, 1 / 4, 1 / 2, 1 / 8]).all()",
+        "q = (1/16, 1/2, 1/8, 1/16, 1/4)": "(BELIEVED == [1 / 16, 1 / 2, 1 / 8, 1 / 16, 1 / 4]).all()",
         "Together, the bars of the second code are larger by 0.625": "np.dot(P, EXTRA) == 0.625",
         "400 symbols are drawn": "SENT == 400",
         "own code with lengths 1, 2, 3, 3": "OWN_CODE == (1, 2, 3, 3)",

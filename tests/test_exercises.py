@@ -40,8 +40,8 @@ NUMBERS = {
     "04.2": [0.031163, 0.040637],
     "04.3": [-1, -0.001],
     "05.1": [0.736966, 0.340725],
-    "06.3": [2.125, 2.5],
-    "06.5": [4.5, 0.75, 2],
+    "06.3": [2.875, 3.25],
+    "06.5": [5, 1.125, 2],
     "07.1": [0.291140, 0.500288],
     "07.2": [2.944439, 4.510860],
     "07.3": [0.325083, 0.469562],
@@ -208,6 +208,12 @@ def test_exchanged_answers_are_noticed(number):
     assert text(number, *SOLUTIONS[number][::-1]) == f"Not yet: {EXERCISES[number].exchanged}."
 
 
+def test_any_two_numbers_that_are_exchanged_are_noticed():
+    assert text("01.4", 0.2, 2.3219) == text("01.4", 0.2, 2.32) == "Not yet: `largest` and `each` are exchanged."
+    assert text("06.5", 5, 2, 1.125) == "Not yet: `divergence` and `waste` are exchanged."
+    assert "exchanged" not in text("05.4", 1, 1, "a")
+
+
 @pytest.mark.parametrize(
     "number, given, told",
     [
@@ -260,10 +266,11 @@ def test_exchanged_answers_are_noticed(number):
         ("06.2", [[rate * n for n, rate in enumerate(RATES, 1)]], "bits per block"),
         ("06.2", [[0.468996] * 8], "the entropy"),
         ("06.2", [[100 * rate for rate in RATES]], "percentage"),
-        ("06.2", [RATES[:6] + [0.47, 0.46]], "not right at index 6"),
-        ("06.3", [1.875, 2.5], "the entropy"),
-        ("06.3", [2.5, 2.125], "p and q are swapped"),
-        ("06.3", [0.25, 2.5], "the divergence"),
+        ("06.2", [RATES[:6] + [0.45, 0.46]], "`rates` is not right for n = 7"),
+        ("06.2", [RATES[:7] + [0.46]], "`rates` is not right for n = 8"),
+        ("06.3", [1.875, 3.25], "the entropy"),
+        ("06.3", [3.25, 2.875], "p and q are swapped"),
+        ("06.3", [1, 3.25], "the divergence"),
         ("07.1", [0.394398, 0.500288], "0.1/K"),
         ("07.1", [0.420026, 0.721763], "in bits"),
         ("07.2", [2.197225, 4.510860], "0.1/K"),
@@ -297,31 +304,73 @@ def test_the_particular_trap_of_each_exercise(number, given, told):
 @pytest.mark.parametrize(
     "number, given",
     [
-        ("01.1", [6]),
-        ("01.1", [5]),  # cut off
+        ("01.2", [0.811, 0.562]),
         ("01.2", [0.81, 0.562335]),
-        ("01.2", [0.8, 0.562335]),
         ("01.2", [0.811278, 0.56]),
+        ("01.2", [0.8112, 0.5623]),  # cut off
+        ("02.5", [45]),
         ("03.2", [0.79, 0.55]),
         ("04.1", [0.031]),
-        ("04.1", [0.03]),
         ("04.2", [0.0312, 0.0406]),
-        ("06.3", [2.1, 2.5]),
-        ("06.3", [2.12, 2.5]),
+        ("06.3", [2.9, 3.25]),
+        ("06.3", [2.87, 3.25]),
         ("06.2", [np.round(RATES, 2)]),
         ("07.1", [0.29, 0.5]),
+        ("07.2", [2.94, 4.51]),
+        ("07.3", [0.325, 0.47]),
+        ("07.3", [0.325083, 0.470]),
+        ("07.3", [0.325, 0.469562]),
     ],
 )
-def test_too_much_rounding_is_named(number, given):
-    assert "the right number, rounded too much: give at least four significant digits" in text(number, *given)
+def test_a_right_number_with_too_few_digits_is_called_right(number, given):
+    assert re.search("^Not yet: .* (is|are) right, but give four significant digits", text(number, *given))
+    assert " looks " not in text(number, *given)
+
+
+def with_digits(x, digits):
+    return [float(f"{part:.{digits}g}") for part in x] if isinstance(x, list) else float(f"{x:.{digits}g}")
+
+
+@pytest.mark.parametrize("number", [*NUMBERS, "06.2"])
+def test_all_exercises_judge_digits_alike(number):
+    assert check(number, *(with_digits(x, 4) for x in SOLUTIONS[number])).status == "right"
+    given = [with_digits(x, 3) for x in SOLUTIONS[number]]
+    verdict = check(number, *given)
+    if given == [with_digits(x, 4) for x in SOLUTIONS[number]]:
+        assert verdict.status == "right"
+    else:
+        assert re.search(" (is|are) right, but give four significant digits", verdict.text)
+
+
+def test_all_that_is_rounded_is_named_at_once():
+    assert text("01.2", 0.811, 0.562) == "Not yet: `bits` and `nats` are right, but give four significant digits."
+    assert text("06.2", with_digits(RATES, 3)) == "Not yet: `rates` are right, but give four significant digits."
+    assert "`bits` looks like the surprise of heads alone" in text("01.2", 0.415037, 0.562)
+    assert "cut off" in text("01.2", 0.8112, 0.562) and "cut off" not in text("01.2", 0.811, 0.562)
+
+
+def test_rounding_on_the_way_is_told_from_a_mistake():
+    near = "comes near, but not to four significant digits: round only at the very end"
+    assert near in text("07.5", 0.7 * 0.223 + 0.3 * 1.609, "c", "d")
+    assert near not in text("01.3", 0.1105, 0.8895)  # found by trying, so that there is nothing to round
 
 
 @pytest.mark.parametrize(
     "number, given",
-    [("01.1", [5.68]), ("01.1", [5.6724]), ("01.1", [5.71]), ("01.3", [1 / 9, 8 / 9]), ("04.1", [0.0311])],
+    [
+        ("01.1", [5.68]),
+        ("01.1", [5.6724]),
+        ("01.1", [5.71]),
+        ("01.1", [6]),
+        ("01.2", [0.8, 0.562335]),  # one digit is too few to tell
+        ("01.3", [1 / 9, 8 / 9]),
+        ("02.1", [0.207519, 0.1]),
+        ("04.1", [0.03]),
+        ("04.1", [0.0311]),
+    ],
 )
-def test_only_the_right_number_can_be_rounded_too_much(number, given):
-    assert "rounded" not in text(number, *given)
+def test_only_the_right_number_can_have_too_few_digits(number, given):
+    assert "right, but give" not in text(number, *given)
 
 
 def test_it_is_said_how_significant_digits_are_counted_where_zeros_come_first():
@@ -332,7 +381,7 @@ def test_it_is_said_how_significant_digits_are_counted_where_zeros_come_first():
 def test_as_many_decimals_do_as_are_asked():
     assert check("01.3", 0.1101, 0.8899).status == check("01.3", 0.1100, 0.8900).status == "right"
     assert check("01.3", 0.1102, 0.8899).status == check("01.3", 0.1099, 0.8898).status == "wrong"
-    assert "give it to 4 decimals" in text("01.3", 0.1, 0.9)
+    assert "`high` is right, but give 4 decimals" in text("01.3", 0.11, 0.88)
 
 
 def test_a_mistake_is_named_though_it_is_rounded():
@@ -346,6 +395,21 @@ def test_a_hint_then_a_stronger_one():
     assert first == f"Not yet: `bits` is not right. {exercise.hint}"
     assert second == third == f"Not yet: `bits` is not right. {exercise.strong_hint}"
     assert exercise.hint != exercise.strong_hint
+
+
+def test_the_first_hint_is_for_the_answer_that_is_wrong():
+    for exercise in ("01.4", "03.4", "06.5"):
+        for place, answer in enumerate(EXERCISES[exercise].answers):
+            _wrong_tries.clear()
+            told = [text(exercise, *with_mistake(exercise, place, 77.7)) for _ in range(2)]
+            assert f"`{answer.name}` is not right. {answer.hint}" in told[0]
+            assert told[1].endswith(EXERCISES[exercise].strong_hint)
+
+
+def test_an_answer_that_follows_from_a_wrong_one_is_not_blamed():
+    assert "`z_cat` looks like a sum with the bias +0.1" in text("03.4", 1.1, -2.5, 0.973403)
+    assert "`z_cat` is not right" in text("03.4", 1.1, -2, 0.956893)
+    assert "`q_dog` looks like softmax of the logits without their biases" in text("03.4", 1.1, -2.7, 0.973403)
 
 
 def test_hints_belong_to_one_exercise_and_begin_anew_after_a_right_answer():
@@ -414,7 +478,7 @@ def test_texts_and_numbers_are_not_mixed_up(number, given, told):
 
 
 def test_dots_in_place_of_codewords():
-    assert text("06.4", [...] * 4, ...) == "Not answered yet: put your codeword in place of the dots."
+    assert text("06.4", [...] * 4, ...) == "Not answered yet: put your codewords and your word in place of the dots."
     assert text("06.4", ["0", "10", "110", ...], "daabc").endswith("in place of the dots in `codewords`.")
 
 
@@ -428,10 +492,14 @@ def test_dots_in_place_of_codewords():
         ("01.2", [..., ...], "put your number in place of the dots."),
         ("01.2", [0.811278, ...], "put your number in place of the dots in `nats`."),
         ("01.2", ["text", ...], "put your number in place of the dots in `nats`."),
-        ("06.1", [..., [..., ..., ..., ...]], "put your number in place of the dots."),
+        ("06.1", [..., [..., ..., ..., ...]], "put your numbers in place of the dots."),
+        ("06.1", [1.125, ...], "put your list of numbers in place of the dots in `repaired`."),
         ("06.1", [1.125, [1, 2, ..., 3]], "put your number in place of the dots in `repaired`."),
-        ("05.2", [[..., ...], [..., ...]], "put your number in place of the dots."),
-        ("06.2", [np.array([...] * 8)], "put your number in place of the dots."),
+        ("05.2", [[..., ...], [..., ...]], "put your numbers in place of the dots."),
+        ("06.2", [...], "put your list of numbers in place of the dots."),
+        ("06.2", [np.array([...] * 8)], "put your numbers in place of the dots."),
+        ("06.2", [np.array(...)], "put your number in place of the dots."),
+        ("07.5", [..., ..., ...], "put your number and your letter in place of the dots."),
         ("05.3", [..., ..., ...], "put your letter in place of the dots."),
         ("02.4", [...], "put your formula in place of the dots."),
         ("02.4", [lambda p, q: ...], "put your formula in place of the dots."),
@@ -458,6 +526,9 @@ def test_dots_are_no_answer_yet(number, given, told):
         ((0, 3125), "a decimal comma: write 0.3125 with a point."),
         ([5, 7], "a decimal comma: write 5.7 with a point."),
         ("0,03125", "text with a decimal comma: write 0.03125 with a point"),
+        ("3.125%", "text with a percent sign: write 50 % as 0.5, and no quotes"),
+        ("3,125 %", "text with a percent sign"),
+        ("0.03125 bits", "text with a unit: write the number alone, and no quotes"),
         (math.sqrt, "a function: call it"),
         (lambda: 0.03125, "a function: call it"),
         (math.nan, "nan"),
@@ -547,7 +618,18 @@ def as_they_come():
 def test_the_broken_functions_as_they_come_are_no_answer_yet():
     first, second, third = as_they_come()
     assert text("02.3", first, second, third).startswith("Not answered yet: mend `first`, `second`, `third`,")
-    assert text("02.3", mended, second, third).startswith("Not answered yet: mend `second`, `third`,")
+    assert text("02.3", mended, second, third) == (
+        "Not answered yet: `first` is right; mend `second`, `third`, then run this cell again."
+    )
+    assert "`first` and `third` are right; mend `second`, then" in text("02.3", mended, second, mended)
+
+
+def test_a_mistake_is_named_only_after_a_try():
+    _, second, third = as_they_come()
+    told = text("02.3", lambda p, q: kl_divergence(q, p), second, third)
+    assert told == "Not yet: `first` looks like the divergence with p and q swapped."
+    told = text("02.3", mended, second, lambda p, q: kl_divergence(p, q, base=math.e))
+    assert told.startswith("Not yet: `first` is right, but `third` looks like the divergence in nats")
 
 
 def test_a_function_mended_in_another_way_than_asked_is_named():
@@ -574,7 +656,7 @@ def test_an_edited_function_is_noticed_though_it_gives_the_same_numbers():
 def test_other_lines_and_names_of_the_cell_do_not_make_it_edited():
     cell = {"math": math}
     exec("def a(p, q):\n\n    return sum(abs(a * math.log2(a / b))\n        for a, b in zip(p, q))", cell)
-    assert text("02.3", mended, cell["a"], mended).startswith("Not answered yet: mend `second`,")
+    assert "right; mend `second`, then" in text("02.3", mended, cell["a"], mended)
 
 
 @pytest.mark.parametrize("wrong, looks_like", EXERCISES["02.4"].answers[0].mistakes, ids=lambda x: None)

@@ -4,6 +4,7 @@
 the mistakes are and what to say of them stands in `lib.exercise_answers`.
 """
 
+import itertools
 import math
 import numbers
 import re
@@ -19,8 +20,10 @@ import numpy as np
 
 from lib.exercise_answers import EXERCISES, TOLERANCE, usual_mistakes
 
+DIGITS = 4  # significant ones that a number must have right
 LOOSE = 5e-3  # relative: near enough to be that number, rounded
 NOT_RIGHT = "is not right"
+BUT_ROUNDED = "right, but give "  # begins what is said of a right number with too few digits
 NO_NUMBERS = {
     (str, bytes): "text: leave out the quotation marks",
     (bool, np.bool_): "True or False: a number is asked",
@@ -37,6 +40,7 @@ NO_NUMBERS = {
 PLAIN = [((0.5, 0.5), (0.5, 0.5)), ((0.5, 0.5), (0.9, 0.1)), ((0.7, 0.2, 0.1), (0.6, 0.1, 0.3))]
 DECIMAL_COMMA = "a decimal comma: write {} with a point"
 COUNT_FROM = ", counted from the first digit that is not 0"
+NOT_CUT = ", and round the last one: it was cut off"
 
 _wrong_tries = Counter()
 
@@ -121,8 +125,8 @@ def _verdict(number, given):
         except Unreadable as what:
             return Verdict("unreadable", f"{what}.")
         faults = [_fault(answer, x) for answer, x in zip(wanted, given)]
-    if ... in faults:
-        return Verdict("unanswered", f"Not answered yet: {_to_do(wanted, faults)}.")
+    if ... in faults and not any(isinstance(fault, str) for fault in faults):
+        return Verdict("unanswered", f"Not answered yet: {_to_do(wanted, given, faults)}.")
     problem = _problem(number, exercise, given, faults) if any(faults) else exercise.judge(*given)
     if problem:
         return Verdict("wrong", f"Not yet: {problem}" + ("" if problem[-1] in ".?" else "."))
@@ -130,34 +134,85 @@ def _verdict(number, given):
     return Verdict("right", f"Right: {exercise.because} {exercise.aside(*given)}".rstrip())
 
 
-def _to_do(wanted, faults):
+def _to_do(wanted, given, faults):
     dots = [f"`{answer.name}`" for answer, fault in zip(wanted, faults) if fault is ...]
     if wanted[0].unchanged:
-        return f"mend {', '.join(dots)}, then run this cell again"
-    what = {str: "letter", types.FunctionType: "formula"}.get(type(wanted[0].value), "number")
-    what = "codeword" if wanted[0].texts else what
+        mended = [answer for answer, fault in zip(wanted, faults) if fault is None]
+        done = f"{_are(mended)} right; " if mended else ""
+        return f"{done}mend {', '.join(dots)}, then run this cell again"
+    nouns = dict.fromkeys(_noun(answer, x) for answer, x, fault in zip(wanted, given, faults) if fault is ...)
+    if "numbers" in nouns:
+        nouns.pop("number", None)
     where = "" if len(dots) == len(wanted) else f" in {dots[0]}"
-    return f"put your {what} in place of the dots{where}"
+    return f"put your {' and your '.join(nouns)} in place of the dots{where}"
+
+
+def _noun(answer, x):
+    """What belongs in place of the dots in x: "number", "letter", "codewords", "list of numbers" ..."""
+    if callable(answer.value):
+        return "formula"
+    if isinstance(answer.value, str):
+        return "letter" if len(answer.value) == 1 else "word"
+    noun = "codeword" if answer.texts else "number"
+    if not answer.size:
+        return noun
+    if x is ...:
+        return f"list of {noun}s"
+    parts = x.flat if isinstance(x, np.ndarray) else x
+    return noun + "s" * (sum(part is ... for part in parts) > 1)
+
+
+def _are(answers):
+    """The names of some answers and a verb: "`bits` is", "`bits` and `nats` are"."""
+    *first, last = [f"`{answer.name}`" for answer in answers]
+    plural = first or answers[0].size and answers[0].value is not None
+    return f"{', '.join(first)}{' and ' * bool(first)}{last} {'are' if plural else 'is'}"
 
 
 def _problem(number, exercise, given, faults):
     """What to say of answers with these faults."""
     _wrong_tries[number] += 1
-    values = [answer.value for answer in exercise.answers]
-    if exercise.exchanged and all(_close(x, value, TOLERANCE) for x, value in zip(given, values[::-1])):
-        return exercise.exchanged
-    for wrong, what in exercise.together:
-        if all(_close(x, value, TOLERANCE) for x, value in zip(given, wrong)):
-            return what
-    faulty = [(answer, fault) for answer, fault in zip(exercise.answers, faults) if fault]
-    known = [(answer, fault) for answer, fault in faulty if not fault.startswith(NOT_RIGHT)]
-    right = [a.name for a, fault in zip(exercise.answers, faults) if not fault and a.value is not None]
-    answer, fault = (known or faulty)[0]
+    if whole := _exchanged(exercise, given) or _together(exercise, given):
+        return whole
+    faulty = [
+        (answer, fault)
+        for place, (answer, fault) in enumerate(zip(exercise.answers, faults))
+        if isinstance(fault, str) and not (any(faults[:place]) and _follows(answer, given[: place + 1]))
+    ]
+    wrong = [(answer, fault) for answer, fault in faulty if not fault.startswith(BUT_ROUNDED)]
+    if not wrong:
+        return f"{_are([answer for answer, _ in faulty])} {max((fault for _, fault in faulty), key=len)}"
+    known = [(answer, fault) for answer, fault in wrong if not fault.startswith(NOT_RIGHT)]
+    right = [a.name for a, fault in zip(exercise.answers, faults) if fault is None and a.value is not None]
+    answer, fault = (known or wrong)[0]
     text = f"`{answer.name}` {fault}"
     if right:
         text = f"`{right[0]}` is right, but {text}"
-    hint = exercise.hint if _wrong_tries[number] == 1 else exercise.strong_hint
-    return text if known else f"{text}. {answer.hint if right and answer.hint else hint}"
+    hint = exercise.strong_hint if _wrong_tries[number] > 1 else right and answer.hint or exercise.hint
+    return text if known else f"{text}. {hint}"
+
+
+def _exchanged(exercise, given):
+    """What to say if two numbers stand in each other's place."""
+    numbers = [(answer, x) for answer, x in zip(exercise.answers, given) if isinstance(answer.value, (int, float))]
+    for (a, x), (b, y) in itertools.combinations(numbers, 2):
+        if _close((x, y), (b.value, a.value), LOOSE) and not _close(a.value, b.value, LOOSE):
+            return exercise.exchanged or f"`{a.name}` and `{b.name}` are exchanged"
+    return None
+
+
+def _together(exercise, given):
+    """What to say if all answers at once look like one mistake."""
+    for wrong, what in exercise.together:
+        if all(_close(x, value, LOOSE) for x, value in zip(given, wrong)):
+            return what
+    return None
+
+
+def _follows(answer, given):
+    """Whether the last of these is what the ones before it lead to: then those are to blame."""
+    *before, x = given
+    return answer.follows is not None and _close(x, answer.follows(*before), TOLERANCE)
 
 
 # --- numbers and letters
@@ -201,6 +256,10 @@ def _number(x, subject):
     x = _alone(x)
     if type(x) in (list, tuple) and len(x) == 2 and _are_whole(x):
         raise Unreadable(f"{subject} {DECIMAL_COMMA.format(f'{x[0]}.{x[1]}')}")
+    if isinstance(x, str) and x.rstrip().endswith("%"):
+        raise Unreadable(f"{subject} text with a percent sign: write 50 % as 0.5, and no quotes")
+    if isinstance(x, str) and re.fullmatch(r"\s*[+-]?[\d.]+\s*(bit|nat)s?\s*", x):
+        raise Unreadable(f"{subject} text with a unit: write the number alone, and no quotes")
     if isinstance(x, str) and re.fullmatch(r"\s*[+-]?\d+,\d+\s*", x):
         raise Unreadable(f"{subject} text with {DECIMAL_COMMA.format(x.strip().replace(',', '.'))}, and no quotes")
     for kinds, what in NO_NUMBERS.items():
@@ -244,25 +303,43 @@ def _fault(answer, x):
         return None
     if callable(answer.value):
         return _function_fault(answer, x)
-    if _close(x, answer.value, *((0, 10.0**-answer.decimals) if answer.decimals else (TOLERANCE,))):
-        return None
     if isinstance(answer.value, str):
         looks_like = _named(x, answer.mistakes, 0)
-    else:
-        mistakes = answer.mistakes + usual_mistakes(answer)
-        looks_like = _named(x, mistakes, TOLERANCE) or _rounded(x, answer) or _named(x, mistakes, LOOSE)
-    if looks_like:
+        return None if x == answer.value else f"looks like {looks_like}" if looks_like else NOT_RIGHT
+    parts = [(float(part), float(right)) for part, right in zip(np.ravel(x), np.ravel(answer.value))]
+    if all(_is_right(part, right, answer) for part, right in parts):
+        return None
+    mistakes = answer.mistakes + usual_mistakes(answer)
+    if looks_like := _named(x, mistakes, TOLERANCE):
+        return f"looks like {looks_like}"
+    if rounded := _rounded(parts, answer):
+        return rounded
+    if not answer.decimals and _close(x, answer.value, LOOSE):
+        return f"comes near, but not to {_digits_asked(answer)}: round only at the very end"
+    if looks_like := _named(x, mistakes, LOOSE):
         return f"looks like {looks_like}"
     if answer.size:
-        place = np.flatnonzero(~np.isclose(x, answer.value, rtol=TOLERANCE, atol=0))[0]
-        return f"{NOT_RIGHT} at index {place}"
+        wrong = [n for n, part in enumerate(parts, 1) if not (_is_right(*part, answer) or _rounded([part], answer))]
+        return f"{NOT_RIGHT} for n = {wrong[0]}"
     return NOT_RIGHT
 
 
-def _close(x, value, tolerance, margin=0):
+def _is_right(x, right, answer):
+    """Whether x has as many digits right as are asked: rounded to so many, it is the right number rounded likewise."""
+    if answer.decimals:
+        return abs(x - right) <= 10.0**-answer.decimals
+    return abs(x - right) <= 0.501 * _unit(right, DIGITS) or f"{x:.{DIGITS}g}" == f"{right:.{DIGITS}g}"
+
+
+def _unit(x, digits):
+    """One in the last place of x, written with so many significant digits."""
+    return 10.0 ** (math.floor(math.log10(abs(x))) + 1 - digits)
+
+
+def _close(x, value, tolerance):
     if isinstance(value, str):
         return x == value
-    return bool(np.all(np.isclose(x, value, rtol=tolerance, atol=margin)))
+    return bool(np.all(np.isclose(x, value, rtol=tolerance, atol=0)))
 
 
 def _named(x, mistakes, tolerance):
@@ -270,24 +347,29 @@ def _named(x, mistakes, tolerance):
     return "; or like ".join(dict.fromkeys(text for wrong, text in mistakes if _close(x, wrong, tolerance)))
 
 
-def _rounded(x, answer):
-    """What to say of the right number with less than four digits; None of any other number."""
-    for part, right in zip(np.ravel(x), np.ravel(answer.value)):
-        if not _close(part, right, TOLERANCE) and part not in _shortened(float(right)):
-            return None
-    if answer.decimals:
-        return f"the right number, rounded too much: give it to {answer.decimals} decimals"
-    count_from = COUNT_FROM if np.min(np.abs(answer.value)) < 0.1 else ""
-    return f"the right number, rounded too much: give at least four significant digits{count_from}"
+def _rounded(parts, answer):
+    """What to say of right numbers with too few digits, two at least; None of any other numbers."""
+    few = [(x, right) for x, right in parts if not _is_right(x, right, answer)]
+    if not all(x in _shortened(right) + _cut(right) for x, right in few):
+        return None
+    count_from = "" if answer.decimals or min(abs(right) for _, right in parts) >= 0.1 else COUNT_FROM
+    cut = "" if all(x in _shortened(right) for x, right in few) else NOT_CUT
+    return f"{BUT_ROUNDED}{_digits_asked(answer)}{count_from}{cut}"
+
+
+def _digits_asked(answer):
+    return f"{answer.decimals} decimals" if answer.decimals else "four significant digits"
 
 
 def _shortened(right):
-    """A number with one, two and three significant digits, rounded to either side or cut off."""
-    for digits in (1, 2, 3):
-        unit = 10.0 ** (math.floor(math.log10(abs(right))) + 1 - digits) if right else 1.0
-        for nudge in (1 - 1e-9, 1 + 1e-9):  # a half may have been rounded up or down
-            yield float(f"{right * nudge:.{digits}g}")
-        yield float(f"{math.trunc(right / unit * (1 + 1e-12)) * unit:.{digits}g}")
+    """A number with two and three significant digits; a half may have been rounded up or down."""
+    return [float(f"{right * nudge:.{digits}g}") for digits in (2, 3) for nudge in (1 - 1e-9, 1 + 1e-9)]
+
+
+def _cut(right):
+    """A number cut off after two, three and four significant digits."""
+    units = [_unit(right, digits) for digits in (2, 3, DIGITS)]
+    return [float(f"{math.trunc(right / unit * (1 + 1e-12)) * unit:.{DIGITS}g}") for unit in units]
 
 
 # --- functions
