@@ -219,8 +219,6 @@ def _equal_directions(p, q):
         return f"one of them is no distribution. {error}"
     if np.allclose(p, q, atol=1e-6):
         return "p and q are the same, so both divergences are 0: find two that differ"
-    if np.allclose(p, FAIR, atol=1e-6) or np.allclose(q, FAIR, atol=1e-6):
-        return "one of them is fair, and neither may be"
     if not math.isclose(forward, backward, rel_tol=1e-9):
         gaps = f"D(p‖q) is {forward:.6g} and D(q‖p) is {backward:.6g} bits"
         return f"{gaps}: look for a pair where a swap only renames the outcomes"

@@ -280,7 +280,7 @@ def test_exchanged_answers_are_noticed(number):
         ("00.3", [[12.5, 87.5]], "a probability lies between 0 and 1"),
         ("05.2", [[0.9, 0.1], [0.9, 0.1]], "the same"),
         ("05.2", [[0.3, 0.7], [0.3 + 1e-9, 0.7 - 1e-9]], "the same"),
-        ("05.2", [[0.5, 0.5], [0.9, 0.1]], "fair"),
+        ("05.2", [[0.5, 0.5], [0.9, 0.1]], "a swap only renames"),
         ("05.2", [[0.9, 0.1], [0.2, 0.8]], "a swap only renames"),
         ("05.2", [[0.9, 0.2], [0.1, 0.9]], "p sums to 1.1"),
         ("05.3", ["a", "b", "d"], "the minus sign turns it over"),

@@ -302,7 +302,7 @@ WRONG_ANSWERS = {
         ([0.4, 0.4], "the distance on the page"),
     ],
     "05.2": [
-        ([[0.5, 0.5], [0.9, 0.1]], "one of them is fair"),
+        ([[0.5, 0.5], [0.9, 0.1]], "D(p‖q) is 0.736966 and D(q‖p) is 0.531004 bits"),
         ([[0.9, 0.1], [0.9, 0.1]], "the same, so both divergences are 0"),
         ([[0.9, 0.1], [0.8, 0.2]], "D(p‖q) is", "a swap only renames the outcomes"),
         ([[0.9, 0.1], [0.1, 0.8]], "no distribution", "q sums to 0.9"),
