@@ -269,7 +269,7 @@ HIDDEN, LAST, BIASES = np.array([0.8, -0.6]), np.array([[2, -1], [1, 3]]), np.ar
 LOGITS = HIDDEN @ LAST + BIASES
 UNCERTAIN, PAGE = [0.7, 0.3], [0.8, 0.2]
 SURE = 0.999
-LENGTHS = [1, 2, 2, 3]
+LENGTHS = [2, 2, 2, 2, 3]
 FIVE, BROAD = [1 / 2, 1 / 4, 1 / 8, 1 / 16, 1 / 16], [1 / 4, 1 / 4, 1 / 4, 1 / 8, 1 / 8]
 BY_HAND = [0.4, 0.3, 0.2, 0.1]
 SPARSE = [5, 4, 3, 5]
@@ -805,18 +805,17 @@ EXERCISES = {
                 [
                     (sum(LENGTHS), "the sum of the lengths: each takes 2⁻ᴸ of the room"),
                     (np.mean(LENGTHS), "the mean of the lengths: each takes 2⁻ᴸ of the room"),
-                    (expected_length(SKEWED, LENGTHS), "the average length: the sum of the shares 2⁻ᴸ is asked"),
                     (sum(2**length for length in LENGTHS), "the sum of 2ᴸ: the exponent is negative"),
-                    (kraft_sum([1, 2, 3]), "the sum with a single 2: every codeword takes room"),
+                    (kraft_sum([2, 3]), "the sum with a single 2: every codeword takes room"),
                     (kraft_sum(LENGTHS) - 1, "what is used beyond 1: the whole sum is asked"),
-                    (kraft_sum([1, 2, 3, 3]), "what the repaired code uses: take the proposed lengths"),
+                    (kraft_sum([2, 2, 2, 3, 3]), "what the repaired code uses: take the proposed lengths"),
                 ],
             ),
-            Answer("repaired", None, size=4),
+            Answer("repaired", None, size=5),
         ],
         "the codewords took more room than there is, and with one of them a bit longer they do not.",
-        "A codeword of length L takes the share 2⁻ᴸ of the room: add four shares.",
-        "It is `kraft_sum([1, 2, 2, 3])`, an eighth too much: which change of one length saves an eighth?",
+        "A codeword of length L takes the share 2⁻ᴸ of the room: add five shares.",
+        "It is `kraft_sum([2, 2, 2, 2, 3])`, an eighth too much: which change of one length saves an eighth?",
         judge=_repaired_by_one_bit,
     ),
     "06.2": Exercise(
