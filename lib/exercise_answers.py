@@ -225,8 +225,6 @@ def _equal_directions(p, q):
         return f"one of them is no distribution. {error}"
     if np.allclose(p, q, atol=1e-6):
         return "p and q are the same, so both divergences are 0: find two that differ"
-    if np.allclose(p, FAIR, atol=1e-6) or np.allclose(q, FAIR, atol=1e-6):
-        return "one of them is fair, and neither may be"
     if not math.isclose(forward, backward, rel_tol=1e-9):
         gaps = f"D(p‖q) is {forward:.6g} and D(q‖p) is {backward:.6g} bits"
         return f"{gaps}: look for a pair where a swap only renames the outcomes"
@@ -283,7 +281,7 @@ HIDDEN, LAST, BIASES = np.array([0.8, -0.6]), np.array([[2, -1], [1, 3]]), np.ar
 LOGITS = HIDDEN @ LAST + BIASES
 UNCERTAIN, PAGE = [0.7, 0.3], [0.8, 0.2]
 SURE = 0.999
-LENGTHS = [1, 2, 2, 3]
+LENGTHS = [2, 2, 2, 2, 3]
 FIVE, OTHER = [1 / 2, 1 / 4, 1 / 8, 1 / 16, 1 / 16], [1 / 8, 1 / 8, 1 / 8, 1 / 2, 1 / 8]
 BY_HAND = [0.4, 0.3, 0.2, 0.1]
 SPARSE = [6, 3, 5, 6, 4]
@@ -866,19 +864,18 @@ EXERCISES = {
                 [
                     (sum(LENGTHS), "the sum of the lengths: each takes 2⁻ᴸ of the room"),
                     (np.mean(LENGTHS), "the mean of the lengths: each takes 2⁻ᴸ of the room"),
-                    (expected_length(SKEWED, LENGTHS), "the average length: the sum of the shares 2⁻ᴸ is asked"),
                     (sum(2**length for length in LENGTHS), "the sum of 2ᴸ: the exponent is negative"),
-                    (kraft_sum([1, 2, 3]), "the sum with a single 2: every codeword takes room"),
+                    (kraft_sum([2, 3]), "the sum with a single 2: every codeword takes room"),
                     (kraft_sum(LENGTHS) - 1, "what is used beyond 1: the whole sum is asked"),
-                    (kraft_sum([1, 2, 3, 3]), "what the repaired code uses: take the proposed lengths"),
-                    (kraft_sum([1, 2, 2, 2]), "the Kraft sum of lengths further up: here they are 1, 2, 2 and 3"),
+                    (kraft_sum([2, 2, 2, 3, 3]), "what the repaired code uses: take the proposed lengths"),
+                    (kraft_sum([1, 2, 2, 2]), "the Kraft sum of lengths further up: here they are 2, 2, 2, 2 and 3"),
                 ],
             ),
-            Answer("repaired", None, size=4),
+            Answer("repaired", None, size=5),
         ],
         "the codewords took more room than there is, and with one of them a bit longer they do not.",
-        "A codeword of length L takes the share 2⁻ᴸ of the room: add four shares.",
-        "The first two shares are 1/2 and 1/4. What is the sum of all four, how far is it above 1, and which change of "
+        "A codeword of length L takes the share 2⁻ᴸ of the room: add five shares.",
+        "The first two shares are 1/4 and 1/4. What is the sum of all five, how far is it above 1, and which change of "
         "one length saves as much?",
         judge=_repaired_by_one_bit,
     ),

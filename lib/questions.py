@@ -203,7 +203,8 @@ QUESTIONS = {
     "06": [
         Question(
             "A source sends 0 with probability 0.9 and 1 with probability 0.1. You may group symbols into "
-            "blocks and give each block a codeword. How few bits per symbol can you get to, on average?",
+            "blocks and give each block a codeword. How low can you push the bits per symbol, on average: towards "
+            "which limit?",
             "b",
             {
                 "1 bit: a codeword has at least one digit.": "(a) is right as long as each symbol has a "

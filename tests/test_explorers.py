@@ -109,7 +109,8 @@ def check_said(said, *values):
             assert "infinite" in said, said
         else:
             digits = range(3, 10)
-            assert {number(value), *(adding_up([value], n)[2] for n in digits)} & {*written}, (number(value), said)
+            forms = {number(value), f"{value:.4f}".replace("-", "−"), *(adding_up([value], n)[2] for n in digits)}
+            assert forms & {*written}, (number(value), said)
 
 
 def kl_versus_q_shows(explorer, said, q):
@@ -129,7 +130,7 @@ def entropy_of_a_coin_shows(explorer, said, p):
     for side, start, width, surprise in zip(coins.SIDES, (0, p), coin, surprisal(coin), strict=True):
         beyond = surprise > coins.TOP
         assert point(explorer.moving[f"arrow {side}"]) == ((start + width / 2, coins.TOP) if beyond else None)
-        assert explorer.moving[f"name {side}"].get_text() == (f"{side} {number(surprise, 2)}" if beyond else side)
+        assert explorer.moving[f"name {side}"].get_text() == (f"{side} {number(surprise, 2)} bits" if beyond else side)
     if 0 < p < 1:
         check_said(said, *surprisal(coin), *coin * surprisal(coin))
 
@@ -141,6 +142,9 @@ def neglected_snow_shows(explorer, said, snow):
     assert heights(explorer, *(f"q bar {i}" for i in range(3))) == pytest.approx(q)
     assert [point(explorer.moving[f"arrow {i}"]) is not None for i in range(4)] == [math.isinf(term) for term in drawn]
     check_said(said, *([math.inf] if snow == 0 else drawn))
+    sum_said = said.partition("D(p‖q) = ")[2]
+    decimals = {len(number) for number in re.findall(r"\d\.(\d+)", sum_said)}
+    assert decimals == ({4} if snow not in (0, 0.1) else set()), "the sentence jumps"
 
 
 def cat_to_dog_shows(network):
@@ -207,9 +211,11 @@ def kraft_cake_shows(explorer, said, **lengths):
     assert [widths[f"slice {symbol}"] for symbol in "ABCD"] == [2.0**-length for length in lengths]
     assert widths["waste"] - widths["over"] == pytest.approx(1 - kraft_sum(lengths))
     assert f"Lengths {', '.join(map(str, lengths))}: the Kraft sum is {number(kraft_sum(lengths), 5)}" in said
-    letters = {symbol: explorer.moving[f"name {symbol}"].get_position()[0] for symbol in "ABCD"}
-    for symbol, x in letters.items():
-        assert x == pytest.approx(explorer.moving[f"slice {symbol}"].get_x() + widths[f"slice {symbol}"] / 2)
+    for symbol in "ABCD":
+        (x, y), width = explorer.moving[f"name {symbol}"].get_position(), widths[f"slice {symbol}"]
+        assert abs(x - explorer.moving[f"slice {symbol}"].get_x() - width / 2) <= width / 4, "on its slice"
+        edges = [1, kraft_sum(lengths)] if kraft_sum(lengths) > 1 and y == 0 else []
+        assert all(abs(x - edge) > 0.03 for edge in edges), "clear of the frame"
     end = explorer.moving["verdict"].get_position()[0]
     assert abs(end - kraft_sum(lengths)) < 0.05, "the verdict stands beside its frame"
     visible = explorer.moving["over"].get_visible()

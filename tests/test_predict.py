@@ -178,10 +178,23 @@ class TestLock:
 
     def test_waits_for_all_answers(self):
         prediction = predict("00")
-        for control in prediction.controls:
+        for missing, control in zip((6, 5, 4, 3, 2, 1), prediction.controls, strict=True):
             assert prediction.button.disabled
+            assert text_of(prediction.lacking.value) == f"{missing} answer{'s' * (missing > 1)} still missing."
             control.value = "a"
-        assert not prediction.button.disabled
+        assert not prediction.button.disabled and text_of(prediction.lacking.value) == "Ready to be locked."
+
+    def test_says_why_the_button_is_grey(self):
+        for prediction, reason, value in (
+            (predict("01"), "Choose an answer first.", "c"),
+            (guess("it", 0.5, 0, 1), "Move the slider first.", 0.5),
+        ):
+            assert text_of(prediction.lacking.value) == reason
+            prediction.controls[0].value = value
+            assert text_of(prediction.lacking.value) == "Ready to be locked."
+            prediction.button.click()
+            assert prediction.lacking.value == ""
+        assert prediction.lacking in prediction.children[-2].children
 
     def test_is_final(self):
         prediction = predict("01")

@@ -16,6 +16,7 @@ from lib.words import _
 BAR = 0.38
 NEAREST = 9  # points between a place, where a mark may be, and the text beside it
 CLEAR = 4  # points between a text and what it must not cover
+INFINITY_SIZE = 22  # points; the sign is half as high as a digit
 CELL = 2  # points; free places are looked for on a grid
 # A text measures itself as whatever drew it last would, and the layout is not drawn as the frames are.
 _SVG = RendererSVG(1, 1, io.StringIO(), image_dpi=POINTS_PER_INCH)
@@ -77,6 +78,7 @@ class Reading:
         (self.line,) = axes.plot([], [], **GAP_LINE)
         (self.dot,) = axes.plot([], [], **DOT)
         self.text = axes.text(0, 0, "", fontweight="bold")
+        self.size = self.text.get_size()
         self.artists = {"line": self.line, "dot": self.dot, "arrow": self.beyond.arrow, "text": self.text}
 
     def move(self, x, y, base=0.0):
@@ -84,7 +86,8 @@ class Reading:
         seen = self.beyond.cut(x, y)
         self.line.set_data([x, x], [base, seen])
         self.dot.set_data(([x], [y]) if seen == y else ([], []))
-        self.text.set_text("∞" if math.isinf(y) else amount(y - base))
+        infinite = math.isinf(y)
+        self.text.set(text="∞" if infinite else amount(y - base), size=INFINITY_SIZE if infinite else self.size)
         put_beside(self.text, [(x, seen)])
 
 
@@ -102,7 +105,7 @@ def put_beside(text, places, reach=120):
     taken = np.pad(_taken(axes, text).cumsum(0).cumsum(1), ((1, 0), (1, 0)))
     middles = (axes.transData.transform(places)[:, None] + _spots(*half, reach)).reshape(-1, 2)
     low, high = middles - half - CLEAR - axes.bbox.min, middles + half + CLEAR - axes.bbox.min
-    inside = ((low > -CLEAR) & (high < axes.bbox.size + CLEAR)).all(axis=1)
+    inside = ((low > 0) & (high < axes.bbox.size + CLEAR)).all(axis=1)  # left and below are spines to keep off
     (x0, y0), (x1, y1) = (
         np.clip(corner.T // CELL + up, 0, np.array(taken.shape)[:, None] - 1).astype(int)
         for corner, up in ((low, 0), (high, 1))

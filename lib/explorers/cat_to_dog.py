@@ -5,7 +5,7 @@ import numpy as np
 from lib.drawing.explorer import Explorer, slider
 from lib.drawing.parts import Bars, Reading
 from lib.drawing.picture import house_style, new_figure
-from lib.drawing.style import CURVE, amount, number
+from lib.drawing.style import CURVE, GREY, amount, number
 from lib.measures import kl_divergence
 from lib.words import _
 from lib.worlds.pets import CLASSES, morph
@@ -26,7 +26,8 @@ def cat_to_dog(network, start=0.5):
     picture, middle, right = figure.subplots(1, 3, width_ratios=[3, 3, 5])
     positions = np.linspace(0, 1, 41).round(3)
     image = picture.imshow(morph(start), cmap="gray", vmin=0, vmax=1, interpolation="none")
-    picture.set_axis_off()
+    picture.set(xticks=[], yticks=[])
+    picture.spines[:].set(visible=True, color=GREY)  # ears that stick out are cut off by a frame
     bars = Bars(middle, CLASSES, p=DOG)
     losses = kl_divergence(DOG, network.predict(np.stack([morph(t) for t in positions])))
     right.plot(positions, losses, **CURVE)

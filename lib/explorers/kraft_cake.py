@@ -28,6 +28,8 @@ def name_slices(names, sizes):
     row, before = 0, -1
     for name, size, end in zip(names, sizes, np.cumsum(sizes), strict=True):
         x, fits = end - size / 2, size > 0.06
+        if x == 1:  # there stands the edge of the red frame
+            x += size / 4
         row = 1 - row if not fits and x - before < 0.06 else 0
         before = before if fits else x
         name.set(x=x, y=0 if fits else 0.49 + 0.2 * row)
@@ -96,13 +98,16 @@ def kraft_cake(start=(2, 2, 2, 2)):
     artists |= {"waste": waste, "over": over, "verdict": verdict, "no bill": no_bill}
     artists |= dict(zip(("H", "D", "unused"), parts, strict=True))
     artists |= {f"label {i}": label for i, label in enumerate(labels)}
+    sliders = {
+        symbol: slider(_("length of {symbol} (p = {p})").format(symbol=symbol, p=number(p)), LENGTHS, length)
+        for symbol, p, length in zip(SYMBOLS, SOURCE, start, strict=True)
+    }
+    for control in sliders.values():
+        control.style.description_width = "170px"  # so that all four begin at the same place
     return Explorer(
         figure,
         update,
         moving=artists,
         title=_("Codeword lengths as slices of a cake, and the bits per symbol they cost"),
-        **{
-            symbol: slider(_("length of {symbol} (p = {p})").format(symbol=symbol, p=number(p)), LENGTHS, length)
-            for symbol, p, length in zip(SYMBOLS, SOURCE, start, strict=True)
-        },
+        **sliders,
     )

@@ -5,9 +5,9 @@ import math
 import numpy as np
 
 from lib.drawing.explorer import Explorer, slider
-from lib.drawing.parts import Bars, Beyond
+from lib.drawing.parts import INFINITY_SIZE, Bars, Beyond
 from lib.drawing.picture import house_style, new_figure
-from lib.drawing.style import GAP_BAR, GREY, PAPER, adding_up, number
+from lib.drawing.style import GAP_BAR, GREY, PAPER, number
 from lib.measures import kl_divergence, kl_terms
 from lib.words import _
 
@@ -22,9 +22,9 @@ def forecast(snow):
     return np.array([sun / (sun + rain) * (1 - snow), rain / (sun + rain) * (1 - snow), snow])
 
 
-def brief(x):
-    """Write a term over its bar: never so many digits that neighbours touch."""
-    return number(x) if abs(x) < 1e-12 or math.isinf(x) else f"{x:.3f}".replace("-", "−")
+def fixed(x, digits):
+    """Write a term always with as many digits: neither may neighbours touch nor the sentence jump."""
+    return number(x) if abs(x) < 1e-12 or math.isinf(x) else f"{x:.{digits}f}".replace("-", "−")
 
 
 @house_style()
@@ -36,6 +36,7 @@ def neglected_snow(start=0.02):
     terms = [*right.bar(range(3), [0] * 3, 0.6, facecolor="white", edgecolor=GREY, hatch="//")]
     terms += right.bar([3.4], [0], 0.7, **GAP_BAR)
     texts = [right.text(bar.get_x() + bar.get_width() / 2, 0, "", ha="center") for bar in terms]
+    size = texts[0].get_size()
     right.axhline(0, color=GREY, linewidth=1)
     right.axvline(2.7, color=GREY, linewidth=1, linestyle=":")
     right.set(xticks=[0, 1, 2, 3.4], xticklabels=[*WEATHER, _("sum")], ylim=(BOTTOM, TOP), xlim=(-0.6, 4))
@@ -49,16 +50,18 @@ def neglected_snow(start=0.02):
         for bar, text, cut, height in zip(terms, texts, beyond, [*kl_terms(TRUTH, q), divergence], strict=True):
             middle = bar.get_x() + bar.get_width() / 2
             bar.set_height(cut.cut(middle, height))
-            text.set_text(brief(height))
+            text.set(text=fixed(height, 3), size=INFINITY_SIZE if math.isinf(height) else size)
             text.set_bbox(PAPER if height > TOP else None)
             below = -0.085 if height < -1e-12 else 0.02
-            text.set_position((middle, TOP - 0.16 if height > TOP else height + below))
+            text.set_position((middle, TOP - 0.23 if height > TOP else height + below))
         if math.isinf(divergence):
             return _("q(snow) = 0: snow does come, and the forecast called it impossible. D(p‖q) is infinite.")
-        written, equals, total = adding_up(kl_terms(TRUTH, q))
+        rounded = [round(term, 4) for term in kl_terms(TRUTH, q)]
+        written = [fixed(term, 4) for term in rounded]
         said = " + ".join(f"({term})" if term.startswith("−") else term for term in written)
+        equals = "=" if math.isclose(sum(rounded), round(divergence, 4), abs_tol=1e-9) else "≈"
         return _("q(snow) = {q}: D(p‖q) = {terms} {equals} {total} bits.").format(
-            q=number(snow), terms=said, equals=equals, total=total
+            q=number(snow), terms=said, equals=equals, total=fixed(divergence, 4)
         )
 
     artists = {f"term {i}": bar for i, bar in enumerate(terms)} | {f"text {i}": t for i, t in enumerate(texts)}

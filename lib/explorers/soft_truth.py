@@ -1,4 +1,4 @@
-"""The curve of KL when the truth itself is uncertain: the corner becomes a bowl."""
+"""The curve of KL when the truth itself is uncertain: it becomes a bowl."""
 
 import math
 

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 import numpy as np
 from IPython.lib.pretty import pretty
-from ipywidgets import HTML, Button, Layout, RadioButtons
+from ipywidgets import HTML, Button, HBox, Layout, RadioButtons
 
 from lib.drawing.explorer import SENTENCE_STYLE, STILL_STYLE, slider
 from lib.drawing.picture import SCREEN_WIDTH, house_style, new_figure, svg_layer
@@ -27,7 +27,7 @@ from lib.drawing.style import P_BAR, Q_BAR, amount, number
 from lib.drawing.widgets import CellBox
 from lib.inputs import InputError
 from lib.questions import QUESTIONS
-from lib.words import _
+from lib.words import _, plural
 
 WARM_UP = "00"
 ANSWERS = Path(".answers.json")  # beside the notebook: a kernel works in its folder
@@ -95,7 +95,7 @@ NO_EVIDENCE = Evidence()
 
 
 class Prediction(CellBox):
-    """Controls, a button that locks them, and what is said once they are locked.
+    """Controls, a button that locks them once all are set, and what is said once they are locked.
 
     asked: the controls by the text above each; a control's value is None until something is chosen.
     reveal: called once, with the locked values; returns the HTML that is then shown.
@@ -108,12 +108,13 @@ class Prediction(CellBox):
         self.button = Button(
             description=_("Lock my answer") if len(asked) == 1 else _("Lock my answers"),
             disabled=True,
-            layout=Layout(width="auto", margin="6px 0", align_self="flex-start"),
+            layout=Layout(width="auto", margin="6px 12px 6px 0", align_self="flex-start"),
         )
+        self.lacking = HTML(_state(self._lacking() or _("Move the slider first.")))
         self.result = HTML()
         rows = [row for text, control in asked.items() for row in (HTML(_paragraph(_html(text))), control)]
         style = HTML(STYLE, layout=Layout(display="none"))
-        children = [style, *rows, self.button, self.result]
+        children = [style, *rows, HBox([self.button, self.lacking], layout=Layout(align_items="center")), self.result]
         super().__init__(children, layout=Layout(margin="8px 0", overflow="hidden"))
         self.add_class("predict")
         self.button.on_click(lambda _: self.lock())
@@ -126,14 +127,23 @@ class Prediction(CellBox):
             self.answers = [control.value for control in self.controls]
             for control in [*self.controls, self.button]:
                 control.disabled = True
-            self.button.description = _("Locked")
+            self.button.description, self.lacking.value = _("Locked"), ""
             self.result.value = f'<div role="status" aria-live="polite">{self._reveal(self.answers)}</div>'
 
     def _changed(self, change):
         if self.answers is None:
-            self.button.disabled = any(control.value is None for control in self.controls)
+            lacking = self._lacking()
+            self.button.disabled, self.lacking.value = bool(lacking), _state(lacking or _("Ready to be locked."))
         else:  # a click that was on its way when the lock fell
             change.owner.value = self.answers[self.controls.index(change.owner)]
+
+    def _lacking(self):
+        """Why the button is grey, or "" where nothing is missing."""
+        count = sum(control.value is None for control in self.controls)
+        if len(self.controls) == 1:
+            return _("Choose an answer first.") if count else ""
+        missing = plural("{n} answer still missing.", "{n} answers still missing.", count)
+        return missing.format(n=count) if count else ""
 
     def _repr_mimebundle_(self, **kwargs):
         return {**(super()._repr_mimebundle_(**kwargs) or {}), **self._static}
@@ -304,6 +314,11 @@ def _both_as_bars(guessed, truth, lo, hi, unit, sentence):
 
 
 # How texts are written
+
+
+def _state(text):
+    """What stands beside the button, and is read out when it changes."""
+    return f'<span aria-live="polite" style="font-size:15px">{text}</span>'
 
 
 def _html(text):
