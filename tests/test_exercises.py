@@ -18,8 +18,9 @@ from hypothesis.extra import numpy as stnp
 from wrong_answers import WRONG_ANSWERS
 
 from lib import cross_entropy, entropy, kl_divergence, kl_terms
-from lib.exercise_answers import EXERCISES, TOLERANCE, usual_mistakes
 from lib.learning.exercises import EDGES, PLAIN, Verdict, _wrong_tries, check
+from lib.lessons import EXERCISES
+from lib.lessons.forms import TOLERANCE, usual_mistakes
 
 ROOT = Path(__file__).resolve().parents[1]
 RATES = [1, 0.645, 0.532667, 0.492550, 0.480194, 0.470157, 0.474342, 0.475799]

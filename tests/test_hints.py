@@ -9,8 +9,8 @@ import pytest
 from notebook_cells import names_after as run_all
 from renew_outputs import NOTEBOOKS
 
-from lib.exercise_answers import EXERCISES
 from lib.learning.exercises import check
+from lib.lessons import EXERCISES
 
 names_after = functools.cache(run_all)
 LESSONS = sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))

@@ -9,7 +9,7 @@ import nbformat
 import pytest
 from renew_outputs import NOTEBOOKS, WIDGET_VIEW, normalise
 
-from lib.exercise_answers import EXERCISES
+from lib.lessons import EXERCISES
 
 ROOT = NOTEBOOKS.parent
 PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))

@@ -21,7 +21,7 @@ from lib.drawing.widgets import CellBox
 from lib.learning import predictions as module
 from lib.learning.exercises import check
 from lib.learning.predictions import Evidence, guess, keep, predict, predict_again, recall
-from lib.questions import QUESTIONS
+from lib.lessons import QUESTIONS
 
 NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
 SINGLE = [name for name in QUESTIONS if name != "00"]

@@ -6,7 +6,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from lib.exercise_answers import EXERCISES
+from lib.lessons import EXERCISES
 
 NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
 NOTES = (NOTEBOOKS / "TEACHING.md").read_text(encoding="utf-8")

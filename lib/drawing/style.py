@@ -118,5 +118,5 @@ def amount(x, unit="bit", digits=3):
     """
     if math.isinf(x):
         return _("infinitely many nats") if unit == "nat" else _("infinitely many bits")
-    forms = ("{n} nat", "{n} nats") if unit == "nat" else ("{n} bit", "{n} bits")
-    return plural(*forms, abs(x)).format(n=number(x, digits))
+    one_or_many = plural("{n} nat", "{n} nats", abs(x)) if unit == "nat" else plural("{n} bit", "{n} bits", abs(x))
+    return one_or_many.format(n=number(x, digits))

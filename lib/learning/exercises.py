@@ -1,7 +1,7 @@
 """Check the answer to an exercise, and say which mistake a wrong one looks like.
 
 `check` never raises, whatever it is given: a learner reads a sentence, not a traceback. What is right, what
-the mistakes are and what to say of them stands in `lib.exercise_answers`.
+the mistakes are and what to say of them stands in `lib.lessons`.
 """
 
 import itertools
@@ -18,7 +18,8 @@ from decimal import Decimal
 
 import numpy as np
 
-from lib.exercise_answers import EXERCISES, TOLERANCE, usual_mistakes
+from lib.lessons import EXERCISES
+from lib.lessons.forms import TOLERANCE, usual_mistakes
 
 DIGITS = 4  # significant ones that a number must have right
 LOOSE = 5e-3  # relative: near enough to be that number, rounded

@@ -26,7 +26,7 @@ from lib.drawing.picture import SCREEN_WIDTH, house_style, new_figure, svg_layer
 from lib.drawing.style import P_BAR, Q_BAR, amount, number
 from lib.drawing.widgets import CellBox
 from lib.inputs import InputError
-from lib.questions import QUESTIONS
+from lib.lessons import QUESTIONS
 from lib.words import _, plural
 
 WARM_UP = "00"
