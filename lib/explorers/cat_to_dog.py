@@ -28,7 +28,7 @@ def cat_to_dog(network, start=0.5):
     image = picture.imshow(morph(start), cmap="gray", vmin=0, vmax=1, interpolation="none")
     picture.set(xticks=[], yticks=[])
     picture.spines[:].set(visible=True, color=GREY)  # ears that stick out are cut off by a frame
-    bars = Bars(middle, CLASSES, p=DOG)
+    bars = Bars(middle, [_(name) for name in CLASSES], p=DOG)
     losses = kl_divergence(DOG, network.predict(np.stack([morph(t) for t in positions])))
     right.plot(positions, losses, **CURVE)
     right.set(xlim=(-0.04, 1.04), ylim=(0, 1.15 * losses.max()), xlabel=_("from cat to dog"), ylabel=_("loss in bits"))

@@ -86,5 +86,5 @@ def name_bars(names, coin, surprises):
             name.set(text=side, x=np.clip(middle, 0.12, 0.88), y=surprise + 0.08, ha="center")
         else:
             inner = max(width, width / 2 + 0.05) + 0.03  # clear of the bar and of its arrow
-            text = side if surprise < TOP else f"{side} {number(surprise, 2)} bits"
+            text = side if surprise < TOP else _("{side} {height} bits").format(side=side, height=number(surprise, 2))
             name.set(text=text, x=inner if left else 1 - inner, y=0.9 * TOP, ha="left" if left else "right")

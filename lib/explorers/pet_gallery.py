@@ -9,7 +9,7 @@ from lib.worlds.pets import CLASSES
 def pet_gallery(pictures, labels):
     """Show pictures (m, 32, 32) in a row, each over the name of its label."""
     figure = new_figure(height=1.15)
-    names = [CLASSES[label] for label in labels]
+    names = [_(CLASSES[label]) for label in labels]
     for axes, picture, name in zip(figure.subplots(1, len(names)), pictures, names, strict=True):
         axes.imshow(picture, cmap="gray", vmin=0, vmax=1, interpolation="none")
         axes.set_title(name, loc="center")

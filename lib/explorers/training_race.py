@@ -51,8 +51,10 @@ def training_race(pictures, by_cross_entropy, by_kl, start=20):
             step=step, cross_entropy=entropy_loss, kl=kl_loss, equals=equals, apart=apart_by
         )
         if apart < 1e-9:
-            return f"{losses_differ} {_('Both networks predict the same, to nine decimals.')}"
-        return f"{losses_differ} {_('They differ by {apart}.').format(apart=f'{apart:.1g}')}"
+            predictions = _("Both networks predict the same, to nine decimals.")
+        else:
+            predictions = _("They differ by {apart:.1g}.").format(apart=apart)
+        return f"{losses_differ} {predictions}"
 
     artists = {f"bar {i}": bar for i, bar in enumerate(bars)} | {f"q {i}": text for i, text in enumerate(texts)}
     return Explorer(

@@ -20,43 +20,48 @@ import numpy as np
 
 from lib.lessons import EXERCISES
 from lib.lessons.forms import TOLERANCE, usual_mistakes
+from lib.words import _, plural
 
 DIGITS = 4  # significant ones that a number must have right
 LOOSE = 5e-3  # relative: near enough to be that number, rounded
-NOT_RIGHT = "is not right"
-BUT_ROUNDED = "right, but give "  # begins what is said of a right number with too few digits
+NOT_RIGHT = _("is not right")
+BUT_ROUNDED = _("right, but give") + " "  # begins what is said of a right number with too few digits
 NO_NUMBERS = {
-    (str, bytes): "text: leave out the quotation marks",
-    (bool, np.bool_): "True or False: a number is asked",
-    types.NoneType: "None: nothing was computed, or nothing returned",
-    types.EllipsisType: "dots: put your answer in their place",
-    (complex, np.complexfloating): "a complex number: a real one is asked",
-    (list, tuple, np.ndarray): "a list: a single number is asked",
+    (str, bytes): _("text: leave out the quotation marks"),
+    (bool, np.bool_): _("True or False: a number is asked"),
+    types.NoneType: _("None: nothing was computed, or nothing returned"),
+    types.EllipsisType: _("dots: put your answer in their place"),
+    (complex, np.complexfloating): _("a complex number: a real one is asked"),
+    (list, tuple, np.ndarray): _("a list: a single number is asked"),
     (
         types.FunctionType,
         types.BuiltinFunctionType,
         types.MethodType,
-    ): "a function: call it, with its brackets",
+    ): _("a function: call it, with its brackets"),
 }
 PLAIN = [((0.5, 0.5), (0.5, 0.5)), ((0.5, 0.5), (0.9, 0.1)), ((0.7, 0.2, 0.1), (0.6, 0.1, 0.3))]
-DECIMAL_COMMA = "a decimal comma: write {} with a point"
-COUNT_FROM = ", counted from the first digit that is not 0"
-NOT_CUT = ", and round the last one: it was cut off"
+DECIMAL_COMMA = _("a decimal comma: write {number} with a point")
+COUNT_FROM = _(", counted from the first digit that is not 0")
+NOT_CUT = _(", and round the last one: it was cut off")
 
 _wrong_tries = Counter()
 
 
 def _edges():
     """(p, q, what to remember): zeros in every place of lists of every length from 1 to 5."""
-    nothing = "a term with p = 0 counts as 0"
-    infinite = "q = 0 where p is not 0 costs infinitely much"
-    yield (1,), (1,), "a list may have a single entry"
+    nothing = _("a term with p = 0 counts as 0"), _("a term with p = 0 counts as 0, and the terms after it still count")
+    too = (
+        _("a term with p = 0 counts as 0, also where q = 0"),
+        _("a term with p = 0 counts as 0, also where q = 0, and the terms after it still count"),
+    )
+    infinite = _("q = 0 where p is not 0 costs infinitely much")
+    yield (1,), (1,), _("a list may have a single entry")
     for full in [(0.75, 0.25), (0.5, 0.3, 0.2), (0.4, 0.3, 0.2, 0.1), (0.3, 0.25, 0.2, 0.15, 0.1)]:
         for place in reversed(range(len(full))):  # a zero at the end is the simplest case
             hole, other = _without(full, place, place - 1), _without(full, place, (place + 1) % len(full))
-            after = ", and the terms after it still count" if place < len(full) - 1 else ""
-            yield hole, full, nothing + after
-            yield hole, other, f"{nothing}, also where q = 0{after}"
+            more = place < len(full) - 1
+            yield hole, full, nothing[more]
+            yield hole, other, too[more]
             yield full, hole, infinite
 
 
@@ -106,19 +111,19 @@ def check(exercise=None, *answers):
         with np.errstate(all="ignore"):
             return _verdict(exercise, answers)
     except BaseException:  # an object may do anything when it is looked at, even leave Python
-        return Verdict("unreadable", "This answer cannot be read: to look at it ends in an error.")
+        return Verdict("unreadable", _("This answer cannot be read: to look at it ends in an error."))
 
 
 def _verdict(number, given):
     exercise = EXERCISES.get(number) if type(number) is str else None
     if exercise is None:
-        return Verdict("unreadable", 'No exercise has this number: write it like this, `check("01.2", ...)`.')
+        return Verdict("unreadable", _('No exercise has this number: write it like this, `check("01.2", ...)`.'))
     wanted = exercise.answers
     if len(given) == 2 * len(wanted) and _are_whole(given):
-        return Verdict("unreadable", f"This looks like {_with_points(given)}.")
+        return Verdict("unreadable", _("This looks like {what}.").format(what=_with_points(given)))
     if len(given) != len(wanted):
         call = ", ".join([f'"{number}"', *(answer.name for answer in wanted)])
-        return Verdict("unreadable", f"This exercise is checked with `check({call})`.")
+        return Verdict("unreadable", _("This exercise is checked with `check({call})`.").format(call=call))
     faults = [... if _has_dots(x) else None for x in given]
     if not any(faults):
         try:
@@ -127,47 +132,58 @@ def _verdict(number, given):
             return Verdict("unreadable", f"{what}.")
         faults = [_fault(answer, x) for answer, x in zip(wanted, given)]
     if ... in faults and not any(isinstance(fault, str) for fault in faults):
-        return Verdict("unanswered", f"Not answered yet: {_to_do(wanted, given, faults)}.")
+        return Verdict("unanswered", _("Not answered yet: {what}.").format(what=_to_do(wanted, given, faults)))
     problem = _problem(number, exercise, given, faults) if any(faults) else exercise.judge(*given)
     if problem:
-        return Verdict("wrong", f"Not yet: {problem}" + ("" if problem[-1] in ".?" else "."))
+        return Verdict("wrong", _("Not yet: {problem}").format(problem=problem) + "." * (problem[-1] not in ".?"))
     del _wrong_tries[number]
-    return Verdict("right", f"Right: {exercise.because} {exercise.aside(*given)}".rstrip())
+    praise = _("Right: {because}").format(because=exercise.because)
+    return Verdict("right", f"{praise} {exercise.aside(*given)}".rstrip())
 
 
 def _to_do(wanted, given, faults):
     dots = [f"`{answer.name}`" for answer, fault in zip(wanted, faults) if fault is ...]
     if wanted[0].unchanged:
         mended = [answer for answer, fault in zip(wanted, faults) if fault is None]
-        done = f"{_are(mended)} right; " if mended else ""
-        return f"{done}mend {', '.join(dots)}, then run this cell again"
+        to_do = _("mend {names}, then run this cell again").format(names=", ".join(dots))
+        return f"{_are_right(mended)}; {to_do}" if mended else to_do
     nouns = dict.fromkeys(_noun(answer, x) for answer, x, fault in zip(wanted, given, faults) if fault is ...)
-    if "numbers" in nouns:
-        nouns.pop("number", None)
-    where = "" if len(dots) == len(wanted) else f" in {dots[0]}"
-    return f"put your {' and your '.join(nouns)} in place of the dots{where}"
+    if _("your numbers") in nouns:
+        nouns.pop(_("your number"), None)
+    what = _(" and ").join(nouns)
+    if len(dots) == len(wanted):
+        return _("put {what} in place of the dots").format(what=what)
+    return _("put {what} in place of the dots in {name}").format(what=what, name=dots[0])
 
 
 def _noun(answer, x):
-    """What belongs in place of the dots in x: "number", "letter", "codewords", "list of numbers" ..."""
+    """What belongs in place of the dots in x: "your number", "your codewords", "your list of numbers" ..."""
     if callable(answer.value):
-        return "formula"
+        return _("your formula")
     if isinstance(answer.value, str):
-        return "letter" if len(answer.value) == 1 else "word"
-    noun = "codeword" if answer.texts else "number"
-    if not answer.size:
-        return noun
-    if x is ...:
-        return f"list of {noun}s"
-    parts = x.flat if isinstance(x, np.ndarray) else x
-    return noun + "s" * (sum(part is ... for part in parts) > 1)
+        return _("your letter") if len(answer.value) == 1 else _("your word")
+    if answer.size and x is ...:
+        return _("your list of codewords") if answer.texts else _("your list of numbers")
+    parts = x.flat if isinstance(x, np.ndarray) else x if answer.size else [x]
+    count = sum(part is ... for part in parts)
+    if answer.texts:
+        return plural("your codeword", "your codewords", count)
+    return plural("your number", "your numbers", count)
 
 
-def _are(answers):
-    """The names of some answers and a verb: "`bits` is", "`bits` and `nats` are"."""
+def _names(answers):
+    """The names of some answers: "`bits`", "`bits` and `nats`", "`one`, `two` and `three`"."""
     *first, last = [f"`{answer.name}`" for answer in answers]
-    plural = first or answers[0].size and answers[0].value is not None
-    return f"{', '.join(first)}{' and ' * bool(first)}{last} {'are' if plural else 'is'}"
+    return _("{first} and {last}").format(first=", ".join(first), last=last) if first else last
+
+
+def _are_many(answers):
+    """Whether the verb after their names is "are"."""
+    return len(answers) > 1 or bool(answers[0].size and answers[0].value is not None)
+
+
+def _are_right(answers):
+    return plural("{names} is right", "{names} are right", 1 + _are_many(answers)).format(names=_names(answers))
 
 
 def _problem(number, exercise, given, faults):
@@ -182,13 +198,15 @@ def _problem(number, exercise, given, faults):
     ]
     wrong = [(answer, fault) for answer, fault in faulty if not fault.startswith(BUT_ROUNDED)]
     if not wrong:
-        return f"{_are([answer for answer, _ in faulty])} {max((fault for _, fault in faulty), key=len)}"
+        answers, faults = zip(*faulty)
+        be = plural("{names} is {fault}", "{names} are {fault}", 1 + _are_many(answers))
+        return be.format(names=_names(answers), fault=max(faults, key=len))
     known = [(answer, fault) for answer, fault in wrong if not fault.startswith(NOT_RIGHT)]
     right = [a.name for a, fault in zip(exercise.answers, faults) if fault is None and a.value is not None]
     answer, fault = (known or wrong)[0]
     text = f"`{answer.name}` {fault}"
     if right:
-        text = f"`{right[0]}` is right, but {text}"
+        text = _("`{name}` is right, but {text}").format(name=right[0], text=text)
     hint = exercise.strong_hint if _wrong_tries[number] > 1 else right and answer.hint or exercise.hint
     return text if known else f"{text}. {hint}"
 
@@ -198,7 +216,7 @@ def _exchanged(exercise, given):
     numbers = [(answer, x) for answer, x in zip(exercise.answers, given) if isinstance(answer.value, (int, float))]
     for (a, x), (b, y) in itertools.combinations(numbers, 2):
         if _close((x, y), (b.value, a.value), LOOSE) and not _close(a.value, b.value, LOOSE):
-            return exercise.exchanged or f"`{a.name}` and `{b.name}` are exchanged"
+            return exercise.exchanged or _("`{a}` and `{b}` are exchanged").format(a=a.name, b=b.name)
     return None
 
 
@@ -229,51 +247,65 @@ def _read(answer, x):
     """The number, list, letter or function that was given; or Unreadable, with what it is instead."""
     if callable(answer.value):
         if not callable(x):
-            raise Unreadable(f"`{answer.name}` is no function: give its name, without brackets")
+            no_function = _("`{name}` is no function: give its name, without brackets")
+            raise Unreadable(no_function.format(name=answer.name))
         return x
     if isinstance(answer.value, str):
-        what, like = ("letter", "a") if len(answer.value) == 1 else ("word", "ABBA")
+        one = len(answer.value) == 1
         word = x.strip(" ().").replace(" ", "").lower() if isinstance(x, str) else ""
-        if not word or what == "letter" and len(word) > 1:  # the formula itself, or two letters
-            raise Unreadable(f'`{answer.name}` is no {what}: write one in quotation marks, such as "{like}"')
+        if not word or one and len(word) > 1:  # the formula itself, or two letters
+            no_letter = _('`{name}` is no letter: write one in quotation marks, such as `"a"`')
+            no_word = _('`{name}` is no word: write one in quotation marks, such as `"ABBA"`')
+            raise Unreadable((no_letter if one else no_word).format(name=answer.name))
         return word
     if answer.size is None:
-        return _number(x, f"`{answer.name}` is")
-    what = "texts" if answer.texts else "numbers"
+        return _number(x, _("`{name}` is {what}").replace("{name}", answer.name))
+    facts = {"name": answer.name, "size": answer.size}
     if not isinstance(x, (list, tuple, np.ndarray)) or getattr(x, "ndim", 1) == 0:
-        raise Unreadable(f"`{answer.name}` is no list: {answer.size} {what} in square brackets are asked")
+        of_texts = _("`{name}` is no list: {size} texts in square brackets are asked")
+        of_numbers = _("`{name}` is no list: {size} numbers in square brackets are asked")
+        raise Unreadable((of_texts if answer.texts else of_numbers).format(**facts))
     if len(x) == 2 * answer.size and not answer.texts and _are_whole(x):
-        raise Unreadable(f"`{answer.name}` looks like {_with_points(x)}")
+        raise Unreadable(_("`{name}` looks like {what}").format(what=_with_points(x), **facts))
     if len(x) != answer.size:
-        raise Unreadable(f"`{answer.name}` has length {len(x)}: {answer.size} {what} are asked")
+        texts_asked = _("`{name}` has length {length}: {size} texts are asked")
+        numbers_asked = _("`{name}` has length {length}: {size} numbers are asked")
+        raise Unreadable((texts_asked if answer.texts else numbers_asked).format(length=len(x), **facts))
     if answer.texts:
         if not all(isinstance(part, str) for part in x):
-            raise Unreadable(f'`{answer.name}` holds something else than texts: put each in quotation marks, "01"')
+            no_texts = _('`{name}` holds something else than texts: put each in quotation marks, "01"')
+            raise Unreadable(no_texts.format(**facts))
         return [part.replace(" ", "") for part in x]
-    return np.array([_number(part, f"`{answer.name}` contains") for part in x])
+    contains = _("`{name}` contains {what}").replace("{name}", answer.name)
+    return np.array([_number(part, contains) for part in x])
 
 
-def _number(x, subject):
+def _number(x, said):
+    """The number that x is; or Unreadable, which says it with `said`, such as "`answer` is {what}"."""
     x = _alone(x)
+    what = None
     if type(x) in (list, tuple) and len(x) == 2 and _are_whole(x):
-        raise Unreadable(f"{subject} {DECIMAL_COMMA.format(f'{x[0]}.{x[1]}')}")
-    if isinstance(x, str) and x.rstrip().endswith("%"):
-        raise Unreadable(f"{subject} text with a percent sign: write 50 % as 0.5, and no quotes")
-    if isinstance(x, str) and re.fullmatch(r"\s*[+-]?[\d.]+\s*(bit|nat)s?\s*", x):
-        raise Unreadable(f"{subject} text with a unit: write the number alone, and no quotes")
-    if isinstance(x, str) and re.fullmatch(r"\s*[+-]?\d+,\d+\s*", x):
-        raise Unreadable(f"{subject} text with {DECIMAL_COMMA.format(x.strip().replace(',', '.'))}, and no quotes")
-    for kinds, what in NO_NUMBERS.items():
-        if isinstance(x, kinds):
-            raise Unreadable(f"{subject} {what}")
-    if not isinstance(x, (numbers.Real, Decimal)):
-        raise Unreadable(f"{subject} an object of type {type(x).__name__}: a number is asked")
+        what = DECIMAL_COMMA.format(number=f"{x[0]}.{x[1]}")
+    elif isinstance(x, str) and x.rstrip().endswith("%"):
+        what = _("text with a percent sign: write 50 % as 0.5, and no quotes")
+    elif isinstance(x, str) and re.fullmatch(r"\s*[+-]?[\d.]+\s*(bit|nat)s?\s*", x):
+        what = _("text with a unit: write the number alone, and no quotes")
+    elif isinstance(x, str) and re.fullmatch(r"\s*[+-]?\d+,\d+\s*", x):
+        comma = _("text with a decimal comma: write {number} with a point, and no quotes")
+        what = comma.format(number=x.strip().replace(",", "."))
+    else:
+        what = next((text for kinds, text in NO_NUMBERS.items() if isinstance(x, kinds)), None)
+    if what is None and not isinstance(x, (numbers.Real, Decimal)):
+        what = _("an object of type {name}: a number is asked").format(name=type(x).__name__)
+    if what:
+        raise Unreadable(said.replace("{what}", what))
     try:
         result = float(x)
     except OverflowError:
         result = math.inf
     if math.isnan(result):
-        raise Unreadable(f"{subject} nan, which is no number: it comes from 0·log 0 or from ∞ − ∞")
+        nan = _("nan, which is no number: it comes from 0·log 0 or from ∞ − ∞")
+        raise Unreadable(said.replace("{what}", nan))
     return result
 
 
@@ -281,7 +313,7 @@ def _alone(x):
     """What a list, an array or a column of a table holds, if that is one thing alone."""
     if hasattr(x, "__array__") and not isinstance(x, (np.ndarray, np.generic, type)):
         x = np.asarray(x)
-    for _ in range(3):  # as deep as anybody nests one number; a list can hold itself
+    for _depth in range(3):  # as deep as anybody nests one number; a list can hold itself
         if isinstance(x, np.ndarray) and x.size == 1:
             x = x.reshape(-1)[0]
         elif type(x) in (list, tuple) and len(x) == 1:
@@ -295,7 +327,7 @@ def _are_whole(given):
 
 def _with_points(given):
     written = ", ".join(f"{whole}.{decimals}" for whole, decimals in zip(given[::2], given[1::2]))
-    return f"decimal commas: write {written} with points"
+    return _("decimal commas: write {numbers} with points").format(numbers=written)
 
 
 def _fault(answer, x):
@@ -305,23 +337,23 @@ def _fault(answer, x):
     if callable(answer.value):
         return _function_fault(answer, x)
     if isinstance(answer.value, str):
-        looks_like = _named(x, answer.mistakes, 0)
-        return None if x == answer.value else f"looks like {looks_like}" if looks_like else NOT_RIGHT
+        looks_like = _looks_like(x, answer.mistakes, 0)
+        return None if x == answer.value else looks_like or NOT_RIGHT
     parts = [(float(part), float(right)) for part, right in zip(np.ravel(x), np.ravel(answer.value))]
     if all(_is_right(part, right, answer) for part, right in parts):
         return None
     mistakes = answer.mistakes + usual_mistakes(answer)
-    if looks_like := _named(x, mistakes, TOLERANCE):
-        return f"looks like {looks_like}"
+    if looks_like := _looks_like(x, mistakes, TOLERANCE):
+        return looks_like
     if rounded := _rounded(parts, answer):
         return rounded
     if not answer.decimals and _close(x, answer.value, LOOSE):
-        return f"comes near, but not to {_digits_asked(answer)}: round only at the very end"
-    if looks_like := _named(x, mistakes, LOOSE):
-        return f"looks like {looks_like}"
+        return _("comes near, but not to {digits}: round only at the very end").format(digits=_digits_asked(answer))
+    if looks_like := _looks_like(x, mistakes, LOOSE):
+        return looks_like
     if answer.size:
         wrong = [n for n, part in enumerate(parts, 1) if not (_is_right(*part, answer) or _rounded([part], answer))]
-        return f"{NOT_RIGHT} for n = {wrong[0]}"
+        return NOT_RIGHT + " " + _("for n = {n}").format(n=wrong[0])
     return NOT_RIGHT
 
 
@@ -343,9 +375,15 @@ def _close(x, value, tolerance):
     return bool(np.all(np.isclose(x, value, rtol=tolerance, atol=0)))
 
 
-def _named(x, mistakes, tolerance):
-    """The mistakes that lead to x; different ones can lead to the same number."""
-    return "; or like ".join(dict.fromkeys(text for wrong, text in mistakes if _close(x, wrong, tolerance)))
+def _looks_like(x, mistakes, tolerance):
+    """Name the mistakes that lead to x; different ones can lead to the same number."""
+    return _all_named(text for wrong, text in mistakes if _close(x, wrong, tolerance))
+
+
+def _all_named(texts):
+    first, *others = dict.fromkeys(texts) or [""]
+    named = [_("looks like {mistake}").format(mistake=first)] if first else []
+    return "; ".join(named + [_("or like {mistake}").format(mistake=text) for text in others])
 
 
 def _rounded(parts, answer):
@@ -359,7 +397,7 @@ def _rounded(parts, answer):
 
 
 def _digits_asked(answer):
-    return f"{answer.decimals} decimals" if answer.decimals else "four significant digits"
+    return _("{n} decimals").format(n=answer.decimals) if answer.decimals else _("four significant digits")
 
 
 def _shortened(right):
@@ -381,7 +419,7 @@ def _function_fault(answer, function):
         results = [_result(function, p, q) for p, q in PLAIN]
         if any(x is ... for x in results):
             return ...
-        given = [_number(x, f"returns, for {_pair(*pair)},") for x, pair in zip(results, PLAIN)]
+        given = [_number(x, _returns(*pair)) for x, pair in zip(results, PLAIN)]
     except Unreadable as what:
         return str(what)
     if answer.unchanged and _is(function, answer.unchanged):
@@ -390,10 +428,11 @@ def _function_fault(answer, function):
         text for wrong, text in answer.mistakes if all(map(_same, given, [wrong(p, q) for p, q in PLAIN]))
     ]
     if looks_like:
-        return f"looks like {'; or like '.join(looks_like)}"
+        return _all_named(looks_like)
     for (p, q), x in zip(PLAIN, given):
         if not _same(x, answer.value(p, q)):
-            return f"{NOT_RIGHT}: for {_pair(p, q)} it gives {x:.6g}, not {answer.value(p, q):.6g}"
+            but = _("for p = {p} and q = {q} it gives {x:.6g}, not {right:.6g}")
+            return f"{NOT_RIGHT}: {but.format(p=[*p], q=[*q], x=x, right=answer.value(p, q))}"
     return None if answer.unchanged else _edge_fault(answer, function)
 
 
@@ -413,11 +452,12 @@ def _instructions(code):
 def _edge_fault(answer, function):
     for p, q, reason in EDGES:
         try:
-            x = _number(_result(function, p, q), f"returns, for {_pair(p, q)},")
+            x = _number(_result(function, p, q), _returns(p, q))
         except Unreadable as what:
-            return f"{what}. Remember that {reason}"
+            return _("{what}. Remember that {reason}").format(what=what, reason=reason)
         if not _same(x, answer.value(p, q)):
-            return f"gives {x:.6g} for {_pair(p, q)}, not {answer.value(p, q):.6g}: {reason}"
+            gives = _("gives {x:.6g} for p = {p} and q = {q}, not {right:.6g}: {reason}")
+            return gives.format(x=x, p=[*p], q=[*q], right=answer.value(p, q), reason=reason)
     return None
 
 
@@ -425,8 +465,9 @@ def _same(x, value):
     return math.isclose(x, value, rel_tol=1e-6, abs_tol=1e-9)
 
 
-def _pair(p, q):
-    return f"p = {list(p)} and q = {list(q)}"
+def _returns(p, q):
+    said = _("returns, for p = {p} and q = {q}, {what}")
+    return said.replace("{p}", str([*p])).replace("{q}", str([*q]))
 
 
 def _result(function, p, q):
@@ -440,7 +481,8 @@ def _result(function, p, q):
                 return function(np.array(p, dtype=float), np.array(q, dtype=float))
     except BaseException as error:  # an endless loop ends with KeyboardInterrupt
         what = _code(f"{type(error).__name__}: {error}".rstrip(": "))
-        raise Unreadable(f"stops, for {_pair(p, q)}, with {what}{_line(function, error)}") from None
+        stops = _("stops, for p = {p} and q = {q}, with {what}").format(p=[*p], q=[*q], what=what)
+        raise Unreadable(stops + _line(function, error)) from None
 
 
 def _line(function, error):
@@ -450,7 +492,7 @@ def _line(function, error):
     if not frames:
         return ""
     summary = traceback.StackSummary.extract(frames[-1:])[0]
-    return f" in line {summary.lineno}, {_code(summary.line)}"
+    return " " + _("in line {number}, {code}").format(number=summary.lineno, code=_code(summary.line))
 
 
 def _code(text):

@@ -190,7 +190,7 @@ def guess(name, truth, lo, hi, *, unit="bit", steps=100, evidence=None):
         {plain: slider(_("My guess"), values, lo, lambda value: _amount(value, unit))},
         reveal,
         plain=_plain(plain),
-        markdown=f"{plain}\n\n{_collapsed(_('Answer'), solution, evidence)}",
+        markdown="\n\n".join([plain, _collapsed(_("Answer"), solution, evidence)]),
     )
 
 

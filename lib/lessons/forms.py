@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from lib.words import _
+
 TOLERANCE = 5e-4  # relative: near enough to be that number, given to four digits
 LN2 = math.log(2)
 
@@ -84,18 +86,23 @@ def usual_mistakes(answer):
     [(-1.125, 'the right number with the wrong sign'), (112.5, 'a percentage: leave out the factor 100')]
     """
     value = np.asarray(answer.value, dtype=float) if answer.size else answer.value
-    number, percentage = ("numbers", "percentages") if answer.size else ("number", "a percentage")
-    mistakes = [(-value, f"the right {number} with the wrong sign")]
+    several = answer.size
+    sign = _("the right numbers with the wrong sign") if several else _("the right number with the wrong sign")
+    mistakes = [(-value, sign)]
     if np.all(value > 0):  # nobody takes a negative number for a share
-        mistakes.append((100 * value, f"{percentage}: leave out the factor 100"))
-    if answer.unit:
-        other, to_other, base, to_log10 = {
-            "bits": ("nats", LN2, "log₂", math.log10(2)),
-            "nats": ("bits", 1 / LN2, "the natural logarithm", math.log10(math.e)),
-        }[answer.unit]
+        share = _("percentages: leave out the factor 100") if several else _("a percentage: leave out the factor 100")
+        mistakes.append((100 * value, share))
+    conversion = _("a conversion the wrong way round: one bit is {ln2:.6f} nats").format(ln2=LN2)
+    if answer.unit == "bits":
         mistakes += [
-            (to_other * value, f"the answer in {other}: for {answer.unit} take {base}"),
-            (to_other**2 * value, f"a conversion the wrong way round: one bit is {LN2:.6f} nats"),
-            (to_log10 * value, f"a logarithm to base 10: for {answer.unit} take {base}"),
+            (LN2 * value, _("the answer in nats: for bits take log₂")),
+            (LN2**2 * value, conversion),
+            (math.log10(2) * value, _("a logarithm to base 10: for bits take log₂")),
+        ]
+    if answer.unit == "nats":
+        mistakes += [
+            (value / LN2, _("the answer in bits: for nats take the natural logarithm")),
+            (value / LN2**2, conversion),
+            (math.log10(math.e) * value, _("a logarithm to base 10: for nats take the natural logarithm")),
         ]
     return mistakes

@@ -8,59 +8,71 @@ from lib.codes import blocks, code_shares, decode, expected_length, huffman_leng
 from lib.lessons.forms import Answer, Exercise, Question
 from lib.lessons.mistakes import CE, SIZES, SWAPPED, D
 from lib.measures import entropy, kl_terms, surprisal
+from lib.words import _
 
 QUESTIONS = [
     Question(
-        "A source sends 0 with probability 0.9 and 1 with probability 0.1. You may group symbols into "
-        "blocks and give each block a codeword. How low can you push the bits per symbol, on average: towards "
-        "which limit?",
+        _(
+            "A source sends 0 with probability 0.9 and 1 with probability 0.1. You may group symbols into "
+            "blocks and give each block a codeword. How low can you push the bits per symbol, on average: towards "
+            "which limit?"
+        ),
         "b",
         {
-            "1 bit: a codeword has at least one digit.": "(a) is right as long as each symbol has a "
-            "codeword of its own, and that is why an entropy under 1 may seem to mean nothing.",
-            "0.469 bits: the source has this entropy.": "(b). A 0 surprises by 0.152 bits only, but its "
-            "codeword must have a whole digit; what is too much is lost, with every codeword. A block "
-            "of n symbols shares one codeword, so that less than one digit is lost per block, less "
-            "than 1/n per symbol. What remains is the surprise of the block: n times the entropy. Longer "
-            "blocks come as near to 0.469 as you like, and no code gets below.",
-            "0.9 bits: nine symbols out of ten are zeros.": "(c) is a probability, that of a 0, and not "
-            "a number of bits.",
-            "0.1 bits: only one symbol in ten is news.": "(d) is a probability too. And a 0 is news as "
-            "well: it might have been a 1.",
+            _("1 bit: a codeword has at least one digit."): _(
+                "(a) is right as long as each symbol has a "
+                "codeword of its own, and that is why an entropy under 1 may seem to mean nothing."
+            ),
+            _("0.469 bits: the source has this entropy."): _(
+                "(b). A 0 surprises by 0.152 bits only, but its "
+                "codeword must have a whole digit; what is too much is lost, with every codeword. A block "
+                "of n symbols shares one codeword, so that less than one digit is lost per block, less "
+                "than 1/n per symbol. What remains is the surprise of the block: n times the entropy. Longer "
+                "blocks come as near to 0.469 as you like, and no code gets below."
+            ),
+            _("0.9 bits: nine symbols out of ten are zeros."): _(
+                "(c) is a probability, that of a 0, and not a number of bits."
+            ),
+            _("0.1 bits: only one symbol in ten is news."): _(
+                "(d) is a probability too. And a 0 is news as well: it might have been a 1."
+            ),
         },
         r"0\.469|0\.468996|per block",
     ),
 ]
 
 
-def _best_code(codewords, _):
+def _best_code(codewords, message):
     if not all(codeword and set(codeword) <= {"0", "1"} for codeword in codewords):
-        return 'each of the `codewords` is a text of 0s and 1s, such as "01"'
+        return _('each of the `codewords` is a text of 0s and 1s, such as "01"')
     try:
         decode("", codewords)
     except ValueError as error:
-        return f"`codewords` are no prefix code: {error}"
+        return _("`codewords` are no prefix code: {error}").format(error=error)
     lengths = [len(codeword) for codeword in codewords]
     bits, best = expected_length(BY_HAND, lengths), expected_length(BY_HAND, huffman_lengths(BY_HAND))
     if bits <= best + 1e-9:
         return None
     if lengths != sorted(lengths):
-        why = "a rarer symbol has a shorter codeword than a commoner one"
+        why = _("a rarer symbol has a shorter codeword than a commoner one")
     elif kraft_sum(lengths) < 1:
-        why = f"they leave room unused, with a Kraft sum of {kraft_sum(lengths):.6g}: some codeword can be shorter"
+        why = _("they leave room unused, with a Kraft sum of {used:.6g}: some codeword can be shorter")
+        why = why.format(used=kraft_sum(lengths))
     else:
-        why = "once C and D are joined, they count as one symbol of 0.3: look again which two are the rarest"
-    return f"`codewords` can be decoded, but cost {bits:.6g} bits per symbol, and a better code exists: {why}"
+        why = _("once C and D are joined, they count as one symbol of 0.3: look again which two are the rarest")
+    dear = _("`codewords` can be decoded, but cost {bits:.6g} bits per symbol, and a better code exists: {why}")
+    return dear.format(bits=bits, why=why)
 
 
-def _repaired_by_one_bit(_, lengths):
+def _repaired_by_one_bit(used, lengths):
     if not np.all((lengths >= 1) & (lengths <= 16) & (lengths == np.round(lengths))):  # floats add these up exactly
-        return "`repaired` must hold whole numbers, from 1 to 16"
+        return _("`repaired` must hold whole numbers, from 1 to 16")
     used = kraft_sum(lengths.astype(int))
     if used > 1:
-        return f"`repaired` uses {used:.6g} of the room, more than there is: lengthen a codeword"
+        too_much = _("`repaired` uses {used:.6g} of the room, more than there is: lengthen a codeword")
+        return too_much.format(used=used)
     if sum(abs(np.sort(lengths) - LENGTHS)) != 1:
-        return "a code with the lengths in `repaired` exists, but less will do: change one length by one bit"
+        return _("a code with the lengths in `repaired` exists, but less will do: change one length by one bit")
     return None
 
 
@@ -87,21 +99,24 @@ EXERCISES = {
                 kraft_sum(LENGTHS),
                 "",
                 [
-                    (sum(LENGTHS), "the sum of the lengths: each takes 2⁻ᴸ of the room"),
-                    (np.mean(LENGTHS), "the mean of the lengths: each takes 2⁻ᴸ of the room"),
-                    (sum(2**length for length in LENGTHS), "the sum of 2ᴸ: the exponent is negative"),
-                    (kraft_sum([2, 3]), "the sum with a single 2: every codeword takes room"),
-                    (kraft_sum(LENGTHS) - 1, "what is used beyond 1: the whole sum is asked"),
-                    (kraft_sum([2, 2, 2, 3, 3]), "what the repaired code uses: take the proposed lengths"),
-                    (kraft_sum([1, 2, 2, 2]), "the Kraft sum of lengths further up: here they are 2, 2, 2, 2 and 3"),
+                    (sum(LENGTHS), _("the sum of the lengths: each takes 2⁻ᴸ of the room")),
+                    (np.mean(LENGTHS), _("the mean of the lengths: each takes 2⁻ᴸ of the room")),
+                    (sum(2**length for length in LENGTHS), _("the sum of 2ᴸ: the exponent is negative")),
+                    (kraft_sum([2, 3]), _("the sum with a single 2: every codeword takes room")),
+                    (kraft_sum(LENGTHS) - 1, _("what is used beyond 1: the whole sum is asked")),
+                    (kraft_sum([2, 2, 2, 3, 3]), _("what the repaired code uses: take the proposed lengths")),
+                    (kraft_sum([1, 2, 2, 2]), _("the Kraft sum of lengths further up: here they are 2, 2, 2, 2 and 3")),
                 ],
             ),
             Answer("repaired", None, size=5),
         ],
-        "the codewords took more room than there is, and with one of them a bit longer they do not.",
-        "A codeword of length L takes the share 2⁻ᴸ of the room: add five shares.",
-        "The first two shares are 1/4 and 1/4. What is the sum of all five, how far is it above 1, and which change of "
-        "one length saves as much?",
+        _("the codewords took more room than there is, and with one of them a bit longer they do not."),
+        _("A codeword of length L takes the share 2⁻ᴸ of the room: add five shares."),
+        _(
+            "The first two shares are 1/4 and 1/4. What is the sum of all five, how far is it above "
+            "1, and which change of "
+            "one length saves as much?"
+        ),
         judge=_repaired_by_one_bit,
     ),
     "06.2": Exercise(
@@ -111,19 +126,21 @@ EXERCISES = {
                 PER_BLOCK / N,
                 "bits",
                 [
-                    (PER_BLOCK, "bits per block: divide by the number of symbols in it"),
-                    (np.ones(8), "a digit for each symbol, as without blocks"),
-                    (np.full(8, entropy(COIN)), "the entropy, which these codes approach and never reach"),
-                    (UNWEIGHTED / N, "plain means of the lengths: weight each with its block's probability"),
-                    (ROUNDED_UP / N, "surprises rounded up: Huffman's lengths are better"),
+                    (PER_BLOCK, _("bits per block: divide by the number of symbols in it")),
+                    (np.ones(8), _("a digit for each symbol, as without blocks")),
+                    (np.full(8, entropy(COIN)), _("the entropy, which these codes approach and never reach")),
+                    (UNWEIGHTED / N, _("plain means of the lengths: weight each with its block's probability")),
+                    (ROUNDED_UP / N, _("surprises rounded up: Huffman's lengths are better")),
                 ],
                 size=8,
             )
         ],
-        "longer blocks help on the whole, but not always: from 6 to 7 symbols the rate rises.",
-        "For each n, take the expected length of a Huffman code for the blocks of n symbols, divided by n.",
-        "For n = 2, `blocks([0.9, 0.1], 2)` gives the probabilities of the blocks, and `huffman_lengths` of these "
-        "their lengths. Average, divide by n, and let a loop do it for every n.",
+        _("longer blocks help on the whole, but not always: from 6 to 7 symbols the rate rises."),
+        _("For each n, take the expected length of a Huffman code for the blocks of n symbols, divided by n."),
+        _(
+            "For n = 2, `blocks([0.9, 0.1], 2)` gives the probabilities of the blocks, and `huffman_lengths` of these "
+            "their lengths. Average, divide by n, and let a loop do it for every n."
+        ),
     ),
     "06.3": Exercise(
         [
@@ -132,16 +149,16 @@ EXERCISES = {
                 CE(p, q),
                 "bits",
                 [
-                    (CE(q, p), "the cross-entropy with p and q swapped"),
-                    (entropy(p), "the entropy: the lengths must come from the other distribution"),
-                    (entropy(q), "the entropy of the second distribution: weight its lengths with the first one"),
-                    (D(p, q), "the divergence: add the entropy"),
-                    (surprisal(q).sum(), "the sum of the lengths: weight each with its probability"),
-                    (surprisal(q).mean(), "the plain mean of the lengths: weight each with its probability"),
-                    (3, "the bill of a code of fixed length, which has three digits for five symbols"),
-                    (CE(p, q) / 5, "the mean of the terms: take their sum"),
-                    (D(q, p), "the divergence with p and q swapped: the cross-entropy is asked"),
-                    (on_the_page, "the number on the page, for other distributions"),
+                    (CE(q, p), _("the cross-entropy with p and q swapped")),
+                    (entropy(p), _("the entropy: the lengths must come from the other distribution")),
+                    (entropy(q), _("the entropy of the second distribution: weight its lengths with the first one")),
+                    (D(p, q), _("the divergence: add the entropy")),
+                    (surprisal(q).sum(), _("the sum of the lengths: weight each with its probability")),
+                    (surprisal(q).mean(), _("the plain mean of the lengths: weight each with its probability")),
+                    (3, _("the bill of a code of fixed length, which has three digits for five symbols")),
+                    (CE(p, q) / 5, _("the mean of the terms: take their sum")),
+                    (D(q, p), _("the divergence with p and q swapped: the cross-entropy is asked")),
+                    (on_the_page, _("the number on the page, for other distributions")),
                 ],
             )
             for name, p, q, on_the_page in [
@@ -149,10 +166,10 @@ EXERCISES = {
                 ("backward", OTHER, FIVE, CE(SHUFFLED, SKEWED)),
             ]
         ],
-        "the weights come from the first distribution and the lengths from the second.",
-        "Take the lengths, −log₂ of the second distribution, and weight them with the first.",
-        "The lengths that belong to q are 3, 3, 3, 1, 3, and those that belong to p are 1, 2, 3, 4, 4.",
-        "p and q are swapped: in H(p, q) the weights are p",
+        _("the weights come from the first distribution and the lengths from the second."),
+        _("Take the lengths, −log₂ of the second distribution, and weight them with the first."),
+        _("The lengths that belong to q are 3, 3, 3, 1, 3, and those that belong to p are 1, 2, 3, 4, 4."),
+        _("p and q are swapped: in H(p, q) the weights are p"),
     ),
     "06.4": Exercise(
         [
@@ -161,15 +178,15 @@ EXERCISES = {
                 "message",
                 "daabc",
                 mistakes=[
-                    ("cbaad", "the message read from its end"),
-                    ("caabd", "the message in the code that you built: it was sent in that of the concrete case"),
-                    ("dbadc", "a message with a digit of its own for each pair: codewords differ in length"),
+                    ("cbaad", _("the message read from its end")),
+                    ("caabd", _("the message in the code that you built: it was sent in that of the concrete case")),
+                    ("dbadc", _("a message with a digit of its own for each pair: codewords differ in length")),
                 ],
             ),
         ],
-        "no codeword begins another one, so the digits need no gaps, and no code is shorter on average.",
-        "Read from the left; as soon as the digits are 0, 10, 110 or 111, a symbol is found.",
-        "The first three digits, 111, are no shorter codeword: a D. Then 0 is an A.",
+        _("no codeword begins another one, so the digits need no gaps, and no code is shorter on average."),
+        _("Read from the left; as soon as the digits are 0, 10, 110 or 111, a symbol is found."),
+        _("The first three digits, 111, are no shorter codeword: a D. Then 0 is an A."),
         judge=_best_code,
     ),
     "06.5": Exercise(
@@ -179,15 +196,15 @@ EXERCISES = {
                 expected_length(FIVE, SPARSE),
                 "bits",
                 [
-                    (CE(FIVE, BELIEVED), "the cross-entropy H(p, q), the bill without its waste"),
-                    (np.mean(SPARSE), "the plain mean of the lengths: weight each with its probability"),
-                    (sum(SPARSE), "the sum of the lengths: weight each with its probability"),
-                    (entropy(FIVE), "the entropy: it is what the best code costs"),
-                    (kraft_sum(SPARSE), "the Kraft sum: the bill is the average length"),
-                    (expected_length(BELIEVED, SPARSE), "the lengths weighted with q: symbols come as p says"),
-                    (3, "the bill of codewords of three digits, as on the page: these have other lengths"),
+                    (CE(FIVE, BELIEVED), _("the cross-entropy H(p, q), the bill without its waste")),
+                    (np.mean(SPARSE), _("the plain mean of the lengths: weight each with its probability")),
+                    (sum(SPARSE), _("the sum of the lengths: weight each with its probability")),
+                    (entropy(FIVE), _("the entropy: it is what the best code costs")),
+                    (kraft_sum(SPARSE), _("the Kraft sum: the bill is the average length")),
+                    (expected_length(BELIEVED, SPARSE), _("the lengths weighted with q: symbols come as p says")),
+                    (3, _("the bill of codewords of three digits, as on the page: these have other lengths")),
                 ],
-                hint="The bill is the average length: each length comes as often as its symbol.",
+                hint=_("The bill is the average length: each length comes as often as its symbol."),
             ),
             Answer(
                 "divergence",
@@ -196,34 +213,40 @@ EXERCISES = {
                 [
                     (
                         expected_length(FIVE, SPARSE) - entropy(FIVE),
-                        "all that is paid beyond H(p), waste included: divide the shares by their sum first",
+                        _("all that is paid beyond H(p), waste included: divide the shares by their sum first"),
                     ),
-                    (CE(FIVE, BELIEVED), "the cross-entropy H(p, q): subtract H(p)"),
+                    (CE(FIVE, BELIEVED), _("the cross-entropy H(p, q): subtract H(p)")),
                     (abs(kl_terms(FIVE, BELIEVED)).sum(), SIZES),
                     (D(BELIEVED, FIVE), SWAPPED),
-                    (D(SKEWED, SHUFFLED), "the divergence on the page, of another code and source"),
-                    (D(FIVE, [1 / 5] * 5), "the divergence of five equal lengths: these are others"),
-                    (0, "the divergence of the best code: these lengths are others"),
+                    (D(SKEWED, SHUFFLED), _("the divergence on the page, of another code and source")),
+                    (D(FIVE, [1 / 5] * 5), _("the divergence of five equal lengths: these are others")),
+                    (0, _("the divergence of the best code: these lengths are others")),
                 ],
-                hint="Divide the shares 2⁻ᴸ by their sum: that is q. Then take D(p‖q).",
+                hint=_("Divide the shares 2⁻ᴸ by their sum: that is q. Then take D(p‖q)."),
             ),
             Answer(
                 "waste",
                 -math.log2(kraft_sum(SPARSE)),
                 "bits",
                 [
-                    (kraft_sum(SPARSE), "the Kraft sum: the waste is −log₂ of it"),
-                    (1 - kraft_sum(SPARSE), "the share of the room that is left: the waste is −log₂ of what is used"),
-                    (1 / kraft_sum(SPARSE), "one over the Kraft sum: take its logarithm"),
-                    (expected_length(FIVE, SPARSE) - entropy(FIVE), "all that is paid beyond H(p): subtract D"),
-                    (1, "the waste of four codewords of three digits: take −log₂ of this Kraft sum"),
-                    (0, "the waste of a complete code: here three quarters of the room are left"),
+                    (kraft_sum(SPARSE), _("the Kraft sum: the waste is −log₂ of it")),
+                    (
+                        1 - kraft_sum(SPARSE),
+                        _("the share of the room that is left: the waste is −log₂ of what is used"),
+                    ),
+                    (1 / kraft_sum(SPARSE), _("one over the Kraft sum: take its logarithm")),
+                    (expected_length(FIVE, SPARSE) - entropy(FIVE), _("all that is paid beyond H(p): subtract D")),
+                    (1, _("the waste of four codewords of three digits: take −log₂ of this Kraft sum")),
+                    (0, _("the waste of a complete code: here three quarters of the room are left")),
                 ],
-                hint="Sum the shares 2⁻ᴸ: how many bits is the surprise of that sum?",
+                hint=_("Sum the shares 2⁻ᴸ: how many bits is the surprise of that sum?"),
             ),
         ],
-        "entropy, divergence and waste add up to the average length.",
-        "The bill is the average length. Let K be the sum of the shares 2⁻ᴸ: the waste is −log₂ K, and q = shares/K.",
-        "The shares are 1/64, 1/8, 1/32, 1/64 and 1/16. Their sum is K; divided by it, they are the q of D(p‖q).",
+        _("entropy, divergence and waste add up to the average length."),
+        _(
+            "The bill is the average length. Let K be the sum of the shares 2⁻ᴸ: the waste is −log₂ "
+            "K, and q = shares/K."
+        ),
+        _("The shares are 1/64, 1/8, 1/32, 1/64 and 1/16. Their sum is K; divided by it, they are the q of D(p‖q)."),
     ),
 }

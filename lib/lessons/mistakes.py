@@ -6,29 +6,30 @@ import numpy as np
 
 from lib.lessons.forms import LN2, Answer
 from lib.measures import cross_entropy, entropy, kl_divergence, kl_terms, surprisal
+from lib.words import _
 
 D = kl_divergence
 CE = cross_entropy
-SWAPPED = "the divergence with p and q swapped"
-TURNED = "the sum of q·log₂(p/q): the weights must be p"
-SIZES = "the sum of the sizes of the terms: negative terms must count as negative"
-DIFFERENCE = "H(q) − H(p): each entropy averages under its own distribution, but both averages must use p"
-OTHER_DIFFERENCE = "H(p) − H(q): both averages must use p"
-ITSELF = "the divergence of a distribution from itself: here p and q differ"
+SWAPPED = _("the divergence with p and q swapped")
+TURNED = _("the sum of q·log₂(p/q): the weights must be p")
+SIZES = _("the sum of the sizes of the terms: negative terms must count as negative")
+DIFFERENCE = _("H(q) − H(p): each entropy averages under its own distribution, but both averages must use p")
+OTHER_DIFFERENCE = _("H(p) − H(q): both averages must use p")
+ITSELF = _("the divergence of a distribution from itself: here p and q differ")
 NUMBERS_LIKE_D = [
     (lambda p, q: D(q, p), SWAPPED),
     (lambda p, q: abs(kl_terms(p, q)).sum(), SIZES),
-    (CE, "the cross-entropy H(p, q): subtract H(p)"),
-    (lambda p, q: entropy(p), "the entropy H(p) alone: the divergence compares p with q"),
+    (CE, _("the cross-entropy H(p, q): subtract H(p)")),
+    (lambda p, q: entropy(p), _("the entropy H(p) alone: the divergence compares p with q")),
     (
         lambda p, q: (surprisal(q) - surprisal(p)).sum(),
-        "the sum of the log ratios: weight each of them with p",
+        _("the sum of the log ratios: weight each of them with p"),
     ),
-    (lambda p, q: kl_terms(p, q).mean(), "the mean of the terms: take their sum"),
-    (lambda p, q: np.maximum(kl_terms(p, q), 0).sum(), "the sum of the positive terms: negative ones count too"),
+    (lambda p, q: kl_terms(p, q).mean(), _("the mean of the terms: take their sum")),
+    (lambda p, q: np.maximum(kl_terms(p, q), 0).sum(), _("the sum of the positive terms: negative ones count too")),
     (lambda p, q: entropy(q) - entropy(p), DIFFERENCE),
     (lambda p, q: entropy(p) - entropy(q), OTHER_DIFFERENCE),
-    (lambda p, q: CE(p, q) - entropy(q), "the cross-entropy H(p, q) minus H(q): what must be subtracted is H(p)"),
+    (lambda p, q: CE(p, q) - entropy(q), _("the cross-entropy H(p, q) minus H(q): what must be subtracted is H(p)")),
     (lambda p, q: -D(q, p), TURNED),
 ]
 
@@ -47,6 +48,8 @@ def bits_and_nats(value, mistakes, unitless=()):
     """The same quantity in both units, with the same mistakes; some of these have no unit."""
     in_nats = [(LN2 * wrong, text) for wrong, text in mistakes]
     return [
-        Answer("bits", value, "bits", [*mistakes, *unitless], hint="A nat is more than a bit, 1/ln 2 times as much."),
-        Answer("nats", LN2 * value, "nats", [*in_nats, *unitless], hint="A bit is ln 2 nats."),
+        Answer(
+            "bits", value, "bits", [*mistakes, *unitless], hint=_("A nat is more than a bit, 1/ln 2 times as much.")
+        ),
+        Answer("nats", LN2 * value, "nats", [*in_nats, *unitless], hint=_("A bit is ln 2 nats.")),
     ]

@@ -1,0 +1,98 @@
+"""Print as JSON all that lib says to a learner, as [where, text] pairs: figures, questions, verdicts, hints."""
+
+import html
+import json
+import re
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+from matplotlib.text import Text
+from wrong_answers import WRONG_ANSWERS
+
+import lib.explorers as figures
+from lib.drawing.explorer import Explorer
+from lib.learning import check, guess, predict, predict_again, predictions
+from lib.worlds.pets import data_set, morph
+from lib.worlds.training import Network, train
+
+SAMPLES = 40  # positions of each explorer
+
+
+def arguments():
+    """What the explorers need that cannot do without."""
+    pictures, labels = data_set(20)
+    row = np.stack([morph(t) for t in (0, 0.5, 1)])
+    losses = "cross-entropy", "KL"
+    networks = [train(Network.start(), pictures, labels, loss=loss, steps=5, watch=row) for loss in losses]
+    return {
+        "cat_to_dog": [networks[0][0]],
+        "pet_gallery": [pictures[:4], labels[:4]],
+        "training_race": [row, *(history for _, history in networks)],
+        "code_areas": [[1 / 2, 1 / 4, 1 / 8, 1 / 8], [1, 2, 3, 3], [3, 1, 2, 3]],
+    }
+
+
+def texts_of(figure):
+    return {artist.get_text() for artist in figure.findobj(Text)}
+
+
+def figure_says():
+    given = arguments()
+    for name in figures.__all__:
+        figure = getattr(figures, name)(*given.get(name, []))
+        if not isinstance(figure, Explorer):
+            yield f"{name}: sentence", figure.sentence
+        else:
+            yield f"{name}: title", figure.title
+            yield from ((f"{name}: control", widget.description) for widget in figure.children[:-1])
+            positions = list(figure.positions())
+            chosen = [*positions[:: len(positions) // SAMPLES + 1], positions[-1]]
+            yield from ((f"{name}: sentence", figure.at(**position)) for position in chosen)
+        yield from ((f"{name}: label", text) for text in texts_of(figure.figure))
+
+
+def prediction_says(name, make):
+    """What is asked, what the still shows, and what is said of every choice."""
+    bundle = make()._repr_mimebundle_()
+    yield f"{name}: plain", bundle["text/plain"]
+    yield f"{name}: still", re.sub(r"```text.*?```|<[^>]*>", " ", bundle["text/markdown"], flags=re.DOTALL)
+    for place in range(6):
+        prediction = make()
+        yield f"{name}: button", prediction.button.description
+        yield from ((f"{name}: control", control.description) for control in prediction.controls)
+        for control in prediction.controls:
+            options = control.options
+            control.value = options[place % len(options)][1]
+        prediction.button.click()
+        yield f"{name}: button", prediction.button.description
+        yield f"{name}: reveal", " ".join([text_of(prediction.result.value), *labels_of(prediction.result.value)])
+
+
+def text_of(markup):
+    return html.unescape(re.sub(r"<[^>]*>", " ", markup))
+
+
+def labels_of(markup):
+    return map(html.unescape, re.findall(r'(?:aria-label|alt|title)="([^"]*)"', markup))
+
+
+def predictions_say():
+    with TemporaryDirectory() as folder:
+        for predictions.ANSWERS in (Path(folder) / "answers.json", Path(folder) / "nowhere/answers.json"):
+            for name in [f"{number:02}" for number in range(8)]:
+                yield from prediction_says(f"predict {name}", lambda name=name: predict(name))
+            yield from prediction_says("predict again", lambda: predict_again("00"))
+    for unit in ("bit", "nat", ""):
+        for truth in (0.3, 1, 2):
+            yield from prediction_says("guess", lambda truth=truth, unit=unit: guess("x", truth, 0, 2, unit=unit))
+
+
+def verdicts():
+    for number, rows in WRONG_ANSWERS.items():
+        for given, *_ in rows:
+            for _again in range(2):  # the second time a stronger hint is given
+                yield f"check {number}: {given}", check(number, *given).text
+
+
+print(json.dumps([(str(where), text) for says in (figure_says, predictions_say, verdicts) for where, text in says()]))
