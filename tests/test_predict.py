@@ -62,7 +62,7 @@ def static(prediction):
 
 class TestQuestions:
     def test_there_are_six_to_warm_up_and_one_in_each_notebook(self):
-        assert list(QUESTIONS) == [f"{number:02}" for number in range(8)]
+        assert [*QUESTIONS] == sorted(path.name[:2] for path in NOTEBOOKS.glob("[0-9]*.ipynb"))
         assert len(QUESTIONS["00"]) == 6
         assert all(len(QUESTIONS[name]) == 1 for name in SINGLE)
 
@@ -99,7 +99,7 @@ class TestQuestions:
         assert all(re.fullmatch(r"[^:]+: [^:]+", choice) for choice in question.choices), "each with its reason"
 
     @pytest.mark.parametrize("ask", [predict, predict_again])
-    @pytest.mark.parametrize("name", ["1", "08", 1, None])
+    @pytest.mark.parametrize("name", ["1", "99", 1, None])
     def test_an_unknown_name_is_answered_with_those_there_are(self, ask, name):
         with pytest.raises(ValueError, match=f"no questions named {name!r}, only '00', '01'"):
             ask(name)

@@ -13,6 +13,7 @@ from wrong_answers import WRONG_ANSWERS
 import lib.explorers as figures
 from lib.drawing.explorer import Explorer
 from lib.learning import check, guess, predict, predict_again, predictions
+from lib.lessons import QUESTIONS
 from lib.worlds.pets import data_set, morph
 from lib.worlds.training import Network, train
 
@@ -80,7 +81,7 @@ def labels_of(markup):
 def predictions_say():
     with TemporaryDirectory() as folder:
         for predictions.ANSWERS in (Path(folder) / "answers.json", Path(folder) / "nowhere/answers.json"):
-            for name in [f"{number:02}" for number in range(8)]:
+            for name in QUESTIONS:
                 yield from prediction_says(f"predict {name}", lambda name=name: predict(name))
             yield from prediction_says("predict again", lambda: predict_again("00"))
     for unit in ("bit", "nat", ""):
