@@ -10,7 +10,7 @@ import math
 
 import numpy as np
 
-from lib.inputs import InputError, as_distribution
+from lib.validation import InputError, as_distribution
 
 MOST_BLOCKS = 2**20  # 8 megabytes of probabilities, and already seconds for Huffman's method
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lib.inputs import InputError, as_real, check_probabilities, checked_axis, refuse_unless
+from lib.validation import InputError, as_real, check_probabilities, checked_axis, refuse_unless
 
 
 @np.errstate(all="ignore")

@@ -9,7 +9,7 @@ import math
 
 import numpy as np
 
-from lib.inputs import (
+from lib.validation import (
     InputError,
     as_distribution,
     as_real,

@@ -9,7 +9,7 @@ import pytest
 from notebook_cells import names_after as run_all
 from renew_outputs import NOTEBOOKS
 
-from lib.learning.exercises import check
+from lib.learning.verdicts import check
 from lib.lessons import EXERCISES
 
 names_after = functools.cache(run_all)

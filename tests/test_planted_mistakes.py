@@ -13,12 +13,12 @@ ROOT = Path(__file__).resolve().parents[1]
 # which tests have to notice a mistake in which module
 TESTS = {
     "measures.py": ["test_golden.py", "test_measures.py", "test_nearly_equal.py"],
-    "inputs.py": ["test_inputs.py"],
+    "validation.py": ["test_validation.py"],
     "distributions.py": ["test_distributions.py"],
     "codes.py": ["test_codes.py"],
-    "learning/exercises.py": ["test_exercises.py", "wrong_answers.py"],
+    "learning/verdicts.py": ["test_verdicts.py", "wrong_answers.py"],
 }
-ONLY = {"learning/exercises.py": ["-k", "comma or alone"]}  # the others need the notebooks
+ONLY = {"learning/verdicts.py": ["-k", "comma or alone"]}  # the others need the notebooks
 
 # module: {mistake: (what the module says, what the mistaken copy says)}
 MISTAKES = {
@@ -52,7 +52,7 @@ MISTAKES = {
         "the end of a long distribution forgotten": ("range(0, size, BLOCK)", "range(0, size - BLOCK, BLOCK)"),
         "entropy of two taken for that of one": ("if others:", "if False:"),
     },
-    "inputs.py": {
+    "validation.py": {
         "a sum held to eight decimals": ("SUM_TOLERANCE = 5e-6", "SUM_TOLERANCE = 1e-8"),
         "a sum held to four decimals": ("SUM_TOLERANCE = 5e-6", "SUM_TOLERANCE = 1e-4"),
         "float16 held to what float64 can": ('"f": 2**-10', '"f": 5e-6'),
@@ -78,7 +78,7 @@ MISTAKES = {
     "codes.py": {
         "blocks counted wrongly": ("n * math.log2(p.size) >", "(n + 1) * math.log2(p.size) >"),
     },
-    "learning/exercises.py": {
+    "learning/verdicts.py": {
         "decimal commas not recognised": ("len(x) == 2 and _are_whole(x)", "len(x) == 9"),
         "one number in a list refused": ("x = _alone(x)", "x = x"),
     },

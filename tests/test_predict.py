@@ -19,8 +19,8 @@ from lib.drawing import widgets
 from lib.drawing.picture import Picture, new_figure
 from lib.drawing.widgets import CellBox
 from lib.learning import predictions as module
-from lib.learning.exercises import check
 from lib.learning.predictions import Evidence, guess, keep, predict, predict_again, recall
+from lib.learning.verdicts import check
 from lib.lessons import QUESTIONS
 
 NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"

@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 
 LIB = Path(__file__).resolve().parents[1] / "lib"
-MATHEMATICS = {"measures", "distributions", "codes", "inputs", "versions"}
+MATHEMATICS = {"measures", "distributions", "codes", "validation", "versions"}
 BUILDS_ON = {
     "mathematics": set(),
-    "words": set(),
+    "translation": set(),
     "worlds": {"mathematics"},
-    "lessons": {"mathematics", "words", "worlds"},
-    "drawing": {"mathematics", "words"},
-    "explorers": {"mathematics", "words", "worlds", "drawing"},
-    "learning": {"mathematics", "words", "lessons", "drawing"},
+    "lessons": {"mathematics", "translation", "worlds"},
+    "drawing": {"mathematics", "translation"},
+    "explorers": {"mathematics", "translation", "worlds", "drawing"},
+    "learning": {"mathematics", "translation", "lessons", "drawing"},
 }
 
 

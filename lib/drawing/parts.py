@@ -11,7 +11,7 @@ from matplotlib.transforms import Bbox
 
 from lib.drawing.picture import POINTS_PER_INCH
 from lib.drawing.style import DOT, GAP, GAP_LINE, P_BAR, Q_BAR, amount
-from lib.words import _
+from lib.translation import _
 
 BAR = 0.38
 NEAREST = 9  # points between a place, where a mark may be, and the text beside it

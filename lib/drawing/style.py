@@ -19,7 +19,7 @@ if "matplotlib" not in sys.modules:  # whose import fails where MPLBACKEND names
             matplotlib.rcParams["backend"] = _backend
 import matplotlib.style
 
-from lib.words import _, plural
+from lib.translation import _, plural
 
 with matplotlib.style.context(["default", Path(__file__).with_name("style.mplstyle")]):
     # the backend is no matter of style, and asking for it makes matplotlib choose one

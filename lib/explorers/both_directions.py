@@ -8,7 +8,7 @@ from lib.drawing.parts import Beyond
 from lib.drawing.picture import house_style, new_figure
 from lib.drawing.style import GAP_BAR, P_BAR, PAPER, Q_BAR, Q, amount, number
 from lib.measures import kl_divergence
-from lib.words import _
+from lib.translation import _
 
 PLACES = np.arange(17)
 TOP = 4  # bits

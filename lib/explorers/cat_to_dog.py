@@ -7,7 +7,7 @@ from lib.drawing.parts import Bars, Reading
 from lib.drawing.picture import house_style, new_figure
 from lib.drawing.style import CURVE, GREY, amount, number
 from lib.measures import kl_divergence
-from lib.words import _
+from lib.translation import _
 from lib.worlds.pets import CLASSES, morph
 
 DOG = (1, 0)

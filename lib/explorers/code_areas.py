@@ -5,7 +5,7 @@ import numpy as np
 from lib.codes import expected_length
 from lib.drawing.picture import Picture, house_style, new_figure
 from lib.drawing.style import P_BAR, Q_BAR, adding_up
-from lib.words import _
+from lib.translation import _
 
 SYMBOLS = "ABCD"
 

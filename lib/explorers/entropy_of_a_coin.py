@@ -8,7 +8,7 @@ from lib.drawing.parts import Beyond, Reading
 from lib.drawing.picture import house_style, new_figure
 from lib.drawing.style import CURVE, P_BAR, P, adding_up, amount, number
 from lib.measures import entropy, surprisal
-from lib.words import _, plural
+from lib.translation import _, plural
 
 TOP = 4  # bits; what is higher leaves the picture, and its height is written beside it
 SIDES = (_("heads"), _("tails"))

@@ -10,7 +10,7 @@ from lib.drawing.parts import Bars, Reading
 from lib.drawing.picture import house_style, new_figure
 from lib.drawing.style import CURVE, amount, number
 from lib.measures import kl_divergence
-from lib.words import _
+from lib.translation import _
 
 TRUTH = (1, 0)
 TOP = 7  # bits; what is infinite leaves the picture here

@@ -10,7 +10,7 @@ from lib.drawing.explorer import Explorer, slider
 from lib.drawing.picture import house_style, new_figure
 from lib.drawing.style import GAP, GAP_BAR, GREY, P_BAR, PALE, PAPER, Q_BAR, adding_up, number
 from lib.measures import entropy, kl_divergence
-from lib.words import _
+from lib.translation import _
 
 SOURCE = (1 / 2, 1 / 4, 1 / 8, 1 / 8)
 SYMBOLS = "ABCD"

@@ -8,7 +8,7 @@ from lib.drawing.parts import put_beside
 from lib.drawing.picture import house_style, new_figure
 from lib.drawing.style import CURVE, DOT, GAP_LINE, GREY, Q_LINE, amount, number
 from lib.measures import cross_entropy
-from lib.words import _
+from lib.translation import _
 
 DOG = (1, 0)
 

@@ -9,7 +9,7 @@ from lib.drawing.parts import INFINITY_SIZE, Bars, Beyond
 from lib.drawing.picture import house_style, new_figure
 from lib.drawing.style import GAP_BAR, GREY, PAPER, number
 from lib.measures import kl_divergence, kl_terms
-from lib.words import _
+from lib.translation import _
 
 WEATHER = (_("sun"), _("rain"), _("snow"))
 TRUTH = (0.7, 0.2, 0.1)

@@ -1,7 +1,7 @@
 """A row of drawn pets with their labels, as a still picture."""
 
 from lib.drawing.picture import Picture, house_style, new_figure
-from lib.words import _
+from lib.translation import _
 from lib.worlds.pets import CLASSES
 
 

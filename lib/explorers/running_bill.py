@@ -6,7 +6,7 @@ from lib.codes import expected_length
 from lib.drawing.explorer import Explorer, slider
 from lib.drawing.picture import house_style, new_figure
 from lib.drawing.style import DOT, GREY, INK, P_LINE, Q_LINE, P, Q, amount, number
-from lib.words import _, plural
+from lib.translation import _, plural
 
 SOURCE = (1 / 2, 1 / 4, 1 / 8, 1 / 8)
 OWN_CODE, WRONG_CODE = (1, 2, 3, 3), (3, 1, 2, 3)

@@ -10,7 +10,7 @@ from lib.drawing.parts import Bars, Reading
 from lib.drawing.picture import house_style, new_figure
 from lib.drawing.style import CURVE, P_LINE, amount, number
 from lib.measures import kl_divergence
-from lib.words import _
+from lib.translation import _
 
 TOP = 2.5  # bits
 CHANCES = np.linspace(0, 1, 101).round(2)

@@ -11,7 +11,7 @@ from lib.drawing.parts import Reading, put_beside
 from lib.drawing.picture import house_style, new_figure
 from lib.drawing.style import P_LINE, Q_LINE, Q_TEXT, P, Q, adding_up, amount, number
 from lib.measures import cross_entropy, entropy, kl_divergence
-from lib.words import _, plural
+from lib.translation import _, plural
 
 TOP = 2.6  # bits
 CHANCES = np.linspace(0, 1, 101).round(2)

@@ -2,7 +2,7 @@
 
 from lib.drawing.picture import Picture, house_style, new_figure
 from lib.drawing.style import number
-from lib.words import _
+from lib.translation import _
 from lib.worlds.photograph import bmp, jpeg, mutual_information, photograph, read
 
 FACE = (slice(40, 260), slice(140, 360))

@@ -5,7 +5,7 @@ import numpy as np
 from lib.drawing.explorer import Explorer, slider
 from lib.drawing.picture import house_style, new_figure
 from lib.drawing.style import DOT, GREY, P_LINE, PALE, Q_BAR, Q_LINE, P, Q, adding_up
-from lib.words import _
+from lib.translation import _
 
 
 @house_style()

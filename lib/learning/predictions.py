@@ -25,9 +25,9 @@ from lib.drawing.explorer import SENTENCE_STYLE, STILL_STYLE, slider
 from lib.drawing.picture import SCREEN_WIDTH, house_style, new_figure, svg_layer
 from lib.drawing.style import P_BAR, Q_BAR, amount, number
 from lib.drawing.widgets import CellBox
-from lib.inputs import InputError
 from lib.lessons import QUESTIONS
-from lib.words import _, plural
+from lib.translation import _, plural
+from lib.validation import InputError
 
 WARM_UP = "00"
 ANSWERS = Path(".answers.json")  # beside the notebook: a kernel works in its folder

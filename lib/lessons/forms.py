@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from lib.words import _
+from lib.translation import _
 
 TOLERANCE = 5e-4  # relative: near enough to be that number, given to four digits
 LN2 = math.log(2)

@@ -4,7 +4,7 @@ import math
 
 from lib.lessons.forms import LN2, TOLERANCE, Answer, Exercise, Question
 from lib.lessons.mistakes import D
-from lib.words import _, plural
+from lib.translation import _, plural
 
 QUESTIONS = [
     Question(

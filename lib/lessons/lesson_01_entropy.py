@@ -5,7 +5,7 @@ import math
 from lib.lessons.forms import LN2, Answer, Exercise, Question
 from lib.lessons.mistakes import CE, bits_and_nats
 from lib.measures import entropy, surprisal
-from lib.words import _
+from lib.translation import _
 
 QUESTIONS = [
     Question(

@@ -3,7 +3,7 @@
 from lib.lessons.forms import LN2, Answer, Exercise, Question
 from lib.lessons.mistakes import CE, DIFFERENCE, NUMBERS_LIKE_D, OTHER_DIFFERENCE, D, divergence
 from lib.measures import entropy, kl_terms, surprisal
-from lib.words import _
+from lib.translation import _
 
 QUESTIONS = [
     Question(

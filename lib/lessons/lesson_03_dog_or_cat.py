@@ -8,7 +8,7 @@ from lib.distributions import softmax
 from lib.lessons.forms import LN2, Answer, Exercise, Question
 from lib.lessons.mistakes import bits_and_nats
 from lib.measures import entropy, surprisal
-from lib.words import _
+from lib.translation import _
 
 QUESTIONS = [
     Question(

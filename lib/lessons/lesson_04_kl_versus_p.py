@@ -5,7 +5,7 @@ import math
 from lib.lessons.forms import Answer, Exercise, Question
 from lib.lessons.mistakes import D, divergence
 from lib.measures import kl_terms, surprisal
-from lib.words import _
+from lib.translation import _
 
 QUESTIONS = [
     Question(

@@ -6,7 +6,7 @@ import numpy as np
 
 from lib.lessons.forms import Answer, Exercise, Question
 from lib.lessons.mistakes import CE, D, divergence
-from lib.words import _
+from lib.translation import _
 
 QUESTIONS = [
     Question(

@@ -8,7 +8,7 @@ from lib.codes import blocks, code_shares, decode, expected_length, huffman_leng
 from lib.lessons.forms import Answer, Exercise, Question
 from lib.lessons.mistakes import CE, SIZES, SWAPPED, D
 from lib.measures import entropy, kl_terms, surprisal
-from lib.words import _
+from lib.translation import _
 
 QUESTIONS = [
     Question(

@@ -5,7 +5,7 @@ import math
 from lib.lessons.forms import LN2, Answer, Exercise, Question
 from lib.lessons.mistakes import CE, D
 from lib.measures import entropy, surprisal
-from lib.words import _
+from lib.translation import _
 from lib.worlds.training import smooth
 
 QUESTIONS = [

@@ -6,7 +6,7 @@ import numpy as np
 
 from lib.lessons.forms import LN2, Answer
 from lib.measures import cross_entropy, entropy, kl_divergence, kl_terms, surprisal
-from lib.words import _
+from lib.translation import _
 
 D = kl_divergence
 CE = cross_entropy

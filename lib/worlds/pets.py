@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lib.inputs import InputError
+from lib.validation import InputError
 
 CLASSES = ("dog", "cat")  # class 0 is dog, so the truth for a dog is p = (1, 0)
 SIDE = 32  # pixels

@@ -6,8 +6,8 @@ import numpy as np
 from matplotlib import cbook
 from PIL import Image  # comes with matplotlib
 
-from lib.inputs import InputError
 from lib.measures import kl_divergence
+from lib.validation import InputError
 
 
 def photograph():

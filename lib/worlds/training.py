@@ -6,8 +6,8 @@ from typing import NamedTuple
 import numpy as np
 
 from lib.distributions import log_softmax, one_hot, softmax
-from lib.inputs import InputError
 from lib.measures import cross_entropy, kl_divergence
+from lib.validation import InputError
 from lib.worlds.pets import SIDE
 
 

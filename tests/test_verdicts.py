@@ -18,7 +18,7 @@ from hypothesis.extra import numpy as stnp
 from wrong_answers import WRONG_ANSWERS
 
 from lib import cross_entropy, entropy, kl_divergence, kl_terms
-from lib.learning.exercises import EDGES, PLAIN, Verdict, _wrong_tries, check
+from lib.learning.verdicts import EDGES, PLAIN, Verdict, _wrong_tries, check
 from lib.lessons import EXERCISES
 from lib.lessons.forms import TOLERANCE, usual_mistakes
 
@@ -773,7 +773,7 @@ def test_errors_stay_short_and_do_not_break_the_formatting():
 
 
 CELLS = [
-    "import math\nfrom lib.learning.exercises import check",
+    "import math\nfrom lib.learning.verdicts import check",
     "def of(x):\n    return math.log2(x)",
     "def my_kl(p, q):\n    return sum(a * of(a - b) for a, b in zip(p, q))\n\ncheck('02.4', my_kl)",
     "check('04.1', ...)",

@@ -17,7 +17,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 
 from lib import bernoulli, cross_entropy, entropy, kl_divergence, kl_terms, surprisal
-from lib.inputs import InputError
+from lib.validation import InputError
 
 INF, NAN = math.inf, math.nan
 GOOD = [0.5, 0.25, 0.25]

@@ -20,7 +20,7 @@ import numpy as np
 
 from lib.lessons import EXERCISES
 from lib.lessons.forms import TOLERANCE, usual_mistakes
-from lib.words import _, plural
+from lib.translation import _, plural
 
 DIGITS = 4  # significant ones that a number must have right
 LOOSE = 5e-3  # relative: near enough to be that number, rounded

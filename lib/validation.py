@@ -76,7 +76,7 @@ def check_probabilities(array, name, tolerance=0.0):
 
     >>> check_probabilities(np.array([0.5, -0.5]), "p")
     Traceback (most recent call last):
-    lib.inputs.InputError: p[1] is -0.5: a probability lies between 0 and 1
+    lib.validation.InputError: p[1] is -0.5: a probability lies between 0 and 1
     """
 
     def rule(value):
