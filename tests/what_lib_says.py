@@ -96,4 +96,5 @@ def verdicts():
                 yield f"check {number}: {given}", check(number, *given).text
 
 
-print(json.dumps([(str(where), text) for says in (figure_says, predictions_say, verdicts) for where, text in says()]))
+if __name__ == "__main__":  # pytest imports every file to look for examples
+    print(json.dumps([(str(where), text) for says in (figure_says, predictions_say, verdicts) for where, text in says()]))
