@@ -97,4 +97,5 @@ def verdicts():
 
 
 if __name__ == "__main__":  # pytest imports every file to look for examples
-    print(json.dumps([(str(where), text) for says in (figure_says, predictions_say, verdicts) for where, text in says()]))
+    everything = [*figure_says(), *predictions_say(), *verdicts()]
+    print(json.dumps([(str(where), text) for where, text in everything]))
