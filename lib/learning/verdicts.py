@@ -40,7 +40,6 @@ NO_NUMBERS = {
     ): _("a function: call it, with its brackets"),
 }
 PLAIN = [((0.5, 0.5), (0.5, 0.5)), ((0.5, 0.5), (0.9, 0.1)), ((0.7, 0.2, 0.1), (0.6, 0.1, 0.3))]
-DECIMAL_COMMA = _("a decimal comma: write {number} with a point")
 COUNT_FROM = _(", counted from the first digit that is not 0")
 NOT_CUT = _(", and round the last one: it was cut off")
 
@@ -285,7 +284,7 @@ def _number(x, said):
     x = _alone(x)
     what = None
     if type(x) in (list, tuple) and len(x) == 2 and _are_whole(x):
-        what = DECIMAL_COMMA.format(number=f"{x[0]}.{x[1]}")
+        what = _("a decimal comma: write {number} with a point").format(number=f"{x[0]}.{x[1]}")
     elif isinstance(x, str) and x.rstrip().endswith("%"):
         what = _("text with a percent sign: write 50 % as 0.5, and no quotes")
     elif isinstance(x, str) and re.fullmatch(r"\s*[+-]?[\d.]+\s*(bit|nat)s?\s*", x):
@@ -381,9 +380,8 @@ def _looks_like(x, mistakes, tolerance):
 
 
 def _all_named(texts):
-    first, *others = dict.fromkeys(texts) or [""]
-    named = [_("looks like {mistake}").format(mistake=first)] if first else []
-    return "; ".join(named + [_("or like {mistake}").format(mistake=text) for text in others])
+    forms = itertools.chain([_("looks like {mistake}")], itertools.repeat(_("or like {mistake}")))
+    return "; ".join(form.format(mistake=text) for text, form in zip(dict.fromkeys(texts), forms))
 
 
 def _rounded(parts, answer):
@@ -424,11 +422,9 @@ def _function_fault(answer, function):
         return str(what)
     if answer.unchanged and _is(function, answer.unchanged):
         return ...
-    looks_like = [
-        text for wrong, text in answer.mistakes if all(map(_same, given, [wrong(p, q) for p, q in PLAIN]))
-    ]
-    if looks_like:
-        return _all_named(looks_like)
+    mistakes = (text for wrong, text in answer.mistakes if all(map(_same, given, [wrong(p, q) for p, q in PLAIN])))
+    if looks_like := _all_named(mistakes):
+        return looks_like
     for (p, q), x in zip(PLAIN, given):
         if not _same(x, answer.value(p, q)):
             but = _("for p = {p} and q = {q} it gives {x:.6g}, not {right:.6g}")

@@ -6,7 +6,7 @@ No result is written down in them: right and wrong numbers alike are computed by
 from importlib import import_module
 from pathlib import Path
 
-LESSONS = {path.stem.split("_")[1]: path.stem for path in sorted(Path(__file__).parent.glob("lesson_*.py"))}
-_files = {number: import_module(f"lib.lessons.{name}") for number, name in LESSONS.items()}
+_names = sorted(path.stem for path in Path(__file__).parent.glob("lesson_*.py"))
+_files = {name.split("_")[1]: import_module(f"lib.lessons.{name}") for name in _names}
 QUESTIONS = {number: file.QUESTIONS for number, file in _files.items()}
 EXERCISES = {number: exercise for file in _files.values() for number, exercise in file.EXERCISES.items()}

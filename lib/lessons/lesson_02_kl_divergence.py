@@ -34,7 +34,6 @@ QUESTIONS = [
     ),
 ]
 
-EXERCISE_1 = _("a result of exercise 1, of two coins: here are four outcomes")
 MIXED = _("a mixture of bits and nats: both logarithms must have the same base")
 FUNCTIONS_LIKE_D = [
     *NUMBERS_LIKE_D,
@@ -53,6 +52,9 @@ WEATHER = [0.7, 0.2, 0.1]
 FORECAST = [0.75, 0.23, 0.02]
 SLIDER = [0.98 * 7 / 9, 0.98 * 2 / 9, 0.02]  # as the forecast of the explorer in 02 at 0.02
 PAGE = [0.8, 0.2]
+OF_EXERCISE_1 = [
+    (gap, _("a result of exercise 1, of two coins: here are four outcomes")) for gap in (D(FAIR, BENT), D(BENT, FAIR))
+]
 
 EXERCISES = {
     "02.1": Exercise(
@@ -61,10 +63,8 @@ EXERCISES = {
                 "forward",
                 FAIR,
                 BENT,
-                *[
-                    (D(FAIR, PAGE), _("the divergence in the fine print: there the belief is (0.8, 0.2)")),
-                    (D(WEATHER, FORECAST), _("the forecaster's divergence further up: here they are coins")),
-                ],
+                (D(FAIR, PAGE), _("the divergence in the fine print: there the belief is (0.8, 0.2)")),
+                (D(WEATHER, FORECAST), _("the forecaster's divergence further up: here they are coins")),
                 hint=_("In forward the fair coin is the truth: it gives the weights."),
             ),
             divergence("backward", BENT, FAIR, hint=_("In backward the bent coin is the truth: it gives the weights.")),
@@ -98,16 +98,14 @@ EXERCISES = {
                 "forward",
                 SKEWED,
                 UNIFORM,
-                (D(FAIR, BENT), EXERCISE_1),
-                (D(BENT, FAIR), EXERCISE_1),
+                *OF_EXERCISE_1,
                 hint=_("In forward (1/2, 1/4, 1/8, 1/8) is the truth: it gives the weights."),
             ),
             divergence(
                 "backward",
                 UNIFORM,
                 SKEWED,
-                (D(FAIR, BENT), EXERCISE_1),
-                (D(BENT, FAIR), EXERCISE_1),
+                *OF_EXERCISE_1,
                 hint=_("In backward the uniform distribution is the truth: it gives the weights."),
             ),
         ],
@@ -150,21 +148,19 @@ EXERCISES = {
                 "extra",
                 WEATHER,
                 FORECAST,
-                *[
-                    (D(WEATHER, FORECAST), _("the extra bits of a single day: a year has 365")),
-                    (
-                        365 * D(WEATHER, SLIDER),
-                        _("the forecast that the slider shows at 0.02: this one says 0.75 and 0.23"),
-                    ),
-                    (
-                        365 * kl_terms(WEATHER, FORECAST)[-1],
-                        _("what snowy days cost: sunny and rainy ones give some back"),
-                    ),
-                    (
-                        36.5 * surprisal(0.02),
-                        _("the whole length of the snowy days: what is extra, over all days, is asked"),
-                    ),
-                ],
+                (D(WEATHER, FORECAST), _("the extra bits of a single day: a year has 365")),
+                (
+                    365 * D(WEATHER, SLIDER),
+                    _("the forecast that the slider shows at 0.02: this one says 0.75 and 0.23"),
+                ),
+                (
+                    365 * kl_terms(WEATHER, FORECAST)[-1],
+                    _("what snowy days cost: sunny and rainy ones give some back"),
+                ),
+                (
+                    36.5 * surprisal(0.02),
+                    _("the whole length of the snowy days: what is extra, over all days, is asked"),
+                ),
                 times=365,
             )
         ],

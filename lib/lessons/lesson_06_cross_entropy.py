@@ -64,7 +64,7 @@ def _best_code(codewords, message):
     return dear.format(bits=bits, why=why)
 
 
-def _repaired_by_one_bit(used, lengths):
+def _repaired_by_one_bit(proposed, lengths):
     if not np.all((lengths >= 1) & (lengths <= 16) & (lengths == np.round(lengths))):  # floats add these up exactly
         return _("`repaired` must hold whole numbers, from 1 to 16")
     used = kraft_sum(lengths.astype(int))
