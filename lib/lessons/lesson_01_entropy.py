@@ -16,9 +16,8 @@ QUESTIONS = [
         "b",
         {
             _("The ticket: winning comes with 20 bits of surprise."): _(
-                "(a) is tempting because 20 bits "
-                "really is the surprise of winning, but it forgets how rarely you feel it: weighted by "
-                "2⁻²⁰, it is almost nothing."
+                "(a) is tempting because 20 bits really is the surprise of winning, but it forgets how rarely you feel "
+                "it: weighted by 2⁻²⁰, it is almost nothing."
             ),
             _("The coin: its toss is never decided beforehand."): _(
                 "(b), by far: the coin gives 1 bit, the ticket 0.0000204 bits."
@@ -142,8 +141,8 @@ EXERCISES = {
         ],
         _("the curve is the same on both sides and steep near its ends, so half a bit is reached far out."),
         _(
-            "Put the slider where the curve is at 0.5, then try what lies near: `entropy([0.12, "
-            "0.88])` is a little above."
+            "Put the slider where the curve is at 0.5, then try what lies near: `entropy([0.12, 0.88])` is a little "
+            "above."
         ),
         _(
             "They are mirror images, high = 1 − low. Halve an interval again and again: entropy rises from 0 "
@@ -184,8 +183,8 @@ EXERCISES = {
             ),
         ],
         _(
-            "a source is hardest to predict when its outcomes are equally probable, and then each "
-            "has the surprise log₂ 5."
+            "a source is hardest to predict when its outcomes are equally probable, and then each has the surprise "
+            "log₂ 5."
         ),
         _("Which distribution is hardest to predict?"),
         _("All outcomes are equally probable: then each has the same surprise, and the average is that surprise."),

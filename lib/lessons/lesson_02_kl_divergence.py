@@ -20,14 +20,13 @@ QUESTIONS = [
                 "(b) would be right if *p* were 0 there: what never happens costs nothing."
             ),
             _("Infinite: what it calls impossible does happen."): _(
-                "(c). On the day it snows, the "
-                "forecaster is infinitely surprised, and a thousandth of infinity is infinite. Give snow "
-                "the tiniest chance, one in a million, and the cost drops to 0.008525 bits a day."
+                "(c). On the day it snows, the forecaster is infinitely surprised, and a thousandth of infinity is "
+                "infinite. Give snow the tiniest chance, one in a million, and the cost drops to 0.008525 bits a day."
             ),
             _("Undefined: one cannot take the logarithm of 0."): _(
-                "(d) is too careful. As q goes to 0 the "
-                "surprise −log q grows beyond every bound, and that is what a surprise of infinity means; "
-                "only 0·log 0 could go either way, and here the probability in front is 1/1000, not 0."
+                "(d) is too careful. As q goes to 0 the surprise −log q grows beyond every bound, and that is what a "
+                "surprise of infinity means; only 0·log 0 could go either way, and here the probability in front is "
+                "1/1000, not 0."
             ),
         },
         r"infinit|\binf\b|∞|0\.008",
@@ -72,9 +71,8 @@ EXERCISES = {
         _("swapping the two changes whose coin is tossed, and with it the weights."),
         _("Add p·log₂(p/q) for heads and for tails: one of the two is negative."),
         _(
-            "The term of heads is ½·log₂(½ / ¼) in forward; that of tails is built alike. Backward "
-            "has the weights ¼ and "
-            "¾, and ratios upside down."
+            "The term of heads is ½·log₂(½ / ¼) in forward; that of tails is built alike. Backward has the weights ¼ "
+            "and ¾, and ratios upside down."
         ),
         _("p and q are swapped: in forward the fair coin is the truth"),
         together=[
@@ -167,8 +165,8 @@ EXERCISES = {
         _("the divergence is the average number of extra bits for each outcome, here for each day."),
         _("How many extra bits does the forecaster's code need on one day, on average?"),
         _(
-            "What one day costs more is a divergence: whose days come, and whose code is used? A "
-            "year has 365 such days."
+            "What one day costs more is a divergence: whose days come, and whose code is used? A year has 365 such "
+            "days."
         ),
     ),
     "02.6": Exercise(
@@ -209,8 +207,8 @@ EXERCISES = {
         _("the truth gives the weights, in both sums, and stands on top of the fraction: this is D(q‖p)."),
         _("Choose among the letters a, b, c and d."),
         _(
-            "In both sums days come as the truth says, and that is q now. A surprise is −log of "
-            "what that person expects."
+            "In both sums days come as the truth says, and that is q now. A surprise is −log of what that person "
+            "expects."
         ),
         together=[(("a", "b", "a", "c"), _("this is D(p‖q) as derived above. Here q is the truth and p the belief"))],
     ),

@@ -19,18 +19,17 @@ QUESTIONS = [
         "b",
         {
             _("The bold one: it is right at least once."): _(
-                "(a) counts right answers. But being right "
-                "can save at most the 1 bit that the timid one pays, and being wrong can cost any amount."
+                "(a) counts right answers. But being right can save at most the 1 bit that the timid one pays, and "
+                "being wrong can cost any amount."
             ),
             _("The timid one: it is never badly wrong."): _(
-                "(b). The timid network pays 1 bit each time. The "
-                "bold one pays 0.074001 bits for the first dog and 4.321928 for the second, 2.197964 on "
-                "average: a confident mistake costs more than a confident hit saves."
+                "(b). The timid network pays 1 bit each time. The bold one pays 0.074001 bits for the first dog and "
+                "4.321928 for the second, 2.197964 on average: a confident mistake costs more than a confident hit "
+                "saves."
             ),
             _("Equal: on average both give the dogs 0.5."): _(
-                "(c) averages the probabilities. If the loss "
-                "were proportional to the error 1 − q, that would be right; it is a logarithm, and grows "
-                "faster the smaller q gets."
+                "(c) averages the probabilities. If the loss were proportional to the error 1 − q, that would be "
+                "right; it is a logarithm, and grows faster the smaller q gets."
             ),
             _("Neither: one mean loss is infinite."): _(
                 "(d) takes a small probability for 0: only q(dog) = 0 costs infinitely much."

@@ -16,16 +16,15 @@ QUESTIONS = [
         "c",
         {
             _("1 bit: each halving of q(dog) costs as much."): _(
-                "(a) holds where a dog is certain. Here one "
-                "in five is a cat, and about cats the network is less wrong than before."
+                "(a) holds where a dog is certain. Here one in five is a cat, and about cats the network is less wrong "
+                "than before."
             ),
             _("0.8 bits: a bit on each of the 80 dogs."): _(
                 "(b) counts the dogs rightly, and forgets the cats: q(cat) rose from 0.2 to 0.6."
             ),
             _("0.483 bits: the 20 cats pay part of it back."): _(
-                "(c). Each dog costs 1 bit more. Each cat "
-                "costs log₂ 3 = 1.584963 bits less, because q(cat) trebled. On average that is "
-                "0.8·1 − 0.2·1.584963 = 0.483007 bits."
+                "(c). Each dog costs 1 bit more. Each cat costs log₂ 3 = 1.584963 bits less, because q(cat) trebled. "
+                "On average that is 0.8·1 − 0.2·1.584963 = 0.483007 bits."
             ),
             _("0.4 bits: so much was taken from the dogs."): _(
                 "(d) takes probabilities for bits: the price is a logarithm of q, not q."
@@ -82,8 +81,8 @@ EXERCISES = {
         _("a tenth taken from the cats is a third of what they have, so being too sure is dearer."),
         _("Both classes occur: add the terms of dog and of cat, with the weights 0.7 and 0.3."),
         _(
-            "For q(dog) = 0.6 the term of the dogs is `0.7 * np.log2(0.7 / 0.6)`. Add that of the "
-            "cats; likewise with 0.8."
+            "For q(dog) = 0.6 the term of the dogs is `0.7 * np.log2(0.7 / 0.6)`. Add that of the cats; likewise with "
+            "0.8."
         ),
         _("the two are exchanged: unsure is q(dog) = 0.6"),
     ),
@@ -109,9 +108,8 @@ EXERCISES = {
                     (
                         -SURE * (1 - SURE),
                         _(
-                            "q − 1, multiplied by q once too often; or like q·(1 − q) multiplied by "
-                            "the slope −1 at q = 1: "
-                            "it is −1/q"
+                            "q − 1, multiplied by q once too often; or like q·(1 − q) multiplied by the slope −1 at q "
+                            "= 1: it is −1/q"
                         ),
                     ),
                     (

@@ -19,15 +19,15 @@ QUESTIONS = [
         "c",
         {
             _("All of it: the file has its old size again."): _(
-                "(a) confuses the size of a file with what it "
-                "tells about the original: the extra bytes repeat what is known already."
+                "(a) confuses the size of a file with what it tells about the original: the extra bytes repeat what is "
+                "known already."
             ),
             _("Half of it: a larger file has room for more."): _(
                 "(b) looks like a cautious middle, but even half would have to come from somewhere."
             ),
             _("None of it: it was made from the JPEG alone."): _(
-                "(c). The second BMP has the JPEG's pixels "
-                "and nothing else; whatever the JPEG no longer holds, it cannot know."
+                "(c). The second BMP has the JPEG's pixels and nothing else; whatever the JPEG no longer holds, it "
+                "cannot know."
             ),
         },
         r"same pixels|all the pixels|processing inequality|nothing came back",
@@ -46,8 +46,8 @@ def _equal_directions(p, q):
         return _("p and q are the same, so both divergences are 0: find two that differ")
     if not math.isclose(forward, backward, rel_tol=1e-9):
         return _(
-            "D(p‖q) is {forward:.6g} and D(q‖p) is {backward:.6g} bits: "
-            "look for a pair where a swap only renames the outcomes"
+            "D(p‖q) is {forward:.6g} and D(q‖p) is {backward:.6g} bits: look for a pair where a swap only renames the "
+            "outcomes"
         ).format(forward=forward, backward=backward)
     return None
 
@@ -92,8 +92,8 @@ EXERCISES = {
         _("the detour is shorter than the direct way, which no distance allows."),
         _("Three divergences are needed: from p to q, from p to r, and from r to q."),
         _(
-            "`kl_divergence` takes the truth first. On the detour r is the belief in one half and "
-            "the truth in the other."
+            "`kl_divergence` takes the truth first. On the detour r is the belief in one half and the truth in the "
+            "other."
         ),
         _("direct and detour are exchanged: strange as it is, the detour is the shorter one"),
     ),
@@ -176,12 +176,12 @@ EXERCISES = {
         ],
         _("no table brings back what was merged, but neighbours know more than the pixel in between."),
         _(
-            "How many greys are left? The table sees nothing but those. And which of a to d looks "
-            "at more than one pixel?"
+            "How many greys are left? The table sees nothing but those. And which of a to d looks at more than one "
+            "pixel?"
         ),
         _(
-            "What is the entropy of two equally common greys? How many can a table make of them? "
-            "A computation that takes each pixel alone cannot raise the number."
+            "What is the entropy of two equally common greys? How many can a table make of them? A computation that "
+            "takes each pixel alone cannot raise the number."
         ),
     ),
 }

@@ -20,15 +20,14 @@ QUESTIONS = [
         "b",
         {
             _("1 bit: a codeword has at least one digit."): _(
-                "(a) is right as long as each symbol has a "
-                "codeword of its own, and that is why an entropy under 1 may seem to mean nothing."
+                "(a) is right as long as each symbol has a codeword of its own, and that is why an entropy under 1 may "
+                "seem to mean nothing."
             ),
             _("0.469 bits: the source has this entropy."): _(
-                "(b). A 0 surprises by 0.152 bits only, but its "
-                "codeword must have a whole digit; what is too much is lost, with every codeword. A block "
-                "of n symbols shares one codeword, so that less than one digit is lost per block, less "
-                "than 1/n per symbol. What remains is the surprise of the block: n times the entropy. Longer "
-                "blocks come as near to 0.469 as you like, and no code gets below."
+                "(b). A 0 surprises by 0.152 bits only, but its codeword must have a whole digit; what is too much is "
+                "lost, with every codeword. A block of n symbols shares one codeword, so that less than one digit is "
+                "lost per block, less than 1/n per symbol. What remains is the surprise of the block: n times the "
+                "entropy. Longer blocks come as near to 0.469 as you like, and no code gets below."
             ),
             _("0.9 bits: nine symbols out of ten are zeros."): _(
                 "(c) is a probability, that of a 0, and not a number of bits."
@@ -113,9 +112,8 @@ EXERCISES = {
         _("the codewords took more room than there is, and with one of them a bit longer they do not."),
         _("A codeword of length L takes the share 2⁻ᴸ of the room: add five shares."),
         _(
-            "The first two shares are 1/4 and 1/4. What is the sum of all five, how far is it above "
-            "1, and which change of "
-            "one length saves as much?"
+            "The first two shares are 1/4 and 1/4. What is the sum of all five, how far is it above 1, and which "
+            "change of one length saves as much?"
         ),
         judge=_repaired_by_one_bit,
     ),

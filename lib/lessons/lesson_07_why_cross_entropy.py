@@ -24,8 +24,8 @@ QUESTIONS = [
                 "(b) takes the height of a loss for its slope. Steps follow the slope."
             ),
             _("It is the same network: the losses differ by a fixed amount."): _(
-                "(c). The losses differ by "
-                "H(p) = 0.198515 nats at every step. Training changes q, and there is no q in H(p)."
+                "(c). The losses differ by H(p) = 0.198515 nats at every step. Training changes q, and there is no q "
+                "in H(p)."
             ),
             _("Neither learns: with soft labels there is nothing to reach."): _(
                 "(d) takes the label for the goal of being certain: the goal is now q = (0.95, 0.05), and finite."
@@ -161,9 +161,8 @@ EXERCISES = {
         _("the floor is the entropy of the labels, and being surer than they are costs a divergence on top."),
         _("What is the truth p about a label? Its entropy is the floor."),
         _(
-            "p = (0.9, 0.1) in both. The floor is what p costs those who know it, the score what it "
-            "costs a believer in "
-            "(0.99, 0.01)."
+            "p = (0.9, 0.1) in both. The floor is what p costs those who know it, the score what it costs a believer "
+            "in (0.99, 0.01)."
         ),
         _("floor and too_sure are exchanged"),
     ),
@@ -253,9 +252,8 @@ EXERCISES = {
         _("labels and q give the cross-entropy; only p, or a p that moves, makes the divergence another matter."),
         _("Average −ln q(y) over the ten labels. Then ask which of the two losses contains p(y), and whose p moves."),
         _(
-            "A dog costs −ln 0.8, a cat −ln 0.2. Which of the two averages on the page has ln p(y) "
-            "in it? And where does p "
-            "depend on weights that training moves?"
+            "A dog costs −ln 0.8, a cat −ln 0.2. Which of the two averages on the page has ln p(y) in it? And where "
+            "does p depend on weights that training moves?"
         ),
     ),
 }
