@@ -16,7 +16,7 @@ TESTS = {
     "validation.py": ["test_validation.py"],
     "distributions.py": ["test_distributions.py"],
     "codes.py": ["test_codes.py"],
-    "learning/verdicts.py": ["test_verdicts.py", "wrong_answers.py"],
+    "learning/verdicts.py": ["learning/test_verdicts.py", "wrong_answers.py"],
 }
 ONLY = {"learning/verdicts.py": ["-k", "comma or alone"]}  # the others need the notebooks
 
@@ -91,10 +91,11 @@ def run_tests_on_copy(folder, module, *mistake):
     """Plant the mistake, if one is given, in a copy of lib, and run the module's tests against that copy."""
     ignore = shutil.ignore_patterns("__pycache__", "explorers")
     shutil.copytree(ROOT / "lib", folder / "lib", ignore=ignore)
-    (folder / "tests").mkdir()
     for name in [*TESTS[module], "golden.csv"]:
-        shutil.copy(ROOT / "tests" / name, folder / "tests")
-    (folder / "pytest.ini").write_text("[pytest]\npythonpath = .\n", encoding="utf-8")
+        place = folder / "tests" / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / "tests" / name, place)
+    (folder / "pytest.ini").write_text("[pytest]\npythonpath = . tests\n", encoding="utf-8")
     if mistake:
         right, wrong = mistake
         source = folder / "lib" / module

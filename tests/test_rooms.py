@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 LIB = Path(__file__).resolve().parents[1] / "lib"
+TESTS = Path(__file__).parent
 MATHEMATICS = {"measures", "distributions", "codes", "validation", "versions"}
 BUILDS_ON = {
     "mathematics": set(),
@@ -56,6 +57,14 @@ def test_every_explorer_can_be_imported_by_its_name():
     import lib.explorers
 
     assert lib.explorers.__all__ == sorted(path.stem for path in LIB.glob("explorers/[a-z]*.py"))
+
+
+def test_tests_mirror_the_rooms():
+    """A room is tested in the folder of its name, a module of mathematics in the file of its name."""
+    rooms = {path.name for path in LIB.iterdir() if (path / "__init__.py").exists()}
+    assert [name for name in rooms if not list((TESTS / name).glob("test_*.py"))] == []
+    untested = [path.name for path in LIB.glob("[a-z]*.py") if not (TESTS / f"test_{path.name}").exists()]
+    assert untested == ["versions.py"]  # tested with other versions: machines
 
 
 def test_every_notebook_has_its_lesson_and_every_lesson_its_notebook():

@@ -23,7 +23,7 @@ from numpy._core._multiarray_umath import __cpu_dispatch__, __cpu_features__
 
 import start
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
 MOST_POSITIONS = 1000  # of the sliders of one explorer
 WORKFLOW = ROOT / ".github/workflows/test.yml"

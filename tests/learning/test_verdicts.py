@@ -22,7 +22,7 @@ from lib.learning.verdicts import EDGES, PLAIN, Verdict, _wrong_tries, check
 from lib.lessons import EXERCISES
 from lib.lessons.forms import TOLERANCE, usual_mistakes
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 RATES = [1, 0.645, 0.532667, 0.492550, 0.480194, 0.470157, 0.474342, 0.475799]
 # as the solutions in the notebooks print them, so that the data are held against another source
 NUMBERS = {

@@ -14,7 +14,7 @@ from PIL import Image
 from lib.drawing.explorer import MOST_FRAMES, Explorer, slider
 from lib.drawing.picture import new_figure
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def dots(update=None, moving=True, values=(0, 1, 2, 3), names="x", **extra):
@@ -154,7 +154,7 @@ def test_a_closed_explorer_lets_go_of_its_pictures(names):
 
 def test_a_cell_that_runs_many_times_keeps_no_old_frames():
     """In a kernel, asked as JupyterLab asks: with the id of the cell."""
-    manager, client = start_new_kernel(cwd=str(ROOT / "tests"))
+    manager, client = start_new_kernel(cwd=str(Path(__file__).parent))
 
     def run(code, cell):
         """Run the code, and return how many widgets are then open."""
@@ -169,7 +169,7 @@ def test_a_cell_that_runs_many_times_keeps_no_old_frames():
     try:
         client.iopub_channel.stop()  # nobody reads there, and what is sent would pile up
         kernel = psutil.Process(manager.provisioner.pid)
-        run("import sys; sys.path.insert(0, '..'); from test_explorer import dots", "first")
+        run(f"import sys; sys.path.insert(0, {str(ROOT)!r}); from test_explorer import dots", "first")
         widgets, memory = [], []
         for _ in range(150):
             widgets.append(run("explorer = dots()\nexplorer", "shown"))

@@ -31,7 +31,7 @@ from lib.learning.predictions import _both_as_bars
 from lib.worlds.pets import data_set
 from lib.worlds.training import Network, train
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 HOSTILE = {"text.usetex": True, "font.size": 30, "lines.linewidth": 9, "lines.marker": "x", "patch.linewidth": 7} | {
     "svg.fonttype": "path", "savefig.dpi": 10, "savefig.transparent": True, "axes.formatter.min_exponent": 9
 }  # fmt: skip
@@ -66,7 +66,7 @@ def test_ruff_finds_nothing():
 
 def test_ruff_looks_at_everything():
     files = {str(Path(line).relative_to(ROOT)) for line in ruff("--show-files", ".").stdout.splitlines()}
-    globs = ("*.py", "lib/**/*.py", "tests/*.py", "notebooks/*.ipynb")
+    globs = ("*.py", "lib/**/*.py", "tests/**/*.py", "notebooks/*.ipynb")
     ours = {str(path.relative_to(ROOT)) for glob in globs for path in ROOT.glob(glob)}
     assert ours and ours <= files
 

@@ -23,7 +23,7 @@ from lib.learning.predictions import Evidence, guess, keep, predict, predict_aga
 from lib.learning.verdicts import check
 from lib.lessons import QUESTIONS
 
-NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
+NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 SINGLE = [name for name in QUESTIONS if name != "00"]
 RIGHT = [question.right for question in QUESTIONS["00"]]
 WRONG = ["a", "a", "a", "b", "a", "a"]

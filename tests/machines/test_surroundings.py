@@ -428,7 +428,7 @@ def test_nbconvert_runs_a_page_from_another_folder(tmp_path):
 
 def test_tests_that_read_files_pass_where_the_language_is_not_utf_8(tmp_path):
     env = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    files = ["tests/test_binder.py", "tests/test_teaching.py"]
+    files = ["tests/machines/test_binder.py", "tests/pages/test_teaching.py"]
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *files, "-k", "not image"]
     result = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, timeout=100)
     assert result.returncode == 0, result.stdout.decode()

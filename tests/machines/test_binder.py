@@ -16,7 +16,7 @@ from packaging.requirements import Requirement
 
 from binder.renew import LEFT_TO_IMAGE, WANTED, canonical, pins
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 LINES = (ROOT / "binder/requirements.txt").read_text(encoding="utf-8").splitlines()
 NOTEBOOKS = sorted(ROOT.glob("notebooks/*.ipynb"))
 MODULES = sorted(ROOT.glob("lib/**/*.py"))

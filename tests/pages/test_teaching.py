@@ -8,7 +8,7 @@ import pytest
 
 from lib.lessons import EXERCISES
 
-NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
+NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 NOTES = (NOTEBOOKS / "TEACHING.md").read_text(encoding="utf-8")
 LESSONS = sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))
 

@@ -13,7 +13,7 @@ import prose_numbers
 import pytest
 from prose_numbers import NUMBERS, PHRASES
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 LESSONS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 PATHS = LESSONS + [path for path in [ROOT / "README.md"] if path.exists()]
 
