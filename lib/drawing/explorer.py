@@ -110,16 +110,16 @@ class Explorer(CellBox):
                 f"a film of {len(control.options)} frames is too long: give the slider at most {MOST_FRAMES} values"
             )
         sentences = [self.at(**position) for position in self.positions()]
-        frames = [HTML(self._frame(**position), **shared) for position in self.positions()]
+        frames = [HTML(self.frame(**position), **shared) for position in self.positions()]
         film = Stack(frames, selected_index=control.index, layout=shared["layout"])
         self.partners = (jslink((control, "index"), (film, "selected_index")),)
         return film, max(sentences, key=len)
 
     def _live(self, shared):
-        view = HTML(self._frame(), **shared)
+        view = HTML(self.frame(), **shared)
 
         def redraw(_):
-            view.value = self._frame()
+            view.value = self.frame()
 
         for control in self.sliders.values():
             control.observe(redraw, "value")
@@ -137,7 +137,8 @@ class Explorer(CellBox):
         return svg + f'<p style="{SENTENCE_STYLE};visibility:hidden" aria-hidden="true">{html.escape(longest)} …</p>'
 
     @house_style()
-    def _frame(self, **values):
+    def frame(self, **values):
+        """What moves, as HTML: the <svg> layer at these values of the sliders, and the sentence under it."""
         sentence = html.escape(self.at(**values))
         alt = f'role="img" aria-label="{html.escape(self.title)}. {sentence}"'
         svg = svg_layer(self.figure, self._artists, f'style="{FRAME_STYLE}" {alt}')

@@ -103,7 +103,8 @@ class Prediction(CellBox):
     """
 
     def __init__(self, asked, reveal, *, plain, markdown):
-        self.controls, self.answers, self._reveal = list(asked.values()), None, reveal
+        self.asked, self.reveal, self.answers = asked, reveal, None
+        self.controls = list(asked.values())
         self._static = {"text/plain": plain, "text/markdown": markdown}
         self.button = Button(
             description=_("Lock my answer") if len(asked) == 1 else _("Lock my answers"),
@@ -112,7 +113,7 @@ class Prediction(CellBox):
         )
         self.lacking = HTML(_state(self._lacking() or _("Move the slider first.")))
         self.result = HTML()
-        rows = [row for text, control in asked.items() for row in (HTML(_paragraph(_html(text))), control)]
+        rows = [row for text, control in asked.items() for row in (HTML(_paragraph(as_html(text))), control)]
         style = HTML(STYLE, layout=Layout(display="none"))
         children = [style, *rows, HBox([self.button, self.lacking], layout=Layout(align_items="center")), self.result]
         super().__init__(children, layout=Layout(margin="8px 0", overflow="hidden"))
@@ -128,7 +129,7 @@ class Prediction(CellBox):
             for control in [*self.controls, self.button]:
                 control.disabled = True
             self.button.description, self.lacking.value = _("Locked"), ""
-            self.result.value = f'<div role="status" aria-live="polite">{self._reveal(self.answers)}</div>'
+            self.result.value = f'<div role="status" aria-live="polite">{self.reveal(self.answers)}</div>'
 
     def _changed(self, change):
         if self.answers is None:
@@ -182,7 +183,7 @@ def guess(name, truth, lo, hi, *, unit="bit", steps=100, evidence=None):
     def reveal(locked):
         sentence = _judge(name, locked[0], truth, unit, values)
         bars = _both_as_bars(locked[0], truth, lo, hi, unit, sentence)
-        return bars + _paragraph(_html(sentence)) + evidence.html()
+        return bars + _paragraph(as_html(sentence)) + evidence.html()
 
     plain = _("Guess {name}, between {lo} and {hi}.").format(name=name, lo=_amount(lo, unit), hi=_amount(hi, unit))
     solution = _("It is {amount}.").format(amount=_amount(truth, unit))
@@ -246,13 +247,13 @@ def _explain(question, letter):
     verdict = (hit if right else miss).format(letter=letter)
     texts = [] if right else [question.explanations[letter]]
     texts += [_("The answer is {explanation}").format(explanation=question.explanations[question.right])]
-    return _paragraph(f"<strong>{verdict}</strong>") + "".join(_paragraph(_html(text)) for text in texts)
+    return _paragraph(f"<strong>{verdict}</strong>") + "".join(_paragraph(as_html(text)) for text in texts)
 
 
 def _promise(kept):
     if kept:
-        return _paragraph(_html(_("**Locked.** Notebook 07 asks again, and shows what has changed.")))
-    return _paragraph(_html(_("**Locked.** But this folder cannot keep answers: note them on paper.")))
+        return _paragraph(as_html(_("**Locked.** Notebook 07 asks again, and shows what has changed.")))
+    return _paragraph(as_html(_("**Locked.** But this folder cannot keep answers: note them on paper.")))
 
 
 def _compare(questions, letters, first):
@@ -278,7 +279,7 @@ def _row(place, question, answers):
     right, wrong = _("({letter}), right"), _("({letter}), wrong")
     cells = [(right if letter == question.right else wrong).format(letter=letter) for letter in answers]
     told = dict.fromkeys([*answers, question.right])  # each explanation once
-    cells.append(_html(" ".join(question.explanations[letter] for letter in told)))
+    cells.append(as_html(" ".join(question.explanations[letter] for letter in told)))
     return f'<tr><th scope="row">{place}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
 
 
@@ -321,10 +322,10 @@ def _state(text):
     return f'<span aria-live="polite" style="font-size:15px">{text}</span>'
 
 
-def _html(text):
+def as_html(text):
     """Text with *emphasis* as HTML.
 
-    >>> _html("**Case 1.** If *p* < 1")
+    >>> as_html("**Case 1.** If *p* < 1")
     '<strong>Case 1.</strong> If <em>p</em> &lt; 1'
     """
     strong = re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", html.escape(text, quote=False))

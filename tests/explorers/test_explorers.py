@@ -464,4 +464,4 @@ def test_a_picture_does_not_depend_on_how_one_came_there(explorer_and_oracle):
     first = view.children[view.selected_index].value if hasattr(view, "children") else view.value
     for index in np.random.default_rng(0).permutation(len(positions))[:40]:
         explorer.at(**positions[index])
-        assert texts(explorer._frame(**start)) == texts(first), positions[index]
+        assert texts(explorer.frame(**start)) == texts(first), positions[index]

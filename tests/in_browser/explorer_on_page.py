@@ -4,8 +4,9 @@ import functools
 import re
 
 from browser import ROOT
-from notebook_cells import explorers
 from playwright.sync_api import expect
+
+from publish.notebook_cells import explorers
 
 expect.set_options(timeout=20_000)  # a computer may be busy with other things
 

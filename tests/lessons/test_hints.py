@@ -6,11 +6,11 @@ import re
 
 import nbformat
 import pytest
-from notebook_cells import names_after as run_all
 from renew_outputs import NOTEBOOKS
 
 from lib.learning.verdicts import check
 from lib.lessons import EXERCISES
+from publish.notebook_cells import names_after as run_all
 
 names_after = functools.cache(run_all)
 LESSONS = sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))

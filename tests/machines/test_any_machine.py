@@ -6,7 +6,6 @@ instructions. Each process here pretends to be another machine, runs all noteboo
 
 import concurrent.futures
 import hashlib
-import io
 import itertools
 import json
 import math
@@ -73,15 +72,14 @@ def texts_of(path):
     """What a notebook prints, what its cells end in, and what its explorers say."""
     from IPython.lib.pretty import pretty
     from ipywidgets import Widget
-    from notebook_cells import last_values
 
     from lib.drawing.explorer import Explorer
     from lib.drawing.picture import Picture
+    from publish.notebook_cells import run_all
 
-    printed = io.StringIO()
-    values = last_values(path, printed)
-    yield printed.getvalue()
-    for value in values.values():
+    for ran in run_all(path):
+        value = ran.value
+        yield ran.printed
         if isinstance(value, Explorer):
             positions = list(value.positions())
             yield from (value.at(**position) for position in positions[:: len(positions) // MOST_POSITIONS + 1])

@@ -1,0 +1,10 @@
+import sys
+
+from publish import BuildError
+from publish.build import main
+
+if __name__ == "__main__":
+    try:
+        main()
+    except BuildError as problem:
+        sys.exit(f"The site cannot be built. {problem}")

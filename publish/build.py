@@ -1,0 +1,125 @@
+"""Build the site: every notebook, the teacher's notes, and a page for each explorer."""
+
+import concurrent.futures
+import hashlib
+import html
+import json
+import os
+import re
+import shutil
+import time
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from publish import fonts
+from publish.pages import Page, as_json, page_of
+from publish.text import Renderer, to_html
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+NOTEBOOKS = ROOT / "notebooks"
+SCRIPTS = ["words.js", "judges.js", "verdicts.js", "explorers.js", "predictions.js", "exercises.js", "page.js"]
+TEACHING = "TEACHING"
+
+
+def build(site, repository="", notebooks=NOTEBOOKS):
+    """Write the site into this folder, which is emptied before, and return the names of its pages.
+
+    repository: OWNER/NAME on GitHub, for links to the notebooks there and to Binder.
+    """
+    paths = sorted(Path(notebooks).glob("[0-9]*.ipynb"))
+    with concurrent.futures.ProcessPoolExecutor() as pool:
+        # The one with most pictures first, so that no processor is idle at the end.
+        pages = dict(zip(paths, pool.map(_page, paths)))
+    pages = [pages[path] for path in paths]
+    pages.append(_teaching(Path(notebooks) / f"{TEACHING}.md"))
+    site = Path(site)
+    shutil.rmtree(site, ignore_errors=True)
+    for folder in ("explorers", "pictures", "predictions", "notebooks"):
+        (site / folder).mkdir(parents=True)
+    versions = _write_assets(site, pages)
+    templates = Environment(
+        loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    lessons = [_lesson(page) for page in pages]
+    for place, page in enumerate(pages):
+        for name, content in page.files.items():
+            (site / name).write_bytes(content)
+        facts = {
+            "page": page,
+            "lessons": lessons,
+            "place": place,
+            "repository": repository,
+            "data": as_json(page.data),
+            **versions,
+        }
+        _write(site / lessons[place]["address"], templates.get_template("page.html").render(**facts))
+        for own, (title, element) in page.explorers.items():
+            text = templates.get_template("explorer.html").render(
+                title=title, element=element, address=f"../{lessons[place]['address']}", **versions
+            )
+            _write(site / f"explorers/{own}.html", text)
+    for path in [*paths, Path(notebooks) / f"{TEACHING}.md"]:
+        shutil.copy(path, site / "notebooks")
+    (site / ".nojekyll").touch()  # GitHub Pages is to take the files as they are
+    return [lesson["address"] for lesson in lessons]
+
+
+def address_of(link):
+    """Where on the site a link leads that stands in a notebook: to the page of another one, or elsewhere as it is.
+
+    >>> address_of("00_start_here.ipynb#the-map"), address_of("TEACHING.md")
+    ('index.html#the-map', 'TEACHING.html')
+    """
+    link = re.sub(r"\b00_start_here\.ipynb", "index.html", link)
+    return re.sub(r"^([\w]+)\.(?:ipynb|md)\b", r"\1.html", link)
+
+
+def _page(path):
+    return page_of(path, address_of)
+
+
+def _teaching(path):
+    renderer = Renderer(address_of)
+    source = path.read_text(encoding="utf-8")
+    title = re.match(r"# (.+)\n", source)[1]
+    return Page(path.stem, title, title, to_html(source, renderer), renderer.headings, {}, {}, {})
+
+
+def _lesson(page):
+    """How other pages name this one."""
+    number, _, name = page.title.rpartition(" · ")
+    return {"address": address_of(f"{page.name}.ipynb"), "title": page.title, "number": number or "✎", "name": name}
+
+
+def _write_assets(site, pages):
+    """Write what all pages share, and return the name of each with a mark that changes with its content."""
+    texts = [page.body for page in pages] + [
+        content.decode() for page in pages for name, content in page.files.items() if name.endswith(".js")
+    ]
+    assets = {
+        "script.js": "\n".join((HERE / name).read_text(encoding="utf-8") for name in SCRIPTS).encode(),
+        "style.css": (HERE / "style.css").read_bytes(),
+        "icon.svg": (HERE / "icon.svg").read_bytes(),
+        "LICENSES.txt": fonts.licenses(ROOT / "LICENSE").encode(),
+        **fonts.subsets(set("".join(texts))),
+    }
+    for name, content in assets.items():
+        (site / name).write_bytes(content)
+    return {
+        name.partition(".")[0]: f"{name}?{hashlib.sha256(assets[name]).hexdigest()[:8]}"
+        for name in ("script.js", "style.css", "icon.svg")
+    }
+
+
+def _write(path, text):
+    path.write_text(text, encoding="utf-8")
+
+
+def main():
+    """Build site/ beside the notebooks and say how long that took and how large it is."""
+    began, site = time.monotonic(), ROOT / "site"
+    names = build(site, os.environ.get("GITHUB_REPOSITORY", ""))
+    size = sum(path.stat().st_size for path in site.rglob("*") if path.is_file()) / 1e6
+    print(f"{len(names)} pages in {time.monotonic() - began:.0f} s, {size:.1f} MB: {site / 'index.html'}")

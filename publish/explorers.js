@@ -1,0 +1,135 @@
+// Explorers: sliders over pictures that were all drawn when the site was built.
+
+const ROOT = new URL(".", document.currentScript.src);
+const NEAR = "600px"; // so far below the window an explorer gets its pictures
+const arriving = new Map(); // what to do with a file of data, by its name
+
+/** Called by each file of data. */
+function published(name, data) {
+    arriving.get(name)(data);
+}
+
+/** Load a file of data: a script, because a page from a disk may load nothing else. */
+function load(address) {
+    return new Promise((resolve, reject) => {
+        arriving.set(address.split("?")[0], resolve);
+        const script = document.createElement("script");
+        script.src = new URL(address, ROOT);
+        script.onerror = reject;
+        document.head.append(script);
+    });
+}
+
+/** A new element with these properties and children. */
+function element(name, properties = {}, ...children) {
+    const made = Object.assign(document.createElement(name), properties);
+    made.append(...children);
+    return made;
+}
+
+/** A labelled slider over these texts; `moved` is called with the new place. */
+function labelledSlider(label, texts, start, moved) {
+    const range = element("input", { type: "range", min: 0, max: texts.length - 1, step: 1, value: start });
+    const readout = element("output", { textContent: texts[start] });
+    const set = (place) => {
+        range.value = place;
+        range.setAttribute("aria-valuetext", texts[place]);
+        readout.textContent = texts[place];
+    };
+    set(start);
+    range.addEventListener("input", () => {
+        set(range.valueAsNumber);
+        moved(range.valueAsNumber);
+    });
+    return { row: element("label", { className: "slider" }, element("span", { textContent: label }), range, readout), range, set };
+}
+
+class Explorer {
+    constructor(figure) {
+        this.figure = figure;
+        this.facts = JSON.parse(figure.querySelector("script").textContent);
+        this.svg = figure.querySelector(".view svg");
+        this.sentence = figure.querySelector(".view .sentence");
+        this.controls = this.facts.sliders.map((slider) =>
+            labelledSlider(slider.label, slider.texts, slider.start, () => this.show()),
+        );
+        const buttons = this.facts.buttons.map(({ text, sources }) =>
+            element("button", { type: "button", textContent: text, onclick: () => this.exchange(sources) }),
+        );
+        this.told = element("span", { className: "told", role: "status" });
+        const copy = element("button", { type: "button", className: "copy", textContent: "Copy link to this state" });
+        copy.onclick = () => this.copyLink();
+        const row = element("div", { className: "buttons" }, ...buttons, copy, this.told);
+        figure.prepend(element("div", { className: "controls" }, ...this.controls.map(({ row }) => row), row));
+        this.loadWhenNear();
+    }
+
+    get places() {
+        return this.controls.map(({ range }) => range.valueAsNumber);
+    }
+
+    loadWhenNear() {
+        const begin = () => {
+            near.disconnect();
+            load(this.figure.dataset.frames).then((film) => {
+                this.film = film;
+                this.show();
+                this.figure.dataset.ready = "";
+            });
+        };
+        const near = new IntersectionObserver((seen) => seen.some((entry) => entry.isIntersecting) && begin(), {
+            rootMargin: NEAR,
+        });
+        near.observe(this.figure);
+    }
+
+    /** Show the picture for the sliders as they stand. */
+    show() {
+        if (!this.film) return;
+        const sliders = this.facts.sliders;
+        const place = this.places.reduce((sum, at, i) => sum * sliders[i].texts.length + at, 0);
+        const sentence = this.film.sentences[place];
+        this.svg.innerHTML = this.film.frames[place].map((part) => this.film.parts[part]).join("");
+        this.svg.setAttribute("aria-label", `${this.facts.title}. ${sentence}`);
+        this.sentence.textContent = sentence;
+        this.told.textContent = "";
+    }
+
+    /** Set sliders to the nearest of their values, by name. */
+    set(values) {
+        this.facts.sliders.forEach((slider, i) => {
+            const wanted = Number(values[slider.name] ?? NaN);
+            if (Number.isNaN(wanted)) return;
+            const apart = slider.values.map((value) => Math.abs(value - wanted));
+            this.controls[i].set(apart.indexOf(Math.min(...apart)));
+        });
+        this.show();
+    }
+
+    get values() {
+        return Object.fromEntries(this.facts.sliders.map(({ name, values }, i) => [name, values[this.places[i]]]));
+    }
+
+    exchange(sources) {
+        const before = this.values;
+        this.set(Object.fromEntries(Object.entries(sources).map(([name, source]) => [name, before[source]])));
+    }
+
+    copyLink() {
+        const state = new URLSearchParams(this.values);
+        history.replaceState(null, "", `#${this.figure.id}?${state}`);
+        const done = () => (this.told.textContent = "Copied.");
+        const byHand = () => (this.told.textContent = "The link is in the address bar.");
+        if (navigator.clipboard) navigator.clipboard.writeText(location.href).then(done, byHand);
+        else byHand();
+    }
+}
+
+/** Go to the explorer, and to the state, that the address names: #kl_versus_q?q=0.25 */
+function followAddress(explorers) {
+    const [id, state] = decodeURIComponent(location.hash.slice(1)).split("?");
+    const explorer = explorers.find(({ figure }) => figure.id === id);
+    if (!explorer) return;
+    explorer.figure.scrollIntoView();
+    explorer.set(Object.fromEntries(new URLSearchParams(state)));
+}

@@ -1,0 +1,90 @@
+"""Every picture of an explorer, in the form that a page picks from: fragments of SVG, each stored once.
+
+Most artists follow one slider only, so most of a picture has been in others before. Of some 3700 pictures with 2 kB
+each about 3 MB are left, and compressed a few hundred kB.
+"""
+
+import hashlib
+import html
+import itertools
+import re
+from xml.etree import ElementTree
+
+from ipywidgets import Button
+
+from publish import BuildError
+
+MOST_POSITIONS = 3800
+
+
+def positions_of(explorer):
+    """The sliders' positions that the page offers: [(text, value), ...] by name, all of them if they are few enough.
+
+    Of two long sliders those remain that are divisible by 0.02 or 0.05: every round number, the start and both ends.
+    """
+    options = {name: list(control.options) for name, control in explorer.sliders.items()}
+    if _count(options) > MOST_POSITIONS:
+        for name, all_of_them in options.items():
+            kept = {all_of_them[0], all_of_them[-1], (explorer.sliders[name].label, explorer.sliders[name].value)}
+            options[name] = [o for o in all_of_them if o in kept or _divides(o[1], 0.02) or _divides(o[1], 0.05)]
+    if _count(options) > MOST_POSITIONS:
+        raise BuildError(f"{_count(options)} pictures are too many: give the sliders fewer values")
+    return options
+
+
+def film(explorer, options):
+    """Return {"parts", "frames", "sentences"}: the fragments, each picture as places in them, and what is said.
+
+    Pictures are in the order of itertools.product over the sliders: the last one runs fastest.
+    """
+    places, frames, sentences = {}, [], []
+    for values in itertools.product(*([value for _, value in choices] for choices in options.values())):
+        svg, sentence = split(explorer.frame(**dict(zip(options, values))))
+        frames.append([places.setdefault(part, len(places)) for part in parts_of(svg)])
+        sentences.append(sentence)
+    return {"parts": list(places), "frames": frames, "sentences": sentences}
+
+
+def split(frame):
+    """The <svg> element and the text of the sentence of a frame."""
+    svg, _, sentence = frame.partition("</svg>")
+    return svg + "</svg>", html.unescape(re.sub(r"<[^>]*>", "", sentence))
+
+
+def parts_of(svg):
+    """What stands in an <svg>, one text for each artist, with ids that say what they name."""
+    picture = ElementTree.fromstring(svg)
+    names = {}
+    for element in picture.iter():
+        if "id" in element.attrib:
+            # New in every drawing; the same content gets the same name here, so that it is stored once.
+            old = element.attrib.pop("id")
+            names[old] = "f" + hashlib.sha256(ElementTree.tostring(element)).hexdigest()[:8]
+            element.set("id", names[old])
+    parts = [ElementTree.tostring(child, encoding="unicode") for child in picture]
+    if names:
+        pattern = re.compile("|".join(map(re.escape, names)))
+        parts = [pattern.sub(lambda found: names[found[0]], part) for part in parts]
+    return parts
+
+
+def buttons_of(explorer):
+    """What each button beside the sliders does: (its text, {slider: whose value it gets})."""
+    for button in explorer.children:
+        if isinstance(button, Button):
+            before = explorer.values
+            button.click()
+            after = explorer.values
+            button.click()
+            sources = {name: next((n for n, v in before.items() if v == value), None) for name, value in after.items()}
+            if None in sources.values() or len(set(before.values())) < len(before):
+                raise BuildError(f"the button {button.description!r} does more than exchange the sliders' values")
+            yield button.description, sources
+
+
+def _divides(value, step):
+    return abs(value / step - round(value / step)) < 1e-9
+
+
+def _count(options):
+    return len(list(itertools.product(*options.values())))

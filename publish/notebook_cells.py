@@ -1,0 +1,81 @@
+"""Run a notebook's code cells in this process, so that one can question the objects they end in."""
+
+import ast
+import contextlib
+import io
+import os
+import sys
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import nbformat
+
+from lib.drawing.explorer import Explorer
+
+
+class Ran(NamedTuple):
+    """A code cell that was run: its place in the notebook, its last expression's value, and what it printed."""
+
+    index: int
+    cell: nbformat.NotebookNode
+    value: Any
+    printed: str
+
+    @property
+    def call(self):
+        """The call in which the cell ends, as (function's name, arguments), or (None, [])."""
+        body = ast.parse(self.cell.source).body
+        last = body[-1].value if body and isinstance(body[-1], ast.Expr) else None
+        return (ast.unparse(last.func), last.args) if isinstance(last, ast.Call) else (None, [])
+
+
+def run_all(path, names=None):
+    """Run all code cells in order, in the notebook's folder, and yield each as it is done.
+
+    names: a dictionary in which the cells find and leave their names.
+    """
+    path = Path(path).resolve()
+    names = {} if names is None else names
+    names["__name__"] = "__main__"
+    for index, cell in enumerate(nbformat.read(path, as_version=4).cells):
+        if cell.cell_type == "code":
+            printed = io.StringIO()
+            with _as_a_kernel(path.parent), contextlib.redirect_stdout(printed):
+                value = _run(cell, f"{path.name}, cell {index}", names)
+            yield Ran(index, cell, value, printed.getvalue())
+
+
+def names_after(path):
+    """Run all code cells and return the names that a learner has then."""
+    names = {}
+    for _ in run_all(path, names):
+        pass
+    return names
+
+
+def explorers(path):
+    """The explorers that a notebook shows, by the places of their cells."""
+    return {ran.index: ran.value for ran in run_all(path) if isinstance(ran.value, Explorer)}
+
+
+@contextlib.contextmanager
+def _as_a_kernel(folder):
+    """Work in this folder, and put everything back afterwards."""
+    before = Path.cwd(), list(sys.path)
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.chdir(before[0])
+        sys.path[:] = before[1]
+
+
+def _run(cell, where, names):
+    body = ast.parse(cell.source, where).body
+    last = body.pop() if body and isinstance(body[-1], ast.Expr) else None
+    try:
+        exec(compile(ast.Module(body, []), where, "exec"), names)
+        return last and eval(compile(ast.Expression(last.value), where, "eval"), names)
+    except Exception:
+        if "raises-exception" not in cell.metadata.get("tags", []):
+            raise

@@ -1,0 +1,159 @@
+"""A notebook as a page: its cells in order, explorers, questions and exercises ready to work without a kernel."""
+
+import base64
+import hashlib
+import html
+import json
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+import nbformat
+
+from lib.drawing.explorer import Explorer
+from lib.learning.predictions import Prediction
+from publish import BuildError
+from publish.exercises import exercise_data
+from publish.frames import buttons_of, film, parts_of, positions_of, split
+from publish.notebook_cells import run_all
+from publish.questions import prediction_data
+from publish.text import Renderer, code_block, output_block, to_html
+
+
+class Page(NamedTuple):
+    """A page without its surroundings: its body, the anchors of its sections, and the files that go with it."""
+
+    name: str
+    title: str
+    promise: str
+    body: str
+    sections: list
+    data: dict  # of the questions and exercises, by the ids of their elements
+    explorers: dict  # the element of each, by the name of its own page
+    files: dict  # bytes by their place in the site
+
+
+def page_of(path, address):
+    """Run the notebook and return its Page; `address` turns links within the project into links on the site."""
+    return _Writer(path, address).page()
+
+
+class _Writer:
+    def __init__(self, path, address):
+        self.path, self.renderer = Path(path), Renderer(address)
+        self.name = self.path.stem
+        self.parts, self.data, self.explorers, self.files = [], {}, {}, {}
+
+    def page(self):
+        cells = nbformat.read(self.path, as_version=4).cells
+        ran = self._run()
+        for index, cell in enumerate(cells):
+            if cell.cell_type == "markdown":
+                self.parts.append(to_html(cell.source, self.renderer))
+            else:
+                self.parts.append(f'<div class="cell" id="{cell.id}">\n{self._code_cell(ran[index])}</div>\n')
+        title, promise = re.match(r"# (.+)\n\n(.+)", cells[0].source).groups()
+        body = "".join(self.parts)
+        return Page(
+            self.name, title, promise, body, self.renderer.headings, self.data, self.explorers, self.files
+        )
+
+    def _run(self):
+        ran = {}
+        try:
+            for done in run_all(self.path):
+                ran[done.index] = done
+        except Exception as error:
+            raise BuildError(f"{self.path.name}, after {len(ran)} code cells: {error!r}") from error
+        return ran
+
+    def _code_cell(self, ran):
+        cell, (call, arguments) = ran.cell, ran.call
+        self._hold_against_stored_outputs(ran)
+        code = code_block(cell.source)
+        if cell.metadata.get("jupyter", {}).get("source_hidden"):
+            code = f'<details class="folded"><summary>… <span>code</span></summary>\n{code}</details>\n'
+        if isinstance(ran.value, Explorer):
+            return code + self._explorer(ran.value, call)
+        if isinstance(ran.value, Prediction):
+            return code + self._prediction(cell, ran.value, call, [argument.value for argument in arguments[:1]])
+        if call == "check":
+            return self._exercise(cell, code, arguments[0].value)
+        return code + "".join(map(self._output, cell.outputs, range(len(cell.outputs)), [cell] * len(cell.outputs)))
+
+    def _hold_against_stored_outputs(self, ran):
+        """What is published from the file is what the cell gives today."""
+        where = f"{self.path.name}, cell {ran.cell.id}"
+        stored = "".join(output.text for output in ran.cell.outputs if output.output_type == "stream")
+        if stored != ran.printed:
+            raise BuildError(f"{where}: it prints {ran.printed!r}, and the notebook holds {stored!r}")
+        if ran.value is not None and not any(output.get("data") for output in ran.cell.outputs):
+            raise BuildError(f"{where}: its output is not in the notebook; run tests/renew_outputs.py")
+
+    def _output(self, output, place, cell):
+        if output.output_type == "stream":
+            return output_block(output.text)
+        if output.output_type == "error":
+            return output_block("\n".join(output.traceback))
+        if "image/png" in output.data:
+            return self._picture(output, f"pictures/{self.name}.{cell.id}-{place}.png")
+        return output_block(output.data["text/plain"])
+
+    def _picture(self, output, place):
+        png = base64.b64decode(output.data["image/png"])
+        self.files[place] = png
+        width, height = (int.from_bytes(png[at : at + 4], "big") for at in (16, 20))
+        shown = output.metadata["image/png"]
+        size = f'width="{shown["width"]}" height="{round(height * shown["width"] / width)}"'
+        return f'<img class="picture" src="{place}" alt="{html.escape(shown["alt"])}" {size} loading="lazy">\n'
+
+    def _explorer(self, explorer, name):
+        anchor, own = name, f"{self.name[:2]}_{name}"
+        options = positions_of(explorer)
+        start = {key: [text for text, _ in choices].index(explorer.sliders[key].label) for key, choices in options.items()}
+        script = self._script(f"explorers/{own}.js", film(explorer, options))
+        data = {
+            "title": explorer.title,
+            "sliders": [
+                {"name": key, "label": explorer.sliders[key].description, "start": start[key],
+                 "texts": [text for text, _ in choices], "values": [value for _, value in choices]}
+                for key, choices in options.items()
+            ],
+            "buttons": [{"text": text, "sources": sources} for text, sources in buttons_of(explorer)],
+        }
+        svg, sentence = split(explorer.frame())
+        opening = svg[: svg.index(">") + 1]
+        still, _view = explorer.children[-1].children
+        view = f'{opening}{"".join(parts_of(svg))}</svg><p class="sentence" aria-live="polite">{html.escape(sentence)}</p>'
+        element = (
+            f'<figure class="explorer" id="{anchor}" data-frames="{script}" data-own="{own}">\n'
+            f'<script type="application/json">{as_json(data)}</script>\n'
+            f'<div class="stage"><div class="still">{still.value}</div><div class="view">{view}</div></div>\n</figure>\n'
+        )
+        self.explorers[own] = (explorer.title, element)
+        return element
+
+    def _script(self, name, data):
+        """Keep data for a file of its own, a script, since from a disk pages can load nothing else; return its address."""
+        content = f"published({json.dumps(name)}, {as_json(data)});\n".encode()
+        self.files[name] = content
+        return f"{name}?{hashlib.sha256(content).hexdigest()[:8]}"
+
+    def _prediction(self, cell, prediction, call, arguments):
+        data = prediction_data(call, arguments, prediction)
+        outcomes = data.get("outcomes", [])
+        if len("".join(outcomes)) > 50_000:  # too much to read before the question is answered
+            data["script"] = self._script(f"predictions/{self.name}.{cell.id}.js", data.pop("outcomes"))
+        self.data[cell.id] = {"prediction": data}
+        (bundle,) = [output.data for output in cell.outputs]
+        return f'<div class="without-script">{to_html(bundle["text/markdown"], self.renderer)}</div>\n'
+
+    def _exercise(self, cell, code, number):
+        self.data[cell.id] = {"exercise": exercise_data(number)}
+        (output,) = cell.outputs
+        return f'{code}<div class="without-script">{output_block(output.data["text/plain"])}</div>\n'
+
+
+def as_json(data):
+    """JSON that may stand in a script element."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False).replace("</", "<\\/")

@@ -1,0 +1,82 @@
+"""Markdown of a notebook as HTML: formulas as MathML, links to other pages of the site, headings with anchors."""
+
+import html
+import re
+
+from latex2mathml.converter import convert
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+
+class Renderer(IPythonRenderer):
+    """Markdown to HTML. After a rendering, `headings` holds (anchor, text) of the second level's headings.
+
+    address: turns the target of a link that stays within the project into one on the site.
+    """
+
+    def __init__(self, address):
+        super().__init__(escape=False)
+        self.address, self.headings = address, []
+
+    def heading(self, text, level, **attrs):
+        name = html.unescape(re.sub(r"<[^>]*>", "", text))
+        anchor = re.sub(r"\W+", "-", name.lower()).strip("-")
+        if level == 2:
+            self.headings.append((anchor, name))
+        return f'<h{level} id="{anchor}">{text}</h{level}>\n'
+
+    def link(self, text, url, title=None):
+        return f'<a href="{html.escape(self.address(url))}">{text}</a>'
+
+    def table(self, text):
+        return f'<div class="wide"><table>\n{text}</table></div>\n'
+
+    def block_code(self, code, info=None):
+        return code_block(code) if info == "python" else output_block(code)
+
+    def block_math(self, body):
+        return f'<div class="wide">{mathml(body, "block")}</div>\n'
+
+    def inline_math(self, body):
+        return mathml(body, "inline")
+
+    def latex_environment(self, name, body):
+        return self.block_math(rf"\begin{{{name}}}{body}\end{{{name}}}")
+
+
+def to_html(markdown, renderer):
+    """The HTML of one cell's Markdown."""
+    return MarkdownWithMath(renderer=renderer).render(markdown)
+
+
+def mathml(latex, display):
+    """A formula as <math>; `\\tag{n}` puts its number beside it.
+
+    >>> mathml("x", "inline")
+    '<math display="inline"><mrow><mi>x</mi></mrow></math>'
+    """
+    tag = re.search(r"\\tag\{(.+?)\}", latex)
+    latex = latex.replace(tag[0], "") if tag else latex
+    latex = latex.replace("{aligned}", "{split}")  # the same, under the name that the converter knows
+    formula = convert(latex.strip(), display=display).replace(' xmlns="http://www.w3.org/1998/Math/MathML"', "")
+    # A function's name keeps off what it is taken of, unless that stands in brackets.
+    formula = re.sub(r"(<mi>(?:log|ln|tanh)</mi>)(?!<mo)", r'\1<mspace width="0.17em" />', formula)
+    formula = re.sub(r"(</mi>|</mrow>|</mfrac>|</mo>)(<mi>(?:log|ln)</mi>)", _apart, formula)
+    return formula + (f' <span class="tag">({tag[1]})</span>' if tag else "")
+
+
+def _apart(found):
+    return found[1] + ("" if found[1] == "</mo>" else '<mspace width="0.17em" />') + found[2]
+
+
+def code_block(code):
+    """Highlighted Python."""
+    tokens = highlight(code, PythonLexer(stripall=True), HtmlFormatter(nowrap=True))
+    return f'<pre class="code"><code>{tokens.rstrip()}</code></pre>\n'
+
+
+def output_block(text):
+    """What a cell has printed or computed."""
+    return f'<pre class="output"><samp>{html.escape(text.rstrip(), quote=False)}</samp></pre>\n'
