@@ -1,6 +1,7 @@
 """Set up this project and open it in JupyterLab.
 
   python3 start.py             make .venv beside this file, install what the notebooks need, open JupyterLab
+  python3 start.py site        build the site: plain files in the folder site/, which open without a server
   python3 start.py test ...    also install what the tests need, then run pytest; the rest goes to pytest
 
 Only the first start installs anything. Deleting the folder .venv undoes everything.
@@ -28,6 +29,11 @@ VENV = HERE / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "installed.json"  # what was installed; absent while an install is under way
 SOCKETS = "/tmp/jupyter-%d"  # of this user; a short path, because the names of sockets may have some 100 bytes
+REQUIREMENTS = {
+    "lab": ["requirements.txt"],
+    "site": ["requirements.txt", "publish/requirements.txt"],
+    "test": ["requirements.txt", "publish/requirements.txt", "tests/requirements.txt"],
+}
 FIRST_PAGE = "notebooks/00_start_here.ipynb"
 
 TOO_OLD = """\
@@ -319,8 +325,10 @@ def hand_over(command, env):
 def main(args):
     check_python()
     sys.stdout.reconfigure(errors="replace")  # pip writes letters that some terminals do not have
-    test = args[:1] == ["test"]
-    if not test:
+    task = args[0] if args[:1] in (["test"], ["site"]) else "lab"
+    if task == "site" and args[1:]:
+        stop("start.py site takes no arguments: the site goes to the folder site/.")
+    if task == "lab":
         parser = argparse.ArgumentParser(prog="start.py", description=__doc__)
         parser.formatter_class = argparse.RawDescriptionHelpFormatter
         parser.add_argument("--no-browser", action="store_true", help="only print the address to open")
@@ -329,13 +337,13 @@ def main(args):
         if options.port:
             check_port(options.port)
     try:
-        set_up(["requirements.txt", "tests/requirements.txt"] if test else ["requirements.txt"])
+        set_up(REQUIREMENTS[task])
     except OSError as problem:
         stop(NOT_WRITABLE, HERE, problem)
     except KeyboardInterrupt:
         stop("Stopped. The next start installs it from the beginning.")
-    if test:
-        hand_over([str(PYTHON), "-m", "pytest"] + args[1:], jupyter_environment())
+    if task != "lab":
+        hand_over([str(PYTHON), "-m", {"test": "pytest", "site": "publish"}[task]] + args[1:], jupyter_environment())
     print("Starting JupyterLab. Ctrl-C in this window ends it.")
     env = jupyter_environment()
     command = lab_command(PYTHON, not options.no_browser, options.port) + kernel_options(env)

@@ -2,8 +2,6 @@
 
 import concurrent.futures
 import hashlib
-import html
-import json
 import os
 import re
 import shutil

@@ -59,8 +59,10 @@ class Explorer {
         this.told = element("span", { className: "told", role: "status" });
         const copy = element("button", { type: "button", className: "copy", textContent: "Copy link to this state" });
         copy.onclick = () => this.copyLink();
-        const row = element("div", { className: "buttons" }, ...buttons, copy, this.told);
-        figure.prepend(element("div", { className: "controls" }, ...this.controls.map(({ row }) => row), row));
+        const rows = this.controls.map(({ row }) => row);
+        if (buttons.length) rows.push(element("div", { className: "buttons" }, ...buttons));
+        figure.prepend(element("div", { className: "controls" }, ...rows));
+        figure.append(element("div", { className: "state" }, copy, this.told));
         this.loadWhenNear();
     }
 

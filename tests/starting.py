@@ -23,13 +23,13 @@ import websocket
 import start
 
 ROOT = Path(__file__).resolve().parents[1]
-NOTEBOOKS, TESTS = "requirements.txt", "tests/requirements.txt"
+NOTEBOOKS, SITE, TESTS = start.REQUIREMENTS["test"]
 straight = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # localhost is asked through no proxy
 
 
 def copy_project(folder, *names):
     """Copy what start.py needs, and these folders besides."""
-    for name in ("start.py", NOTEBOOKS, TESTS):
+    for name in ("start.py", NOTEBOOKS, SITE, TESTS):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, folder / name)
     for name in names:
@@ -56,7 +56,7 @@ def make_borrowing_venv(folder):
     (folder / "share").symlink_to(Path(sysconfig.get_path("data"), "share"))
 
 
-def set_up(project, files=(NOTEBOOKS, TESTS)):
+def set_up(project, files=(NOTEBOOKS, SITE, TESTS)):
     """What a first start leaves behind, in two seconds and without a network."""
     copy = load(project)
     really_run = copy.run

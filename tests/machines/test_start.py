@@ -13,7 +13,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from starting import NOTEBOOKS, ROOT, TESTS, Server, copy_project, get, load, set_up, surroundings, without_power
+from starting import NOTEBOOKS, ROOT, SITE, TESTS, Server, copy_project, get, load, set_up, surroundings, without_power
 
 
 @pytest.fixture
@@ -81,6 +81,13 @@ def test_the_tests_add_to_the_same_venv(start, tools):
     assert tools.called() == ["venv", "pip", "trial", "ensurepip", "pip", "trial"]
     start.set_up([NOTEBOOKS])
     start.set_up([NOTEBOOKS, TESTS])
+    assert tools.called() == []
+
+
+def test_the_site_is_built_in_the_same_venv(start, tools):
+    start.set_up(start.REQUIREMENTS["test"])
+    tools.called()
+    start.set_up(start.REQUIREMENTS["site"])
     assert tools.called() == []
 
 
@@ -333,7 +340,7 @@ def ready(project):
 
 def test_first_start_makes_a_venv_with_pip(project):
     pytest.importorskip("ensurepip")
-    for name in (NOTEBOOKS, TESTS):
+    for name in (NOTEBOOKS, SITE, TESTS):
         (project / name).write_text("# nothing, so that this needs no network\n", encoding="utf-8")
     first, second = run_as(project, "pass", "test"), run_as(project, "pass", "test")
     assert "Installing" in first.stdout and "Installing" not in second.stdout
@@ -347,6 +354,11 @@ def test_arguments_go_to_pytest_and_its_exit_code_comes_back(ready, which, code)
     result = run_as(ready, "pass", "test", "tests/test_two.py", "-k", which)
     assert result.returncode == code, result.stderr
     assert "Installing" not in result.stdout
+
+
+def test_the_site_goes_to_one_place_only(ready):
+    result = run_as(ready, "pass", "site", "elsewhere")
+    assert result.returncode == 1 and "takes no arguments" in result.stderr
 
 
 def test_where_there_is_no_exec_the_exit_code_comes_back_too(start, monkeypatch, tmp_path):

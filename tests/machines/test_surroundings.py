@@ -25,6 +25,7 @@ from packaging.requirements import Requirement
 from starting import (
     NOTEBOOKS,
     ROOT,
+    SITE,
     TESTS,
     Server,
     copy_project,
@@ -318,6 +319,7 @@ def slow_uv(tmp_path):
     """A project whose packages are installed by a uv that takes its time, and the settings that lead to it."""
     project = copy_project(tmp_path / "project")
     write(project / NOTEBOOKS, "\n")
+    write(project / SITE, "\n")
     write(project / TESTS, "\n")
     python = f'{sys.executable} -m venv --without-pip "$4"'
     work = f"if [ $1 = venv ]; then {python}; else exec sleep $SLOW; fi"
