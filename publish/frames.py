@@ -32,6 +32,25 @@ def positions_of(explorer):
     return options
 
 
+def facts_of(explorer, options):
+    """What the page's script has to know besides the pictures: title, sliders with their start, buttons."""
+    sliders = []
+    for name, choices in options.items():
+        control, (texts, values) = explorer.sliders[name], zip(*choices)
+        start = texts.index(control.label)
+        sliders.append({"name": name, "label": control.description, "start": start, "texts": texts, "values": values})
+    buttons = [{"text": text, "sources": sources} for text, sources in buttons_of(explorer)]
+    return {"title": explorer.title, "sliders": sliders, "buttons": buttons}
+
+
+def view_of(explorer):
+    """The first picture's moving layer and its sentence, with the names that `film` gives."""
+    svg, sentence = split(explorer.frame())
+    opening = svg[: svg.index(">") + 1]
+    said = f'<p class="sentence" aria-live="polite">{html.escape(sentence)}</p>'
+    return f"{opening}{''.join(parts_of(svg))}</svg>{said}"
+
+
 def film(explorer, options):
     """Return {"parts", "frames", "sentences"}: the fragments, each picture as places in them, and what is said.
 

@@ -14,7 +14,7 @@ from lib.drawing.explorer import Explorer
 from lib.learning.predictions import Prediction
 from publish import BuildError
 from publish.exercises import exercise_data
-from publish.frames import buttons_of, film, parts_of, positions_of, split
+from publish.frames import facts_of, film, positions_of, view_of
 from publish.notebook_cells import run_all
 from publish.questions import prediction_data
 from publish.text import Renderer, code_block, output_block, to_html
@@ -108,33 +108,22 @@ class _Writer:
         return f'<img class="picture" src="{place}" alt="{html.escape(shown["alt"])}" {size} loading="lazy">\n'
 
     def _explorer(self, explorer, name):
-        anchor, own = name, f"{self.name[:2]}_{name}"
         options = positions_of(explorer)
-        start = {key: [text for text, _ in choices].index(explorer.sliders[key].label) for key, choices in options.items()}
+        own = f"{self.name[:2]}_{name}"
         script = self._script(f"explorers/{own}.js", film(explorer, options))
-        data = {
-            "title": explorer.title,
-            "sliders": [
-                {"name": key, "label": explorer.sliders[key].description, "start": start[key],
-                 "texts": [text for text, _ in choices], "values": [value for _, value in choices]}
-                for key, choices in options.items()
-            ],
-            "buttons": [{"text": text, "sources": sources} for text, sources in buttons_of(explorer)],
-        }
-        svg, sentence = split(explorer.frame())
-        opening = svg[: svg.index(">") + 1]
-        still, _view = explorer.children[-1].children
-        view = f'{opening}{"".join(parts_of(svg))}</svg><p class="sentence" aria-live="polite">{html.escape(sentence)}</p>'
+        facts = facts_of(explorer, options)
+        still, _ = explorer.children[-1].children
         element = (
-            f'<figure class="explorer" id="{anchor}" data-frames="{script}" data-own="{own}">\n'
-            f'<script type="application/json">{as_json(data)}</script>\n'
-            f'<div class="stage"><div class="still">{still.value}</div><div class="view">{view}</div></div>\n</figure>\n'
+            f'<figure class="explorer" id="{name}" data-frames="{script}">\n'
+            f'<script type="application/json">{as_json(facts)}</script>\n'
+            f'<div class="stage">\n<div class="still">{still.value}</div>\n'
+            f'<div class="view">{view_of(explorer)}</div>\n</div>\n</figure>\n'
         )
         self.explorers[own] = (explorer.title, element)
         return element
 
     def _script(self, name, data):
-        """Keep data for a file of its own, a script, since from a disk pages can load nothing else; return its address."""
+        """Keep data for a script of its own (a page on a disk can load nothing else), and return its address."""
         content = f"published({json.dumps(name)}, {as_json(data)});\n".encode()
         self.files[name] = content
         return f"{name}?{hashlib.sha256(content).hexdigest()[:8]}"
