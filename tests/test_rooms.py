@@ -47,6 +47,10 @@ def test_the_mathematics_needs_numpy_alone():
     assert outside - sys.stdlib_module_names == {"numpy"}
 
 
+def test_lib_knows_nothing_of_the_site():
+    assert [path for path in LIB.rglob("*.py") for name in imported(path) if name.split(".")[0] == "publish"] == []
+
+
 def test_no_arrow_goes_round_in_a_circle():
     """The order of the table is the order of the rooms: each builds on those before it."""
     rooms = [*BUILDS_ON]
