@@ -17,7 +17,7 @@ from publish.text import Renderer, to_html
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 NOTEBOOKS = ROOT / "notebooks"
-SCRIPTS = ["words.js", "judges.js", "verdicts.js", "explorers.js", "predictions.js", "exercises.js", "page.js"]
+SCRIPTS = ["words", "judges", "verdicts", "elements", "explorers", "predictions", "exercises", "page"]
 TEACHING = "TEACHING"
 
 
@@ -87,8 +87,9 @@ def _teaching(path):
 
 def _lesson(page):
     """How other pages name this one."""
-    number, _, name = page.title.rpartition(" · ")
-    return {"address": address_of(f"{page.name}.ipynb"), "title": page.title, "number": number or "✎", "name": name}
+    number = page.name[:2] if page.name != TEACHING else "✎"
+    name = page.title.removeprefix(f"{number} · ")
+    return {"address": address_of(f"{page.name}.ipynb"), "title": page.title, "number": number, "name": name}
 
 
 def _write_assets(site, pages):
@@ -97,7 +98,7 @@ def _write_assets(site, pages):
         content.decode() for page in pages for name, content in page.files.items() if name.endswith(".js")
     ]
     assets = {
-        "script.js": "\n".join((HERE / name).read_text(encoding="utf-8") for name in SCRIPTS).encode(),
+        "script.js": "\n".join((HERE / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS).encode(),
         "style.css": (HERE / "style.css").read_bytes(),
         "icon.svg": (HERE / "icon.svg").read_bytes(),
         "LICENSES.txt": fonts.licenses(ROOT / "LICENSE").encode(),

@@ -1,14 +1,18 @@
+"use strict";
+
 // Exercises: a field for each answer, and a verdict that knows the usual mistakes.
 
+/** What may be typed into the field of this answer. */
+function example({ kind, value, size }) {
+    if (kind === "number") return words._("a number, such as 0.25 or 1/4");
+    if (kind === "numbers") return words.fill(words._("{size} numbers, such as 0.5, 0.25"), { size });
+    if (kind === "texts") return words.fill(words._("{size} codewords, such as 0, 10"), { size });
+    return value.length === 1 ? words._("a letter") : words._("a word");
+}
+
 function fieldFor(answer, id) {
-    const hints = {
-        number: "a number, such as 0.25 or 1/4",
-        numbers: `${answer.size} numbers, such as 0.5, 0.25`,
-        texts: `${answer.size} codewords, such as 0, 10`,
-        word: answer.value.length === 1 ? "a letter" : "a word",
-    };
     const input = element("input", { id, type: "text", autocomplete: "off", spellcheck: false });
-    input.placeholder = hints[answer.kind];
+    input.placeholder = example(answer);
     input.setAttribute("autocapitalize", "off");
     return element("div", { className: "field" }, element("label", { htmlFor: id, textContent: answer.name }), input);
 }

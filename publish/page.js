@@ -1,3 +1,5 @@
+"use strict";
+
 // A page: every explorer, question and exercise on it comes to life.
 
 document.documentElement.classList.add("scripted");

@@ -72,7 +72,7 @@ class _Writer:
         self._hold_against_stored_outputs(ran)
         code = code_block(cell.source)
         if cell.metadata.get("jupyter", {}).get("source_hidden"):
-            code = f'<details class="folded"><summary>… <span>code</span></summary>\n{code}</details>\n'
+            code = folded(code)
         if isinstance(ran.value, Explorer):
             return code + self._explorer(ran.value, call)
         if isinstance(ran.value, Prediction):
@@ -140,7 +140,14 @@ class _Writer:
     def _exercise(self, cell, code, number):
         self.data[cell.id] = {"exercise": exercise_data(number)}
         (output,) = cell.outputs
+        if not any(answer["kind"] == "code" for answer in self.data[cell.id]["exercise"]["answers"]):
+            code = folded(code)  # the page has fields instead
         return f'{code}<div class="without-script">{output_block(output.data["text/plain"])}</div>\n'
+
+
+def folded(code):
+    """Code that does not matter to whoever reads."""
+    return f'<details class="folded"><summary>… code</summary>\n{code}</details>\n'
 
 
 def as_json(data):

@@ -1,3 +1,5 @@
+"use strict";
+
 // Predictions: choose an answer, lock it, and only then read what it was worth.
 
 const KEPT = "warm-up answers"; // under this name the browser keeps them
@@ -27,7 +29,7 @@ class Prediction {
         this.data = data;
         this.answers = data.asked.map(() => null);
         this.button = element("button", { type: "button", className: "lock", disabled: true });
-        this.button.textContent = this.alone ? say("Lock my answer") : say("Lock my answers");
+        this.button.textContent = this.alone ? words._("Lock my answer") : words._("Lock my answers");
         this.button.onclick = () => this.lock();
         this.lacking = element("span", { className: "lacking" });
         this.lacking.setAttribute("aria-live", "polite");
@@ -38,7 +40,7 @@ class Prediction {
         const bar = element("div", { className: "buttons" }, this.button, this.lacking);
         this.form = element("form", { className: "predict" }, ...asked, bar, this.result);
         this.form.onsubmit = () => false;
-        this.lacking.textContent = data.asked[0].control === "slider" ? say("Move the slider first.") : this.missing();
+        this.lacking.textContent = data.asked[0].control === "slider" ? words._("Move the slider first.") : this.missing();
         place.append(this.form);
         this.outcomes = data.script ? load(data.script) : Promise.resolve(data.outcomes);
     }
@@ -49,7 +51,7 @@ class Prediction {
 
     radios(question, i, name) {
         const legend = element("legend");
-        legend.innerHTML = this.alone ? question.text : question.text;
+        legend.innerHTML = question.text;
         const choices = question.options.map((text, place) => {
             const radio = element("input", { type: "radio", name: `${name}-${i}`, value: question.values[place] });
             radio.onchange = () => this.choose(i, this.alone ? place : radio.value);
@@ -69,18 +71,18 @@ class Prediction {
         this.answers[i] = answer;
         const missing = this.missing();
         this.button.disabled = Boolean(missing);
-        this.lacking.textContent = missing || say("Ready to be locked.");
+        this.lacking.textContent = missing || words._("Ready to be locked.");
     }
 
     missing() {
         const n = this.answers.filter((answer) => answer === null).length;
-        if (this.alone) return n ? say("Choose an answer first.") : "";
-        return n ? sayMany("{n} answer still missing.", "{n} answers still missing.", n).replace("{n}", n) : "";
+        if (this.alone) return n ? words._("Choose an answer first.") : "";
+        return n ? words.fill(words.plural("{n} answer still missing.", "{n} answers still missing.", n), { n }) : "";
     }
 
     async lock() {
         for (const control of this.form.querySelectorAll("input, button")) control.disabled = true;
-        this.button.textContent = say("Locked");
+        this.button.textContent = words._("Locked");
         this.lacking.textContent = "";
         this.result.innerHTML = await this.reveal();
     }
@@ -89,8 +91,8 @@ class Prediction {
         const { kind, right, explanations, ending } = this.data;
         if (kind === "one") return (await this.outcomes)[this.answers[0]] + ending;
         if (kind === "again") return compare(this.answers, right, explanations, recall(explanations));
-        const kept = say("**Locked.** Notebook 07 asks again, and shows what has changed.");
-        const lost = say("**Locked.** But this folder cannot keep answers: note them on paper.");
+        const kept = words._("**Locked.** Notebook 07 asks again, and shows what has changed.");
+        const lost = words._("**Locked.** But this folder cannot keep answers: note them on paper.");
         return `<p>${asHtml(keep(this.answers) ? kept : lost)}</p>`;
     }
 }
@@ -100,21 +102,23 @@ function compare(now, right, explanations, first) {
     const score = (letters) => letters.filter((letter, i) => letter === right[i]).length;
     const times = first ? [first, now] : [now];
     const summary = first
-        ? say("You have {now} of {all} right; at first it was {first}.")
-        : say("You have {now} of {all} right. Your first answers are not at hand: Start here keeps them once they are locked.");
-    const facts = { "{now}": score(now), "{all}": right.length, "{first}": first && score(first) };
-    const names = [say("Question"), ...(first ? [say("At first")] : []), say("Now"), say("Why")];
+        ? words._("You have {now} of {all} right; at first it was {first}.")
+        : words._(
+              "You have {now} of {all} right. Your first answers are not at hand: " +
+                  "Start here keeps them once they are locked.",
+          );
+    const names = [words._("Question"), ...(first ? [words._("At first")] : []), words._("Now"), words._("Why")];
     const rows = right.map((rightLetter, i) => {
         const letters = times.map((answers) => answers[i]);
         const cells = letters.map((letter) =>
-            (letter === rightLetter ? say("({letter}), right") : say("({letter}), wrong")).replace("{letter}", letter),
+            words.fill(letter === rightLetter ? words._("({letter}), right") : words._("({letter}), wrong"), { letter }),
         );
         const why = [...new Set([...letters, rightLetter])].map((letter) => explanations[i][letter]).join(" ");
         const columns = [...cells, why].map((cell) => `<td>${cell}</td>`).join("");
         return `<tr><th scope="row">${i + 1}</th>${columns}</tr>`;
     });
     const head = names.map((name) => `<th scope="col">${name}</th>`).join("");
-    const said = summary.replace(/\{\w+\}/g, (name) => facts[name]);
+    const said = words.fill(summary, { now: score(now), all: right.length, first: first && score(first) });
     const table = `<table><thead><tr>${head}</tr></thead><tbody>${rows.join("")}</tbody></table>`;
     return `<p><strong>${said}</strong></p><div class="wide">${table}</div>`;
 }

@@ -1,0 +1,57 @@
+"use strict";
+
+// What explorers, predictions and exercises are made of: elements, sliders, and files of data that come when needed.
+
+const ROOT = new URL(".", document.currentScript.src);
+const arriving = new Map(); // what to do with a file of data, by its name
+
+/** Called by each file of data. */
+function published(name, data) {
+    arriving.get(name)(data);
+}
+
+/** Load a file of data: a script, because a page from a disk may load nothing else. */
+function load(address) {
+    return new Promise((resolve, reject) => {
+        arriving.set(address.split("?")[0], resolve);
+        const script = document.createElement("script");
+        script.src = new URL(address, ROOT);
+        script.onerror = reject;
+        document.head.append(script);
+    });
+}
+
+/** A new element with these properties and children. */
+function element(name, properties = {}, ...children) {
+    const made = Object.assign(document.createElement(name), properties);
+    made.append(...children);
+    return made;
+}
+
+/** A labelled slider over these texts; `moved` is called with the new place. */
+function labelledSlider(label, texts, start, moved) {
+    const range = element("input", { type: "range", min: 0, max: texts.length - 1, step: 1, value: start });
+    const readout = element("output", { textContent: texts[start] });
+    const set = (place) => {
+        range.value = place;
+        range.setAttribute("aria-valuetext", texts[place]);
+        readout.textContent = texts[place];
+    };
+    set(start);
+    range.addEventListener("input", () => {
+        set(range.valueAsNumber);
+        moved(range.valueAsNumber);
+    });
+    return { row: element("label", { className: "slider" }, element("span", { textContent: label }), range, readout), range, set };
+}
+
+/** Text with *emphasis*, **strong emphasis** and `code` as HTML. */
+function asHtml(text) {
+    const plain = text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+    const emphasised = (part) =>
+        part.replace(/\*\*(.+?)\*\*/g, "<strong>$1</strong>").replace(/\*(.+?)\*/g, "<em>$1</em>");
+    return plain
+        .split(/(`[^`]*`)/)
+        .map((part) => (part.startsWith("`") ? `<code>${part.slice(1, -1)}</code>` : emphasised(part)))
+        .join("");
+}
