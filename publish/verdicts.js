@@ -82,7 +82,7 @@ const verdicts = (() => {
 
     // 2 where the verb after their names is "are", otherwise 1.
     function verbOf(answers) {
-        return answers.length > 1 || (answers[0].size && answers[0].value !== null) ? 2 : 1;
+        return answers.length > 1 || answers[0].size ? 2 : 1;
     }
 
     // What to say of answers with these faults.

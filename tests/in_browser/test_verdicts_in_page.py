@@ -15,7 +15,7 @@ from wrong_answers import WRONG_ANSWERS
 from lib.codes import huffman_code
 from lib.learning.verdicts import _wrong_tries, check
 from lib.lessons import EXERCISES
-from lib.lessons.forms import usual_mistakes
+from lib.lessons.forms import Answer, Exercise, usual_mistakes
 from publish import exercises
 from publish.exercises import SCRIPTS, exercise_data, marked, words
 
@@ -86,6 +86,7 @@ def right_answers():
 
 CHANGES = [
     *(lambda x, n=n: float(f"{x:.{n}g}") for n in range(1, 7)),
+    *(lambda x, n=n: float(f"{x * (1 + 1e-9):.{n}g}") for n in (2, 3)),  # a half is rounded up
     *(lambda x, n=n: cut(x, n) for n in range(2, 7)),
     *(lambda x, n=n: round(x, n) for n in range(6)),
     *(lambda x, factor=factor: x * factor for factor in (1.0001, 0.9999, 1.001, 0.999, 1.004, 0.996, 1.01, 2)),
@@ -288,6 +289,34 @@ def test_the_page_says_what_check_says(page, kind):
     on_page = page.evaluate(CHECK_ALL, [DATA, in_fields])
     expected = [list(in_python(*case)) for case in cases]
     assert [(case, a, b) for case, a, b in zip(in_fields, expected, on_page, strict=True) if a != b] == []
+
+
+ONES = [([1, 1], "ones"), ([1, 1], "ones"), ([1, 1], "units")]
+MADE_UP = {
+    "a small number and a large one": Exercise([Answer("xs", [0.0125, 0.8765432], "nats", ONES, size=2)], "so."),
+    "halves": Exercise([Answer("x", 0.0125, decimals=4), Answer("y", 1.125), Answer("z", 29 / 1e5)], "so.", "How?"),
+}
+
+
+@pytest.mark.parametrize("number", MADE_UP)
+def test_it_does_so_for_exercises_that_there_are_not_yet(page, monkeypatch, number):
+    monkeypatch.setitem(EXERCISES, number, MADE_UP[number])
+    values = [answer.value for answer in MADE_UP[number].answers]
+    cases = [(number, [[mapped(change, x) for x in values]]) for change in (*CHANGES, lambda x: 1)]
+    cases += [(number, [[1.125 if x == 1.125 else mapped(change, x) for x in values]]) for change in CHANGES]
+    in_fields = [(number, [[*map(typed, given)] for given in tries]) for _, tries in cases]
+    on_page = page.evaluate(CHECK_ALL, [{number: exercise_data(number)}, in_fields])
+    assert on_page == [list(in_python(*case)) for case in cases]
+
+
+def test_numbers_are_written_as_in_python(page):
+    draw = random.Random(6)
+    numbers = [draw.uniform(-1, 1) * 10 ** draw.randint(-20, 20) for _ in range(300)]
+    numbers += [draw.randint(-(10**7), 10**7) / 2 ** draw.randint(0, 12) for _ in range(300)]  # many are ties
+    numbers += [*LIMITS[2:], 0, 1e-5, 9.99995e-5, 1e15, 1e17, 1e6, 999999.5, 100, 123450, 1.7976931348623157e308]
+    written = [[f"{x:.2g}", f"{x:.4g}", f"{x:.6g}", f"{x:.10g}", repr(float(x))] for x in numbers]
+    script = "(numbers) => numbers.map((x) => [...[2, 4, 6, 10].map((n) => words.general(x, n)), words.repr(x)])"
+    assert page.evaluate(script, list(map(float, numbers))) == written
 
 
 def test_thousands_of_cases_are_compared():
