@@ -373,7 +373,8 @@ def explorer_and_oracle(request):
     if f"{name}_shows" not in globals():
         pytest.fail(
             f"what must {name} show? write {name}_shows(explorer, said, ...) in {Path(__file__).name}, where the dots "
-            "are its sliders by their names; or draw it in STILL there, if nothing in it moves"
+            "are its sliders by their names; or draw it in STILL there, if nothing in it moves",
+            pytrace=False,
         )
     return getattr(figures, name)(), globals()[f"{name}_shows"]
 

@@ -94,6 +94,7 @@ def text(*arguments):
 
 
 def test_every_exercise_has_a_solution_here():
+    assert sorted(EXERCISES.keys() - SOLUTIONS.keys()) == [], "write what it prints into test_verdicts.py"
     assert sorted(SOLUTIONS) == sorted(EXERCISES)
 
 
@@ -446,6 +447,7 @@ def test_a_wrong_answer_is_told_what_it_is(number, given, words):
 
 
 def test_every_exercise_has_five_wrong_answers_or_more():
+    assert sorted(EXERCISES.keys() - WRONG_ANSWERS.keys()) == [], "write what students answer into wrong_answers.py"
     assert WRONG_ANSWERS.keys() == EXERCISES.keys()
     assert {number: len(rows) for number, rows in WRONG_ANSWERS.items() if len(rows) < 5} == {}
 
