@@ -10,7 +10,7 @@ import math
 
 import numpy as np
 
-from lib.validation import InputError, as_distribution
+from lib.validation import InputError, as_distribution, is_count
 
 MOST_BLOCKS = 2**20  # 8 megabytes of probabilities, and already seconds for Huffman's method
 
@@ -149,7 +149,7 @@ def blocks(p, n):
     p = as_distribution(p, "p")
     if p.ndim != 1:
         raise InputError(f"p has shape {p.shape}: expected one distribution")
-    if not isinstance(n, (int, np.integer)) or isinstance(n, bool) or n < 1:
+    if not is_count(n):
         raise InputError(f"n is {n!r}: a block holds a whole number of symbols, at least 1")
     if n * math.log2(p.size) > math.log2(MOST_BLOCKS):
         raise InputError(

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lib.validation import InputError, as_real, check_probabilities, checked_axis, refuse_unless
+from lib.validation import InputError, as_real, check_probabilities, checked_axis, is_count, refuse_unless
 
 
 @np.errstate(all="ignore")
@@ -57,7 +57,7 @@ def one_hot(index, n):
     >>> one_hot(0, 2)
     array([1., 0.])
     """
-    if not isinstance(n, (int, np.integer)) or isinstance(n, bool) or n < 1:
+    if not is_count(n):
         raise InputError(f"n is {n!r}: the number of classes is a whole number of at least 1")
     indices = np.asarray(index)
     if indices.dtype.kind not in "iu":

@@ -169,6 +169,15 @@ def _kind(array):
     return {"c": "complex numbers", "U": "text", "S": "text"}.get(array.dtype.kind, f"{array.dtype} values")
 
 
+def is_count(n):
+    """Return whether n is a whole number of at least 1, of Python's or numpy's.
+
+    >>> is_count(2), is_count(0), is_count(2.0), is_count(True)
+    (True, False, False, False)
+    """
+    return isinstance(n, (int, np.integer)) and not isinstance(n, bool) and bool(n >= 1)
+
+
 def refuse_unless(fine, array, name, rule):
     """Raise InputError at the first entry that is not fine; `rule` turns its value into what is said of it."""
     if not fine.all():

@@ -351,9 +351,7 @@ class TestBroadcasting:
 
 def test_entropy_along_an_axis():
     bits = [1.5, 1.5, 0, entropy(BATCH[3])]
-    assert (
-        entropy(BATCH).tolist() == entropy(BATCH, axis=1).tolist() == entropy(BATCH, axis=-1).tolist() == bits
-    )
+    assert entropy(BATCH).tolist() == entropy(BATCH, axis=1).tolist() == entropy(BATCH, axis=-1).tolist() == bits
     assert entropy(BATCH.T, axis=0).tolist() == entropy(BATCH.T, axis=-2).tolist() == bits
 
 

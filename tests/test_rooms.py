@@ -60,7 +60,10 @@ def test_no_arrow_goes_round_in_a_circle():
 def test_every_explorer_can_be_imported_by_its_name():
     import lib.explorers
 
-    assert lib.explorers.__all__ == sorted(path.stem for path in LIB.glob("explorers/[a-z]*.py"))
+    files = sorted(path.stem for path in LIB.glob("explorers/[a-z]*.py"))
+    missing = [name for name in files if name not in lib.explorers.__all__]
+    assert missing == [], "import it in lib/explorers/__init__.py, and name it in __all__ there"
+    assert lib.explorers.__all__ == files
 
 
 def test_tests_mirror_the_rooms():

@@ -23,8 +23,8 @@ from lib.translation import _, plural
 
 with matplotlib.style.context(["default", Path(__file__).with_name("style.mplstyle")]):
     # the backend is no matter of style, and asking for it makes matplotlib choose one
-    _HOUSE = {name: matplotlib.rcParams[name] for name in matplotlib.rcParams if name != "backend"}
-_house = threading.RLock()
+    _SETTINGS = {name: matplotlib.rcParams[name] for name in matplotlib.rcParams if name != "backend"}
+_one_at_a_time = threading.RLock()
 _inside = False
 
 
@@ -36,12 +36,12 @@ def house_style():
     as a decorator of whatever makes a figure.
     """
     global _inside
-    with _house:  # settings are shared by all threads, and a slider may be answered by another one
+    with _one_at_a_time:  # settings are shared by all threads, and a slider may be answered by another one
         if _inside:
             yield
             return
         with matplotlib.rc_context():
-            dict.update(matplotlib.rcParams, _HOUSE)  # they were checked once, and checking takes a millisecond
+            dict.update(matplotlib.rcParams, _SETTINGS)  # they were checked once, and checking takes a millisecond
             _inside = True
             try:
                 yield
@@ -63,6 +63,8 @@ GAP_BAR = {"facecolor": "white", "edgecolor": GAP, "hatch": "xx"}
 PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 1}  # under a text that stands on its bar
 CURVE = {"color": INK, "linewidth": 2}
 DOT = {"marker": "o", "linestyle": "none", "color": GAP, "markeredgecolor": "white", "clip_on": False}
+P_DOT = DOT | {"color": P}
+Q_DOT = DOT | {"color": Q, "marker": "s"}
 
 
 def number(x, digits=3):

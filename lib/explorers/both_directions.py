@@ -48,14 +48,10 @@ def both_directions(centre=8.0, width=3.0):
             inside = value > 0.92 * TOP  # no room above the bar
             text.set_position((place, 0.82 * TOP if inside else value + 0.08))
             text.set_bbox(PAPER if inside else None)
-        return (
-            _(
-                "q's hump at {centre}, width {width}: D(p‖q) = {forward}, which asks where p goes; "
-                "D(q‖p) = {backward}, which asks where q goes."
-            ).format(
-                centre=number(centre), width=number(width), forward=amount(both[0]), backward=amount(both[1])
-            )
-        )
+        return _(
+            "q's hump at {centre}, width {width}: D(p‖q) = {forward}, which asks where p goes; "
+            "D(q‖p) = {backward}, which asks where q goes."
+        ).format(centre=number(centre), width=number(width), forward=amount(both[0]), backward=amount(both[1]))
 
     artists = {f"q {place}": bar for place, bar in enumerate(bars)} | {"p‖q": gaps[0], "q‖p": gaps[1]}
     artists |= {f"text {i}": text for i, text in enumerate(texts)}

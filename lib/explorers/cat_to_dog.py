@@ -41,12 +41,10 @@ def cat_to_dog(network, start=0.5):
         image.set_data(morph(t))
         bars.move(q=q)
         reading.move(t, loss)
-        return (
-            _(
-                "{share} of the way from cat to dog: the network says q(dog) = {q}, "
-                "and under the label “dog” it pays {loss}."
-            ).format(share=percent(t), q=number(q[0]), loss=amount(loss))
-        )
+        return _(
+            "{share} of the way from cat to dog: the network says q(dog) = {q}, "
+            "and under the label “dog” it pays {loss}."
+        ).format(share=percent(t), q=number(q[0]), loss=amount(loss))
 
     return Explorer(
         figure,

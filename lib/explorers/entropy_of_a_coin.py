@@ -19,7 +19,7 @@ DIGITS = 4  # three would give the heads bar the same area at 0.36 and at 0.37, 
 def entropy_of_a_coin(start=0.5):
     """A slider for P(heads) from 0 to 1; two bars whose area is the entropy, beside the curve of the entropy."""
     figure = new_figure()
-    left, right = figure.subplots(1, 2, width_ratios=[1, 1])
+    left, right = figure.subplots(1, 2)
     heads = left.bar([0], [0], [0], align="edge", **P_BAR)[0]
     tails = left.bar([0], [0], [0], align="edge", facecolor="white", edgecolor=P, hatch="\\\\")[0]
     names = [left.text(0, 0, "") for _ in SIDES]

@@ -33,12 +33,10 @@ def kl_versus_q(start=0.5):
         reading.move(q, divergence)
         if math.isinf(divergence):
             return _("q(dog) = 0: the truth was called impossible, and D(p‖q) is infinite.")
-        return (
-            _(
-                "q(dog) = {q}: D(p‖q) = {bits}, or {nats}, "
-                "the surprise of meeting a dog after predicting one with this probability."
-            ).format(q=number(q, 6), bits=amount(divergence), nats=amount(divergence * math.log(2), "nat"))
-        )
+        return _(
+            "q(dog) = {q}: D(p‖q) = {bits}, or {nats}, "
+            "the surprise of meeting a dog after predicting one with this probability."
+        ).format(q=number(q, 6), bits=amount(divergence), nats=amount(divergence * math.log(2), "nat"))
 
     return Explorer(
         figure,

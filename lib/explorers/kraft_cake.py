@@ -15,6 +15,7 @@ from lib.translation import _
 SOURCE = (1 / 2, 1 / 4, 1 / 8, 1 / 8)
 SYMBOLS = "ABCD"
 LENGTHS = range(1, 6)
+WASTE_BAR = {"facecolor": PALE, "edgecolor": GREY}
 
 
 def bill(lengths):
@@ -43,7 +44,7 @@ def kraft_cake(start=(2, 2, 2, 2)):
     cake, below = figure.subplots(2, 1)
     slices = cake.barh([0] * 4, [0] * 4, 0.6, **Q_BAR)
     names = [cake.text(0, 0, symbol, ha="center", va="center", fontweight="bold") for symbol in SYMBOLS]
-    waste = cake.barh([0], [0], 0.6, facecolor=PALE, edgecolor=GREY)[0]
+    waste = cake.barh([0], [0], 0.6, **WASTE_BAR)[0]
     over = cake.barh([0], [0], 0.6, facecolor="none", edgecolor=GAP, linewidth=4)[0]
     verdict = cake.text(0, 0, _("too much"), color=GAP, fontweight="bold")
     cake.vlines([1, 1], [-0.4, 0.3], [-0.3, 0.38], color=GREY, linewidth=2)
@@ -51,8 +52,7 @@ def kraft_cake(start=(2, 2, 2, 2)):
     for axes in (cake, below):
         axes.spines.left.set_visible(False)  # the bars start at 0, a little to its right
     cake.set_xlabel(_("room used: slices of size 2⁻ᴸ, the whole cake is 1"))
-    parts = [below.barh([0], [0], 0.6, **look)[0] for look in (P_BAR, GAP_BAR)]
-    parts.append(below.barh([0], [0], 0.6, facecolor=PALE, edgecolor=GREY)[0])
+    parts = [below.barh([0], [0], 0.6, **look)[0] for look in (P_BAR, GAP_BAR, WASTE_BAR)]
     no_bill = below.text(0.1, 0, _("no bill: there is no such code"), va="center")
     labels = [below.text(0, 0.4, label, ha="center") for label in ("H", "D", _("waste"))]
     below.set(xlim=(-0.07, 5.1), ylim=(-0.4, 0.75), yticks=[], xlabel=_("bill: bits per symbol"))

@@ -46,11 +46,9 @@ def loss_over_logit(start=0.0):
         slope_dot.set_data([z], [slope])
         text.set_text(number(slope))
         put_beside(text, [(z, slope)])
-        return (
-            _(
-                "z = {z}: q(dog) = {q}, the loss is {loss}, and its slope is q − p = {slope} nats per unit of z."
-            ).format(z=number(z), q=number(q[0]), loss=amount(loss, "nat"), slope=number(slope))
-        )
+        return _(
+            "z = {z}: q(dog) = {q}, the loss is {loss}, and its slope is q − p = {slope} nats per unit of z."
+        ).format(z=number(z), q=number(q[0]), loss=amount(loss, "nat"), slope=number(slope))
 
     return Explorer(
         figure,

@@ -18,7 +18,7 @@ BOTTOM, TOP = -0.35, 0.8
 
 def forecast(snow):
     """Return (sun, rain, snow) with this probability of snow, the rest shared as in the truth."""
-    sun, rain, _ = TRUTH
+    sun, rain = TRUTH[:2]
     return np.array([sun / (sun + rain) * (1 - snow), rain / (sun + rain) * (1 - snow), snow])
 
 

@@ -5,7 +5,7 @@ import numpy as np
 from lib.codes import expected_length
 from lib.drawing.explorer import Explorer, slider
 from lib.drawing.picture import house_style, new_figure
-from lib.drawing.style import DOT, GREY, INK, P_LINE, Q_LINE, P, Q, amount, number
+from lib.drawing.style import DOT, GREY, INK, P_DOT, P_LINE, Q_DOT, Q_LINE, amount, number
 from lib.translation import _, plural
 
 SOURCE = (1 / 2, 1 / 4, 1 / 8, 1 / 8)
@@ -50,7 +50,7 @@ def running_bill(start=40):
         )
     right.set(xlim=(0, SENT * 1.02), ylim=(1, 3.2), xlabel=_("symbols sent"), ylabel=_("average bits per symbol"))
     (bill_dot,) = left.plot([], [], **DOT)
-    dots = [right.plot([], [], **DOT | look)[0] for look in ({"color": P}, {"color": Q, "marker": "s"})]
+    dots = [right.plot([], [], **look)[0] for look in (P_DOT, Q_DOT)]
 
     def update(sent):
         last = int(sent) - 1

@@ -42,29 +42,25 @@ def tangent_gap(p=0.5, q=0.9):
         reading.move(p, cross_entropy(coin, belief), base=entropy(coin))
         name.set_visible(True)
         put_beside(name, _along(q, ends), reach=90 if steep else 16)
-        if math.isinf(kl_divergence(coin, belief)):
-            return (
-                _("p = {p}, q = {q}: q calls impossible what happens, so H(p, q) and D(p‖q) are infinite.")
-                .format(p=number(p), q=number(q))
-            )
-        (needed, gap), equals, paid = adding_up([entropy(coin), kl_divergence(coin, belief)])
-        back = kl_divergence(belief, coin)
-        return (
-            plural(
-                "p = {p}, q = {q}: D(p‖q) = H(p, q) − H(p) = {paid} − {needed} {equals} {gap} bit; "
-                "the other way round, D(q‖p) is {back}.",
-                "p = {p}, q = {q}: D(p‖q) = H(p, q) − H(p) = {paid} − {needed} {equals} {gap} bits; "
-                "the other way round, D(q‖p) is {back}.",
-                float(gap),
-            ).format(
-                p=number(p),
-                q=number(q),
-                paid=paid,
-                needed=needed,
-                equals=equals,
-                gap=gap,
-                back=_("infinite") if math.isinf(back) else amount(back),
-            )
+        divergence, back = kl_divergence(coin, belief), kl_divergence(belief, coin)
+        if math.isinf(divergence):
+            said = _("p = {p}, q = {q}: q calls impossible what happens, so H(p, q) and D(p‖q) are infinite.")
+            return said.format(p=number(p), q=number(q))
+        (needed, gap), equals, paid = adding_up([entropy(coin), divergence])
+        return plural(
+            "p = {p}, q = {q}: D(p‖q) = H(p, q) − H(p) = {paid} − {needed} {equals} {gap} bit; "
+            "the other way round, D(q‖p) is {back}.",
+            "p = {p}, q = {q}: D(p‖q) = H(p, q) − H(p) = {paid} − {needed} {equals} {gap} bits; "
+            "the other way round, D(q‖p) is {back}.",
+            float(gap),
+        ).format(
+            p=number(p),
+            q=number(q),
+            paid=paid,
+            needed=needed,
+            equals=equals,
+            gap=gap,
+            back=_("infinite") if math.isinf(back) else amount(back),
         )
 
     sliders = {"p": slider("p", CHANCES, p), "q": slider("q", CHANCES, q)}

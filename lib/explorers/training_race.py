@@ -4,8 +4,10 @@ import numpy as np
 
 from lib.drawing.explorer import Explorer, slider
 from lib.drawing.picture import house_style, new_figure
-from lib.drawing.style import DOT, GREY, P_LINE, PALE, Q_BAR, Q_LINE, P, Q, adding_up
+from lib.drawing.style import GREY, P_DOT, P_LINE, PALE, Q_BAR, Q_DOT, Q_LINE, adding_up
 from lib.translation import _
+
+WIDTH = 0.68  # of a picture, and of the bar of a network that is certain
 
 
 @house_style()
@@ -19,11 +21,12 @@ def training_race(pictures, by_cross_entropy, by_kl, start=20):
     figure = new_figure(height=4.4)
     row, below = figure.subplots(2, 1, height_ratios=[4, 5])
     for place, picture in enumerate(pictures):
-        extent = (place - 0.34, place + 0.34, 0.3, 0.98)
+        extent = (place - WIDTH / 2, place + WIDTH / 2, 0.3, 0.98)
         row.imshow(picture, cmap="gray", vmin=0, vmax=1, interpolation="none", extent=extent, aspect="auto")
-        row.barh([0.1], [0.68], 0.14, left=[place - 0.34], facecolor=PALE)
-    bars = row.barh([0.1] * len(pictures), [0] * len(pictures), 0.14, left=np.arange(len(pictures)) - 0.34, **Q_BAR)
-    texts = [row.text(place, -0.14, "", ha="center") for place in range(len(pictures))]
+        row.barh([0.1], [WIDTH], 0.14, left=[place - WIDTH / 2], facecolor=PALE)
+    places = np.arange(len(pictures))
+    bars = row.barh(0 * places + 0.1, 0 * places, 0.14, left=places - WIDTH / 2, **Q_BAR)
+    texts = [row.text(place, -0.14, "", ha="center") for place in places]
     row.set(xlim=(-0.5, len(pictures) - 0.5), ylim=(-0.2, 1))
     row.set_axis_off()
     count = np.arange(steps + 1)
@@ -33,13 +36,13 @@ def training_race(pictures, by_cross_entropy, by_kl, start=20):
     below.set(xlabel=_("step of training"), ylabel=_("mean loss in nats"))
     below.text(0.99, 0.95, _("cross-entropy solid, KL dashed"), ha="right", va="top", transform=below.transAxes)
     (cursor,) = below.plot([], [], color=GREY, linewidth=1.2, linestyle=":")
-    dots = [below.plot([], [], **DOT | look)[0] for look in ({"color": P}, {"color": Q, "marker": "s"})]
+    dots = [below.plot([], [], **look)[0] for look in (P_DOT, Q_DOT)]
 
     def update(step):
         step = int(step)
         decisions = by_cross_entropy.watched[step, :, 0]
         for bar, text, decision in zip(bars, texts, decisions, strict=True):
-            bar.set_width(0.68 * decision)
+            bar.set_width(WIDTH * decision)
             text.set_text(_("q(dog) {q}").format(q=f"{decision:.2f}"))
         losses = by_cross_entropy.loss[step], by_kl.loss[step]
         for dot, loss in zip(dots, losses, strict=True):

@@ -45,9 +45,8 @@ def _coin_with(bits):
     return low
 
 
-COIN = [0.9, 0.1]
-BENT = [1 / 4, 3 / 4]
-THREE_TO_ONE = BENT[::-1]
+BENT = [0.9, 0.1]
+THREE_TO_ONE = [3 / 4, 1 / 4]
 LOW = _coin_with(0.5)
 HALF_A_NAT = _coin_with(0.5 / LN2)
 SKEWED = [1 / 2, 1 / 4, 1 / 8, 1 / 8]
@@ -92,8 +91,11 @@ EXERCISES = {
                 ),
                 (0.75 * surprisal(0.75), _("the share of heads alone: add that of tails")),
                 (0.25 * surprisal(0.25), _("the share of tails alone: add that of heads")),
-                (CE(BENT, THREE_TO_ONE), _("the average with the weights swapped: heads has 0.75, tails 0.25")),
-                (entropy(COIN), _("the entropy of the coin further up: here P(heads) is 0.75")),
+                (
+                    CE(THREE_TO_ONE[::-1], THREE_TO_ONE),
+                    _("the average with the weights swapped: heads has 0.75, tails 0.25"),
+                ),
+                (entropy(BENT), _("the entropy of the coin further up: here P(heads) is 0.75")),
                 (entropy(UNCERTAIN), _("the entropy of the coin (0.7, 0.3) further up: here P(heads) is 0.75")),
                 (1 - entropy(THREE_TO_ONE), _("1 − H, what this coin lacks to a fair one: H itself is asked")),
             ],

@@ -1,7 +1,7 @@
 """The words of notebook 02_kl_divergence: its question, its exercises with their usual mistakes and hints."""
 
 from lib.lessons.forms import LN2, Answer, Exercise, Question
-from lib.lessons.mistakes import CE, DIFFERENCE, NUMBERS_LIKE_D, OTHER_DIFFERENCE, D, divergence
+from lib.lessons.mistakes import CE, DIFFERENCE, OTHER_DIFFERENCE, WRONG_DIVERGENCES, D, divergence, each
 from lib.measures import entropy, kl_terms, surprisal
 from lib.translation import _
 
@@ -33,10 +33,12 @@ QUESTIONS = [
     ),
 ]
 
-MIXED = _("a mixture of bits and nats: both logarithms must have the same base")
-FUNCTIONS_LIKE_D = [
-    *NUMBERS_LIKE_D,
-    (lambda p, q: LN2 * CE(p, q) - entropy(p), MIXED),
+WRONG_FUNCTIONS = [
+    *WRONG_DIVERGENCES,
+    (
+        lambda p, q: LN2 * CE(p, q) - entropy(p),
+        _("a mixture of bits and nats: both logarithms must have the same base"),
+    ),
     (lambda p, q: -D(p, q), _("the divergence with the wrong sign")),
     (lambda p, q: LN2 * D(p, q), _("the divergence in nats: for bits take log₂")),
 ]
@@ -126,16 +128,16 @@ EXERCISES = {
     ),
     "02.3": Exercise(
         [
-            Answer("first", D, mistakes=FUNCTIONS_LIKE_D, unchanged=FIRST),
-            Answer("second", D, mistakes=FUNCTIONS_LIKE_D, unchanged=SECOND),
-            Answer("third", D, mistakes=FUNCTIONS_LIKE_D, unchanged=THIRD),
+            Answer("first", D, mistakes=WRONG_FUNCTIONS, unchanged=FIRST),
+            Answer("second", D, mistakes=WRONG_FUNCTIONS, unchanged=SECOND),
+            Answer("third", D, mistakes=WRONG_FUNCTIONS, unchanged=THIRD),
         ],
         _("all three now give D(p‖q) in bits, and 0 where p = q."),
         _("Test it with p = q first, then compare it with `kl_divergence(p, q)`."),
         _("Hold it against Equation 4, term by term: p(x), times log₂ of p(x)/q(x), and nothing else."),
     ),
     "02.4": Exercise(
-        [Answer("my_kl", D, mistakes=FUNCTIONS_LIKE_D)],
+        [Answer("my_kl", D, mistakes=WRONG_FUNCTIONS)],
         _("it is D(p‖q) in bits, with zeros and infinity just as the formula has them."),
         _("Add p(x)·log₂(p(x)/q(x)) over all x."),
         _("Go through `zip(p, q)`: skip where p is 0, return `math.inf` where only q is 0, add up the rest."),
@@ -176,7 +178,7 @@ EXERCISES = {
                 "b",
                 mistakes=[
                     ("a", _("the weights from above: now days come as q says")),
-                    *((letter, _("a ratio: the weights are probabilities")) for letter in "cd"),
+                    *each("cd", _("a ratio: the weights are probabilities")),
                 ],
             ),
             Answer(
@@ -184,7 +186,7 @@ EXERCISES = {
                 "a",
                 mistakes=[
                     ("b", _("the surprise of who knows the truth: the believer expects p")),
-                    *((letter, _("a ratio: a surprise is −log of one probability")) for letter in "cd"),
+                    *each("cd", _("a ratio: a surprise is −log of one probability")),
                 ],
             ),
             Answer(
@@ -192,7 +194,7 @@ EXERCISES = {
                 "b",
                 mistakes=[
                     ("a", _("the believer's surprise: who knows the truth expects q")),
-                    *((letter, _("a ratio: a surprise is −log of one probability")) for letter in "cd"),
+                    *each("cd", _("a ratio: a surprise is −log of one probability")),
                 ],
             ),
             Answer(
@@ -200,7 +202,7 @@ EXERCISES = {
                 "d",
                 mistakes=[
                     ("c", _("the ratio upside down: −log p − (−log q) = log q − log p = log(q/p)")),
-                    *((letter, _("half of the ratio: both surprises go into it")) for letter in "ab"),
+                    *each("ab", _("half of the ratio: both surprises go into it")),
                 ],
             ),
         ],

@@ -3,7 +3,7 @@
 import math
 
 from lib.lessons.forms import Answer, Exercise, Question
-from lib.lessons.mistakes import D, divergence
+from lib.lessons.mistakes import D, divergence, each
 from lib.measures import kl_terms, surprisal
 from lib.translation import _
 
@@ -140,7 +140,7 @@ EXERCISES = {
                 mistakes=[
                     ("e", _("the slope of ln q: the loss is −ln q")),
                     ("d", _("the slope of q over z, which is the second gap")),
-                    *((letter, _("the product of both: the first gap is the slope over q alone")) for letter in "ab"),
+                    *each("ab", _("the product of both: the first gap is the slope over q alone")),
                 ],
             ),
             Answer(
@@ -158,7 +158,7 @@ EXERCISES = {
                 "a",
                 mistakes=[
                     ("b", _("the product without its sign: −1/q is negative")),
-                    *((letter, _("one of the factors: multiply both")) for letter in "cd"),
+                    *each("cd", _("one of the factors: multiply both")),
                     ("e", _("1/q, but the q of q·(1 − q) cancels that")),
                 ],
             ),

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from lib.lessons.forms import Answer, Exercise, Question
-from lib.lessons.mistakes import CE, D, divergence
+from lib.lessons.mistakes import CE, D, divergence, each
 from lib.translation import _
 
 QUESTIONS = [
@@ -34,9 +34,6 @@ QUESTIONS = [
     ),
 ]
 
-OTHER_DISTANCE = _("the distance on the page, half the sum of all differences: here the divergence is asked")
-
-
 def _equal_directions(p, q):
     try:
         forward, backward = D(p, q), D(q, p)
@@ -61,6 +58,10 @@ def _both_infinite(p, q):
 FAIR = [1 / 2, 1 / 2]
 BENT = [1 / 4, 3 / 4]
 STEEP = [0.1, 0.9]
+OTHER_DISTANCE = (
+    abs(np.subtract(FAIR, STEEP)).sum() / 2,
+    _("the distance on the page, half the sum of all differences: here the divergence is asked"),
+)
 
 EXERCISES = {
     "05.1": Exercise(
@@ -69,7 +70,7 @@ EXERCISES = {
                 "direct",
                 FAIR,
                 STEEP,
-                (abs(np.subtract(FAIR, STEEP)).sum() / 2, OTHER_DISTANCE),
+                OTHER_DISTANCE,
                 hint=_("Direct is a single divergence: p first, q second."),
             ),
             Answer(
@@ -77,7 +78,7 @@ EXERCISES = {
                 D(FAIR, BENT) + D(BENT, STEEP),
                 "bits",
                 [
-                    (abs(np.subtract(FAIR, STEEP)).sum() / 2, OTHER_DISTANCE),
+                    OTHER_DISTANCE,
                     (D(FAIR, BENT), _("the first half of the detour: add D(r‖q)")),
                     (D(BENT, STEEP), _("the second half of the detour: add D(p‖r)")),
                     (D(STEEP, BENT) + D(BENT, FAIR), _("the way back, D(q‖r) + D(r‖p)")),
@@ -110,17 +111,15 @@ EXERCISES = {
                 "b",
                 mistakes=[
                     ("a", _("the fraction in D itself: the minus sign turns it over")),
-                    ("c", _("half of a fraction: the logarithm in D has both p and q")),
-                    ("d", _("half of a fraction: the logarithm in D has both p and q")),
+                    *each("cd", _("half of a fraction: the logarithm in D has both p and q")),
                 ],
             ),
             Answer(
                 "second",
                 "b",
-                mistakes=[
-                    (letter, _("something else than the first gap: ln x ≤ x − 1 has the same x on both sides"))
-                    for letter in "acd"
-                ],
+                mistakes=each(
+                    "acd", _("something else than the first gap: ln x ≤ x − 1 has the same x on both sides")
+                ),
             ),
             Answer(
                 "third",

@@ -3,7 +3,7 @@
 import math
 
 from lib.lessons.forms import LN2, Answer, Exercise, Question
-from lib.lessons.mistakes import CE, D
+from lib.lessons.mistakes import CE, D, each
 from lib.measures import entropy, surprisal
 from lib.translation import _
 from lib.worlds.training import smooth
@@ -174,10 +174,7 @@ EXERCISES = {
                 mistakes=[
                     ("e", _("the logarithm of the ratio, which is D without its weights: differentiate by qᵢ")),
                     ("c", _("the slope of qᵢ by zⱼ, which is the second gap")),
-                    *(
-                        (letter, _("the sum of the products: the first gap is the slope by qᵢ alone"))
-                        for letter in "ab"
-                    ),
+                    *each("ab", _("the sum of the products: the first gap is the slope by qᵢ alone")),
                 ],
             ),
             Answer(
@@ -186,10 +183,7 @@ EXERCISES = {
                 mistakes=[
                     ("d", _("the slope of D by qᵢ, which is the first gap")),
                     ("e", _("a logarithm: the second gap is the slope of qᵢ = exp(ln qᵢ)")),
-                    *(
-                        (letter, _("the sum of the products: the second gap is the slope of qᵢ alone"))
-                        for letter in "ab"
-                    ),
+                    *each("ab", _("the sum of the products: the second gap is the slope of qᵢ alone")),
                 ],
             ),
             Answer(
@@ -197,7 +191,7 @@ EXERCISES = {
                 "a",
                 mistakes=[
                     ("b", _("the result with the wrong sign: −Σᵢ pᵢ·([i = j] − qⱼ) is −pⱼ + qⱼ")),
-                    *((letter, _("one of the factors: multiply, and sum over i")) for letter in "cd"),
+                    *each("cd", _("one of the factors: multiply, and sum over i")),
                     ("e", _("a logarithm: in the product of the two gaps qᵢ cancels, and no logarithm is left")),
                 ],
             ),

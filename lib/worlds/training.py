@@ -52,7 +52,7 @@ class Network(NamedTuple):
         >>> Network.start().logits(np.ones((3, 32, 32))).shape
         (3, 2)
         """
-        return self.hidden(pictures) @ self.W2 + self.b2
+        return _forward(self, _inputs(pictures))[1]
 
     def predict(self, pictures):
         """Return q = softmax(z): (n, 32, 32) in, (n, classes) out; (classes,) for one (32, 32) picture.
@@ -122,7 +122,7 @@ def logit_slope(p, q, loss):
     >>> logit_slope(np.array([0.9, 0.1]), np.array([0.5, 0.5]), "KL").round(6)
     array([-0.4,  0.4])
     """
-    _loss(loss)
+    _checked_measure(loss)
     q = np.maximum(q, 1e-150)  # where softmax came to 0: one can divide by this, and by its square
     return _through_softmax(q, SLOPES[loss](p, q))
 
@@ -142,7 +142,8 @@ def gradient(network, pictures, p, *, loss="cross-entropy"):
     array([-0.5,  0.5])
     """
     inputs = _inputs(pictures)
-    h, q = _forward(network, inputs)
+    h, z = _forward(network, inputs)
+    q = softmax(z)
     if np.shape(p) != q.shape:
         raise InputError(f"p has shape {np.shape(p)}: for these pictures it must be {q.shape}")
     return _backward(network, inputs, h, logit_slope(np.asarray(p), q, loss))
@@ -164,7 +165,7 @@ def train(network, pictures, labels, *, loss="cross-entropy", steps=200, rate=0.
     >>> history.loss.shape, float(history.loss[0].round(2))
     ((6,), 0.69)
     """
-    measure = _loss(loss, steps)
+    measure = _checked_measure(loss, steps)
     labels = np.asarray(labels)
     p = one_hot(labels, len(network.b2)) if labels.ndim < 2 else labels
     if len(p) != len(pictures):
@@ -173,7 +174,8 @@ def train(network, pictures, labels, *, loss="cross-entropy", steps=200, rate=0.
     inputs = _inputs(pictures)
     history = History(np.zeros(steps + 1), np.zeros((steps + 1, len(watch), len(network.b2))))
     for step in range(steps + 1):
-        h, q = _forward(network, inputs)
+        h, z = _forward(network, inputs)
+        q = softmax(z)
         history.loss[step] = np.mean(measure(p, q, base=math.e))
         if len(watch):
             history.watched[step] = network.predict(watch)
@@ -219,7 +221,7 @@ def chase(teacher_logits, student_logits, *, loss="cross-entropy", steps=200, ra
     >>> bool(abs(p[-1] - q[-1]).max() < 0.001)
     True
     """
-    _loss(loss, steps)
+    _checked_measure(loss, steps)
     a, b = np.array(teacher_logits, dtype=float), np.array(student_logits, dtype=float)
     if a.ndim != 1 or a.shape != b.shape or not np.isfinite([a, b]).all():
         raise InputError("teacher_logits and student_logits must be two equally long lists of finite numbers")
@@ -240,16 +242,16 @@ def chase_gradient(a, b, loss):
     >>> chase_gradient(np.zeros(2), np.zeros(2), "KL")
     (array([0., 0.]), array([0., 0.]))
     """
-    _loss(loss)
+    _checked_measure(loss)
     p, q = softmax(a), softmax(b)
     slope_p = -log_softmax(b) if loss == "cross-entropy" else log_softmax(a) - log_softmax(b)
     return _through_softmax(p, slope_p), logit_slope(p, q, loss)
 
 
 def _forward(network, inputs):
-    """What the hidden units say, and q."""
+    """What the hidden units say, and the logits."""
     h = np.tanh(inputs @ network.W1 + network.b1)
-    return h, softmax(h @ network.W2 + network.b2)
+    return h, h @ network.W2 + network.b2
 
 
 def _through_softmax(q, slope_q):
@@ -278,7 +280,7 @@ def _inputs(pictures):
     return pictures.reshape(*pictures.shape[:-2], SIDE * SIDE) - 0.7  # about their average grey
 
 
-def _loss(loss, steps=0):
+def _checked_measure(loss, steps=0):
     """The measure of this name, after a check of what `train` and `chase` have in common."""
     if loss not in LOSSES:
         raise InputError(f"loss is {loss!r}: choose one of {', '.join(map(repr, LOSSES))}")

@@ -82,7 +82,8 @@ class TestQuestions:
     @pytest.mark.parametrize("name", QUESTIONS)
     def test_the_notebook_asks_them_and_does_not_repeat_them(self, name):
         notebook = nbformat.read(next(NOTEBOOKS.glob(f"{name}_*.ipynb")), as_version=4)
-        asking = next(cell for cell in notebook.cells if f'predict("{name}"' in cell.source)
+        asking = next((cell for cell in notebook.cells if f'predict("{name}"' in cell.source), None)
+        assert asking, f'no cell calls predict("{name}")'
         without_evidence = static(predict(name))[1].removesuffix("\n\n</details>")
         assert asking.outputs[0].data["text/markdown"].startswith(without_evidence)
         prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
@@ -263,12 +264,8 @@ class TestReveal:
         rows = ElementTree.fromstring(again.result.value).findall(".//tbody/tr")
         assert [len(row) for row in rows] == [4] * 6
         assert all(row[0].get("scope") == "row" for row in rows)
-        for question, letter in zip(QUESTIONS["00"], WRONG):
-            assert (
-                text.count(question.explanations[letter])
-                == text.count(question.explanations[question.right])
-                == 1
-            )
+        for question, wrong in zip(QUESTIONS["00"], WRONG):
+            assert [text.count(question.explanations[letter]) for letter in (wrong, question.right)] == [1, 1]
 
     def test_other_questions_can_be_asked_again_but_their_first_answers_were_not_kept(self):
         lock(predict("00"), *WRONG)
@@ -387,9 +384,7 @@ class TestFile:
             raise PermissionError(13, "Permission denied")
 
         monkeypatch.setattr(Path, "write_text", refuse)
-        assert (
-            lock(predict("00"), *WRONG) == "Locked. But this folder cannot keep answers: note them on paper."
-        )
+        assert lock(predict("00"), *WRONG) == "Locked. But this folder cannot keep answers: note them on paper."
 
     def test_a_folder_in_the_place_of_the_file_breaks_nothing(self, folder):
         (folder / ".answers.json").mkdir()
@@ -458,12 +453,9 @@ class TestGuess:
         prediction = self.ask()
         text = lock(prediction, 1.5)
         namespaces = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
-        picture, sentence = ElementTree.fromstring(
-            prediction.result.value.replace("<div", f"<div {namespaces}", 1)
-        )
-        assert picture.get("role") == "img" and picture.get("aria-label") == text_of(
-            ElementTree.tostring(sentence, "unicode")
-        )
+        picture, sentence = ElementTree.fromstring(prediction.result.value.replace("<div", f"<div {namespaces}", 1))
+        assert picture.get("role") == "img"
+        assert picture.get("aria-label") == text_of(ElementTree.tostring(sentence, "unicode"))
         assert {"your guess", "truth", "1.5 bits", "0.469 bits"} <= {node.text for node in picture.iter()}
         assert text.endswith("too high.")
 
@@ -491,8 +483,7 @@ class TestGuess:
 
     @pytest.mark.parametrize(
         "truth, lo, hi",
-        [(3, 0, 2), (-1, 0, 2), (1, 2, 0), (1, 1, 1), (float("nan"), 0, 2)]
-        + [(float("inf"), 0, float("inf"))],
+        [(3, 0, 2), (-1, 0, 2), (1, 2, 0), (1, 1, 1), (math.nan, 0, 2), (math.inf, 0, math.inf)],
     )
     def test_a_truth_out_of_reach_is_an_error(self, truth, lo, hi):
         with pytest.raises(ValueError, match="does not reach the truth"):

@@ -94,6 +94,7 @@ def text(*arguments):
 
 
 def test_every_exercise_has_a_solution_here():
+    assert sorted(EXERCISES.keys() - SOLUTIONS.keys()) == [], "write what it prints into test_verdicts.py"
     assert sorted(SOLUTIONS) == sorted(EXERCISES)
 
 
@@ -446,6 +447,7 @@ def test_a_wrong_answer_is_told_what_it_is(number, given, words):
 
 
 def test_every_exercise_has_five_wrong_answers_or_more():
+    assert sorted(EXERCISES.keys() - WRONG_ANSWERS.keys()) == [], "write what students answer into wrong_answers.py"
     assert WRONG_ANSWERS.keys() == EXERCISES.keys()
     assert {number: len(rows) for number, rows in WRONG_ANSWERS.items() if len(rows) < 5} == {}
 
@@ -704,10 +706,7 @@ def test_zeros_stand_in_every_place_of_lists_of_every_length():
     "function, told",
     [
         (lambda p, q: float(np.sum(p * np.log2(p / q))), "nan, which is no number"),
-        (
-            lambda p, q: kl_divergence(p, q) if q.all() else 0,
-            "not inf: q = 0 where p is not 0 costs infinitely much",
-        ),
+        (lambda p, q: kl_divergence(p, q) if q.all() else 0, "not inf: q = 0 where p is not 0 costs infinitely much"),
         (lambda p, q: sum(p * np.log2((p + 1e-12) / (q + 1e-12))), "costs infinitely much"),
         (lambda p, q: math.inf if not q.all() else kl_divergence(p, q), "also where q = 0"),
         (lambda p, q: kl_divergence(p, q) if p.all() else ..., "dots"),
@@ -740,10 +739,8 @@ def test_an_error_is_shown_with_the_line_that_raised_it():
         return 1 % int(total)
 
     line = stops.__code__.co_firstlineno + 2
-    assert (
-        f"with `ZeroDivisionError: integer modulo by zero` in line {line}, `return 1 % int(total)`"
-        in text("02.4", stops)
-    )
+    told = f"with `ZeroDivisionError: integer modulo by zero` in line {line}, `return 1 % int(total)`"
+    assert told in text("02.4", stops)
 
 
 def test_an_error_inside_a_library_is_shown_with_the_learners_line():
@@ -751,10 +748,8 @@ def test_an_error_inside_a_library_is_shown_with_the_learners_line():
         return entropy([q, q, 1])
 
     line = stops.__code__.co_firstlineno + 1
-    assert (
-        f"`InputError: p is ragged: give it rows of equal length` in line {line}, `return entropy("
-        in text("02.4", stops)
-    )
+    told = f"`InputError: p is ragged: give it rows of equal length` in line {line}, `return entropy("
+    assert told in text("02.4", stops)
 
 
 def test_an_interrupted_loop_says_where_it_was():
@@ -805,21 +800,7 @@ def leave(*args, **kwargs):
     raise SystemExit
 
 
-SPECIAL = [
-    "eq",
-    "float",
-    "int",
-    "index",
-    "repr",
-    "str",
-    "array",
-    "len",
-    "iter",
-    "bool",
-    "hash",
-    "call",
-    "getitem",
-]
+SPECIAL = ["eq", "float", "int", "index", "repr", "str", "array", "len", "iter", "bool", "hash", "call", "getitem"]
 HOSTILE = {
     f"__{name}__": lambda *args, action=action, **kwargs: action()
     for name, action in zip(SPECIAL, itertools.cycle([refuse, leave]))
@@ -847,58 +828,13 @@ OBJECTS = np.empty(2, dtype=object)
 OBJECTS.fill(Hostile())
 ITSELF = []
 ITSELF.append(ITSELF)
-LIARS = [
-    lambda p, q, x=x: x for x in (Hostile(), HostileFloat(1), HostileList([1]), ITSELF, HostileInt, "x", {})
-]
-ODD = [
-    *(
-        Hostile(),
-        Masked(),
-        HostileFloat(1),
-        HostileInt(1),
-        HostileFraction(1),
-        HostileList([1, 1]),
-        HostileText("b"),
-    ),
-    *(
-        Hostile,
-        Masked,
-        ITSELF,
-        [ITSELF] * 4,
-        [Hostile()] * 2,
-        OBJECTS,
-        iter([1]),
-        range(8),
-    ),
-    *(
-        raises_what_cannot_be_said,
-        calls_itself,
-        *LIARS,
-        check,
-        type,
-        int,
-        exit,
-        print,
-        math.log,
-        np.log2,
-        NotImplemented,
-    ),
-    *(
-        np.datetime64("2020"),
-        np.timedelta64(1, "s"),
-        np.array("x"),
-        np.array([]),
-        np.zeros((8, 0)),
-        np.zeros((2, 2, 2)),
-    ),
-    *(
-        np.ma.masked,
-        np.zeros(2, dtype="f,i"),
-        np.float64("nan"),
-        10**5000,
-        Decimal("sNaN"),
-    ),
-]
+LIARS = [lambda p, q, x=x: x for x in (Hostile(), HostileFloat(1), HostileList([1]), ITSELF, HostileInt, "x", {})]
+ODD = [Hostile(), Masked(), HostileFloat(1), HostileInt(1), HostileFraction(1), HostileList([1, 1]), HostileText("b")]
+ODD += [Hostile, Masked, ITSELF, [ITSELF] * 4, [Hostile()] * 2, OBJECTS, iter([1]), range(8)]
+ODD += [raises_what_cannot_be_said, calls_itself, *LIARS]
+ODD += [check, type, int, exit, print, math.log, np.log2, NotImplemented]
+ODD += [np.datetime64("2020"), np.timedelta64(1, "s"), np.array("x"), np.array([]), np.zeros((8, 0))]
+ODD += [np.zeros((2, 2, 2)), np.ma.masked, np.zeros(2, dtype="f,i"), np.float64("nan"), 10**5000, Decimal("sNaN")]
 FINE = st.one_of(
     st.just(...) | st.none() | st.booleans() | st.text(max_size=5) | st.binary(max_size=5) | st.dates(),
     st.integers() | st.floats() | st.complex_numbers() | st.fractions() | st.decimals(allow_nan=False),
@@ -924,11 +860,8 @@ ANYTHING = nested(FINE | st.integers(0, len(ODD) - 1).map(lambda place: ODD[plac
 def assert_says_a_sentence(verdict):
     assert type(verdict) is Verdict
     assert verdict.status in {"right", "wrong", "unanswered", "unreadable"}
-    assert (
-        repr(verdict) == verdict.text
-        and re.fullmatch(r"\S.*[^.?][.?]", verdict.text)
-        and len(verdict.text) < 700
-    )
+    assert repr(verdict) == verdict.text
+    assert re.fullmatch(r"\S.*[^.?][.?]", verdict.text) and len(verdict.text) < 700
 
 
 def one_of_them(data, number, strategy):

@@ -214,13 +214,16 @@ def first_start(project, monkeypatch, settings):
     for name, value in settings.items():
         monkeypatch.setenv(name, value)
     copy = load(project)
-    really_run, really_ways = copy.run, copy.ways
+    really_run = copy.run
 
     def run(command):
-        return (make_borrowing_venv(copy.VENV), "") if command[1:3] == ["-m", "venv"] else really_run(command)
+        if command[1:3] != ["-m", "venv"]:
+            return really_run(command)
+        make_borrowing_venv(copy.VENV)
+        return 0, ""
 
     monkeypatch.setattr(shutil, "which", lambda name: None)
-    copy.run, copy.ways = run, really_ways
+    copy.run = run
     copy.set_up([NOTEBOOKS])
     return copy
 

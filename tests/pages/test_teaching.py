@@ -20,9 +20,8 @@ def prose(path):
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 def test_plan_adds_up_to_the_time_on_the_page(path):
     name = prose(path).splitlines()[0].removeprefix("# ").replace(" ·", "")
-    plan = re.search(rf"^## (?:00 )?{re.escape(name.removesuffix(' is the loss'))}\n(.*?)(?=^## )", NOTES, re.M | re.S)[
-        1
-    ]
+    heading = re.escape(name.removesuffix(" is the loss"))
+    plan = re.search(rf"^## (?:00 )?{heading}\n(.*?)(?=^## )", NOTES, re.M | re.S)[1]
     minutes = int(re.search(r"Class: (\d+) minutes", plan)[1])
     assert sum(map(int, re.findall(r"^\| (\d+) \|", plan, re.M))) == minutes
     assert re.search(rf"\b{minutes} minutes in class|{minutes} in class", prose(path))

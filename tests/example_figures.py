@@ -1,0 +1,31 @@
+"""Every figure of `lib.explorers`, with something to show where a page would give it that."""
+
+from functools import cache
+
+import numpy as np
+
+import lib.explorers
+from lib.worlds.pets import data_set, morph
+from lib.worlds.training import Network, train
+
+NAMES = lib.explorers.__all__
+
+
+@cache
+def arguments():
+    """What those figures are given that cannot do without."""
+    pictures, labels = data_set(20)
+    row = np.stack([morph(t) for t in (0, 0.5, 1)])
+    losses = "cross-entropy", "KL"
+    networks = [train(Network.start(), pictures, labels, loss=loss, steps=5, watch=row) for loss in losses]
+    return {
+        "cat_to_dog": [networks[0][0]],
+        "pet_gallery": [pictures[:4], labels[:4]],
+        "training_race": [row, *(history for _, history in networks)],
+        "code_areas": [[1 / 2, 1 / 4, 1 / 8, 1 / 8], [1, 2, 3, 3], [3, 1, 2, 3]],
+    }
+
+
+def example(name):
+    """Return a new figure of this name, as a page shows it at first."""
+    return getattr(lib.explorers, name)(*arguments().get(name, []))
