@@ -11,6 +11,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from publish import fonts
+from publish.exercises import words
 from publish.pages import Page, as_json, page_of
 from publish.text import Renderer, to_html
 
@@ -98,7 +99,7 @@ def _write_assets(site, pages):
         content.decode() for page in pages for name, content in page.files.items() if name.endswith(".js")
     ]
     assets = {
-        "script.js": "\n".join((HERE / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS).encode(),
+        "script.js": _script().encode(),
         "style.css": (HERE / "style.css").read_bytes(),
         "icon.svg": (HERE / "icon.svg").read_bytes(),
         "LICENSES.txt": fonts.licenses(ROOT / "LICENSE").encode(),
@@ -110,6 +111,12 @@ def _write_assets(site, pages):
         name.partition(".")[0]: f"{name}?{hashlib.sha256(assets[name]).hexdigest()[:8]}"
         for name in ("script.js", "style.css", "icon.svg")
     }
+
+
+def _script():
+    """All scripts as one, after the words in which they speak."""
+    scripts = [(HERE / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS]
+    return "\n".join([f"window.lessonWords = {as_json(words())};", *scripts])
 
 
 def _write(path, text):

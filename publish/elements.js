@@ -42,7 +42,11 @@ function labelledSlider(label, texts, start, moved) {
         set(range.valueAsNumber);
         moved(range.valueAsNumber);
     });
-    return { row: element("label", { className: "slider" }, element("span", { textContent: label }), range, readout), range, set };
+    return {
+        row: element("label", { className: "slider" }, element("span", { textContent: label }), range, readout),
+        range,
+        set,
+    };
 }
 
 /** Text with *emphasis*, **strong emphasis** and `code` as HTML. */

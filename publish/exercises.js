@@ -2,32 +2,40 @@
 
 // Exercises: a field for each answer, and a verdict that knows the usual mistakes.
 
-/** What may be typed into the field of this answer. */
-function example({ kind, value, size }) {
-    if (kind === "number") return words._("a number, such as 0.25 or 1/4");
-    if (kind === "numbers") return words.fill(words._("{size} numbers, such as 0.5, 0.25"), { size });
-    if (kind === "texts") return words.fill(words._("{size} codewords, such as 0, 10"), { size });
+/** What is to be typed into the field of this answer. */
+function kindOf({ kind, value, size }) {
+    if (kind === "number") return words._("a number");
+    if (kind === "numbers") return words.fill(words._("{size} numbers, with commas between them"), { size });
+    if (kind === "texts") return words.fill(words._("{size} codewords, with commas between them"), { size });
     return value.length === 1 ? words._("a letter") : words._("a word");
 }
 
 function fieldFor(answer, id) {
     const input = element("input", { id, type: "text", autocomplete: "off", spellcheck: false });
-    input.placeholder = example(answer);
+    input.placeholder = "…";
     input.setAttribute("autocapitalize", "off");
-    return element("div", { className: "field" }, element("label", { htmlFor: id, textContent: answer.name }), input);
+    return element(
+        "div",
+        { className: "field" },
+        element("label", { htmlFor: id }, element("code", { textContent: answer.name }), ` ${kindOf(answer)}`),
+        input,
+    );
 }
 
 function exerciseForm(exercise, name) {
     if (exercise.answers.some(({ kind }) => kind === "code")) {
-        const link = element("a", { href: "#open-notebook", textContent: "open this page as a notebook" });
-        return element("p", { className: "asks-for-code" }, "This exercise asks for code: ", link, ".");
+        const link = element("a", { href: "#open-notebook", textContent: words._("open this page as a notebook") });
+        return element("p", { className: "asks-for-code" }, words._("This exercise asks for code:") + " ", link, ".");
     }
     const fields = exercise.answers.map((answer, i) => fieldFor(answer, `${name}-${i}`));
-    const button = element("button", { type: "submit", textContent: "Check" });
+    const button = element("button", { type: "submit", textContent: words._("Check") });
     const verdict = element("p", { className: "verdict", role: "status" });
     const form = element("form", { className: "exercise" }, ...fields, button, verdict);
     form.onsubmit = () => {
-        const { status, text } = verdicts.check(exercise, [...form.querySelectorAll("input")].map(({ value }) => value));
+        const { status, text } = verdicts.check(
+            exercise,
+            [...form.querySelectorAll("input")].map(({ value }) => value),
+        );
         verdict.innerHTML = asHtml(text);
         verdict.dataset.status = status;
         return false;

@@ -17,7 +17,11 @@ class Explorer {
             element("button", { type: "button", textContent: text, onclick: () => this.exchange(sources) }),
         );
         this.told = element("span", { className: "told", role: "status" });
-        const copy = element("button", { type: "button", className: "copy", textContent: "Copy link to this state" });
+        const copy = element("button", {
+            type: "button",
+            className: "copy",
+            textContent: words._("Copy link to this state"),
+        });
         copy.onclick = () => this.copyLink();
         const rows = this.controls.map(({ row }) => row);
         if (buttons.length) rows.push(element("div", { className: "buttons" }, ...buttons));
@@ -80,8 +84,8 @@ class Explorer {
     copyLink() {
         const state = new URLSearchParams(this.values);
         history.replaceState(null, "", `#${this.figure.id}?${state}`);
-        const done = () => (this.told.textContent = "Copied.");
-        const byHand = () => (this.told.textContent = "The link is in the address bar.");
+        const done = () => (this.told.textContent = words._("Copied."));
+        const byHand = () => (this.told.textContent = words._("The link is in the address bar."));
         if (navigator.clipboard) navigator.clipboard.writeText(location.href).then(done, byHand);
         else byHand();
     }
@@ -89,7 +93,7 @@ class Explorer {
 
 /** Go to the explorer, and to the state, that the address names: #kl_versus_q?q=0.25 */
 function followAddress(explorers) {
-    const [id, state] = decodeURIComponent(location.hash.slice(1)).split("?");
+    const [id, state] = location.hash.slice(1).split("?");
     const explorer = explorers.find(({ figure }) => figure.id === id);
     if (!explorer) return;
     explorer.figure.scrollIntoView();

@@ -43,15 +43,15 @@ def facts_of(explorer, options):
     return {"title": explorer.title, "sliders": sliders, "buttons": buttons}
 
 
-def view_of(explorer):
-    """The first picture's moving layer and its sentence, with the names that `film` gives."""
+def view_of(explorer, prefix):
+    """The first picture's moving layer and its sentence, with ids as in `film`."""
     svg, sentence = split(explorer.frame())
     opening = svg[: svg.index(">") + 1]
     said = f'<p class="sentence" aria-live="polite">{html.escape(sentence)}</p>'
-    return f"{opening}{''.join(parts_of(svg))}</svg>{said}"
+    return f"{opening}{''.join(parts_of(svg, prefix))}</svg>{said}"
 
 
-def film(explorer, options):
+def film(explorer, options, prefix):
     """Return {"parts", "frames", "sentences"}: the fragments, each picture as places in them, and what is said.
 
     Pictures are in the order of itertools.product over the sliders: the last one runs fastest.
@@ -59,7 +59,7 @@ def film(explorer, options):
     places, frames, sentences = {}, [], []
     for values in itertools.product(*([value for _, value in choices] for choices in options.values())):
         svg, sentence = split(explorer.frame(**dict(zip(options, values))))
-        frames.append([places.setdefault(part, len(places)) for part in parts_of(svg)])
+        frames.append([places.setdefault(part, len(places)) for part in parts_of(svg, prefix)])
         sentences.append(sentence)
     return {"parts": list(places), "frames": frames, "sentences": sentences}
 
@@ -70,16 +70,19 @@ def split(frame):
     return svg + "</svg>", html.unescape(re.sub(r"<[^>]*>", "", sentence))
 
 
-def parts_of(svg):
-    """What stands in an <svg>, one text for each artist, with ids that say what they name."""
+def parts_of(svg, prefix):
+    """What stands in an <svg>, one text for each artist; ids begin with the prefix, for each explorer another one."""
     picture = ElementTree.fromstring(svg)
     names = {}
     for element in picture.iter():
         if "id" in element.attrib:
             # New in every drawing; the same content gets the same name here, so that it is stored once.
             old = element.attrib.pop("id")
-            names[old] = "f" + hashlib.sha256(ElementTree.tostring(element)).hexdigest()[:8]
-            element.set("id", names[old])
+            name = f"{prefix}_{hashlib.sha256(ElementTree.tostring(element)).hexdigest()[:6]}"
+            while name in names.values():  # the same mark twice in one picture
+                name += "x"
+            names[old] = name
+            element.set("id", name)
     parts = [ElementTree.tostring(child, encoding="unicode") for child in picture]
     if names:
         pattern = re.compile("|".join(map(re.escape, names)))

@@ -110,14 +110,14 @@ class _Writer:
     def _explorer(self, explorer, name):
         options = positions_of(explorer)
         own = f"{self.name[:2]}_{name}"
-        script = self._script(f"explorers/{own}.js", film(explorer, options))
+        script = self._script(f"explorers/{own}.js", film(explorer, options, name))
         facts = facts_of(explorer, options)
         still, _ = explorer.children[-1].children
         element = (
             f'<figure class="explorer" id="{name}" data-frames="{script}">\n'
             f'<script type="application/json">{as_json(facts)}</script>\n'
             f'<div class="stage">\n<div class="still">{still.value}</div>\n'
-            f'<div class="view">{view_of(explorer)}</div>\n</div>\n</figure>\n'
+            f'<div class="view">{view_of(explorer, name)}</div>\n</div>\n</figure>\n'
         )
         self.explorers[own] = (explorer.title, element)
         return element

@@ -40,7 +40,8 @@ class Prediction {
         const bar = element("div", { className: "buttons" }, this.button, this.lacking);
         this.form = element("form", { className: "predict" }, ...asked, bar, this.result);
         this.form.onsubmit = () => false;
-        this.lacking.textContent = data.asked[0].control === "slider" ? words._("Move the slider first.") : this.missing();
+        this.lacking.textContent =
+            data.asked[0].control === "slider" ? words._("Move the slider first.") : this.missing();
         place.append(this.form);
         this.outcomes = data.script ? load(data.script) : Promise.resolve(data.outcomes);
     }
@@ -111,7 +112,9 @@ function compare(now, right, explanations, first) {
     const rows = right.map((rightLetter, i) => {
         const letters = times.map((answers) => answers[i]);
         const cells = letters.map((letter) =>
-            words.fill(letter === rightLetter ? words._("({letter}), right") : words._("({letter}), wrong"), { letter }),
+            words.fill(letter === rightLetter ? words._("({letter}), right") : words._("({letter}), wrong"), {
+                letter,
+            }),
         );
         const why = [...new Set([...letters, rightLetter])].map((letter) => explanations[i][letter]).join(" ");
         const columns = [...cells, why].map((cell) => `<td>${cell}</td>`).join("");

@@ -37,7 +37,7 @@ class Renderer(IPythonRenderer):
         return code_block(code) if info == "python" else output_block(code)
 
     def block_math(self, body):
-        return f'<div class="wide formula">{mathml(body, "block")}</div>\n'
+        return f'<span class="wide formula">{mathml(body, "block")}</span>'
 
     def inline_math(self, body):
         return mathml(body, "inline")

@@ -230,7 +230,9 @@ def _together(exercise, given):
 def _follows(answer, given):
     """Whether the last of these is what the ones before it lead to: then those are to blame."""
     *before, x = given
-    return answer.follows is not None and _close(x, answer.follows(*before), TOLERANCE)
+    if answer.follows is None or not np.all(np.isfinite(before)):
+        return False
+    return _close(x, answer.follows(*before), TOLERANCE)
 
 
 # --- numbers and letters

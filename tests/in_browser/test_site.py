@@ -136,7 +136,7 @@ def test_without_script_everything_can_be_read(browser, address):
     page = tab.open("04_kl_versus_p.html")
     expect(page.locator(".explorer svg[role=img]").first).to_be_visible()
     expect(page.get_by_text("q(dog) = 0.5: D(p‖q) = 1 bit, or 0.693 nats")).to_be_visible()
-    expect(page.get_by_text("(c) 0.483 bits: the 20 cats pay a part of it back.")).to_be_visible()
+    expect(page.locator("#predict-question").get_by_text("How much dearer has the picture become")).to_be_visible()
     expect(page.locator("summary", has_text="Solution")).to_have_count(4)
     expect(page.locator("math[display=block]")).to_have_count(2)
     expect(page.locator("input, button")).to_have_count(0)
@@ -190,7 +190,7 @@ def test_explorers_show_what_lib_draws_and_say_what_it_says(tab, path):
             assert figure.locator(".sentence").inner_text() == sentence
             assert figure.locator(".view svg").get_attribute("aria-label") == f"{explorer.title}. {sentence}"
             assert figure.locator("output").all_inner_texts() == [text for text, _ in chosen.values()]
-            drawn = page.evaluate(SAME, ["".join(parts_of(svg)), figure.locator(".view svg").inner_html()])
+            drawn = page.evaluate(SAME, ["".join(parts_of(svg, figure.get_attribute("id"))), figure.locator(".view svg").inner_html()])
             assert drawn[0] == drawn[1], (explorer.title, chosen)
 
 
@@ -205,13 +205,14 @@ def test_a_slider_is_moved_by_keys_and_by_touch(browser, address):
     tab = Tab(browser, address, has_touch=True)
     page = tab.open("04_kl_versus_p.html")
     figure = page.locator("#kl_versus_q")
+    figure.scroll_into_view_if_needed()
     expect(figure).to_have_attribute("data-ready", "")
     slider, sentence = figure.locator("input"), figure.locator(".sentence")
     slider.focus()
-    for key, said in [("Home", "infinite"), ("End", "q(dog) = 1:"), ("ArrowLeft", "q(dog) = 0.99:")]:
+    for key, value in [("Home", "0"), ("End", "1"), ("ArrowLeft", "0.99")]:
         page.keyboard.press(key)
-        expect(sentence).to_contain_text(said)
-        assert said.strip("infinite:") in slider.get_attribute("aria-valuetext") or said == "infinite"
+        expect(sentence).to_contain_text(f"q(dog) = {value}:")
+        expect(slider).to_have_attribute("aria-valuetext", value)
     box = slider.bounding_box()
     page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     expect(sentence).not_to_contain_text("q(dog) = 0.99:")
@@ -272,9 +273,9 @@ def test_a_broken_link_does_no_harm(tab, state):
 
 
 def test_an_explorer_can_stand_in_a_frame(tab, site):
-    frame = '<!doctype html><title>slides</title><iframe src="{}#kl_versus_q?q=0.125" width="800" height="480"></iframe>'
-    slides = site / "slides.html"
-    slides.write_text(frame.format("explorers/04_kl_versus_q.html"), encoding="utf-8")
+    slides, source = site / "slides.html", "explorers/04_kl_versus_q.html#kl_versus_q?q=0.125"
+    head = "<!doctype html><title>slides</title><link rel=icon href=data:,>"
+    slides.write_text(f'{head}<iframe src="{source}" width="800" height="480"></iframe>', encoding="utf-8")
     page = tab.open("slides.html")
     slides.unlink()
     inside = page.frame_locator("iframe")
@@ -325,7 +326,7 @@ def answer_all(page, cell, letters):
 
 
 def test_the_warm_up_is_kept_and_compared(tab, monkeypatch, tmp_path):
-    first, again = ["a", "b", "a", "b", "a", "b"], ["b", "b", "b", "b", "c", "c"]
+    first, again = list("ababab"), list("bbbbbb")
     page = tab.open("index.html")
     expect(page.locator("#predict-questions .lacking")).to_have_text("6 answers still missing.")
     expect(answer_all(page, "predict-questions", first)).to_contain_text("Notebook 07 asks again")
@@ -342,7 +343,7 @@ def test_the_warm_up_is_kept_and_compared(tab, monkeypatch, tmp_path):
 def test_lost_answers_break_nothing(tab, kept):
     page = tab.open("07_why_cross_entropy.html")
     page.evaluate("kept => kept === null || localStorage.setItem('warm-up answers', kept)", kept)
-    expect(answer_all(page, "predict-again", "abcabc")).to_contain_text("Your first answers are not at hand")
+    expect(answer_all(page, "predict-again", "ababab")).to_contain_text("Your first answers are not at hand")
 
 
 def test_exercises_are_checked_in_the_page_and_code_is_left_to_the_notebook(tab):
