@@ -190,8 +190,9 @@ def test_explorers_show_what_lib_draws_and_say_what_it_says(tab, path):
             assert figure.locator(".sentence").inner_text() == sentence
             assert figure.locator(".view svg").get_attribute("aria-label") == f"{explorer.title}. {sentence}"
             assert figure.locator("output").all_inner_texts() == [text for text, _ in chosen.values()]
-            drawn = page.evaluate(SAME, ["".join(parts_of(svg, figure.get_attribute("id"))), figure.locator(".view svg").inner_html()])
-            assert drawn[0] == drawn[1], (explorer.title, chosen)
+            wanted = "".join(parts_of(svg, figure.get_attribute("id")))
+            wanted, drawn = page.evaluate(SAME, [wanted, figure.locator(".view svg").inner_html()])
+            assert drawn == wanted, (explorer.title, chosen)
 
 
 SAME = """texts => texts.map((text) => {
