@@ -29,8 +29,9 @@ def build(site, repository="", notebooks=NOTEBOOKS):
     """
     paths = sorted(Path(notebooks).glob("[0-9]*.ipynb"))
     with concurrent.futures.ProcessPoolExecutor() as pool:
-        # The one with most pictures first, so that no processor is idle at the end.
-        pages = dict(zip(paths, pool.map(_page, paths)))
+        # The longest first, so that no processor is idle at the end.
+        longest = sorted(paths, key=lambda path: -path.stat().st_size)
+        pages = dict(zip(longest, pool.map(_page, longest)))
     pages = [pages[path] for path in paths]
     pages.append(_teaching(Path(notebooks) / f"{TEACHING}.md"))
     site = Path(site)

@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 
 from ipywidgets import Button
 
+from lib.drawing.picture import house_style
 from publish import BuildError
 
 MOST_POSITIONS = 3800
@@ -51,6 +52,7 @@ def view_of(explorer, prefix):
     return f"{opening}{''.join(parts_of(svg, prefix))}</svg>{said}"
 
 
+@house_style()
 def film(explorer, options, prefix):
     """Return {"parts", "frames", "sentences"}: the fragments, each picture as places in them, and what is said.
 

@@ -58,14 +58,14 @@ def svg_layer(figure, artists, attributes):
     width, height = figure.get_size_inches() * POINTS_PER_INCH
     out = io.StringIO()
     # Layers of one page share its ids: a salt of its own keeps each from clipping with another's path.
-    with matplotlib.rc_context({"svg.hashsalt": f"layer {next(_layers)}"}):
-        renderer = RendererSVG(width, height, out, image_dpi=POINTS_PER_INCH, metadata=NO_METADATA)
-        if artists is None:
-            figure.draw(renderer)
-        else:
-            for artist in sorted(artists, key=lambda artist: artist.zorder):
-                artist.draw(renderer)
-        renderer.finalize()
+    matplotlib.rcParams["svg.hashsalt"] = f"layer {next(_layers)}"
+    renderer = RendererSVG(width, height, out, image_dpi=POINTS_PER_INCH, metadata=NO_METADATA)
+    if artists is None:
+        figure.draw(renderer)
+    else:
+        for artist in sorted(artists, key=lambda artist: artist.zorder):
+            artist.draw(renderer)
+    renderer.finalize()
     body = out.getvalue().partition("<svg")[2].partition(">")[2]
     # Inside HTML no namespace is declared; one here would be repeated in every name.
     namespace = f'xmlns:xlink="{XLINK}"'
