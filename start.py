@@ -343,7 +343,9 @@ def main(args):
     except KeyboardInterrupt:
         stop("Stopped. The next start installs it from the beginning.")
     if task != "lab":
-        hand_over([str(PYTHON), "-m", {"test": "pytest", "site": "publish"}[task]] + args[1:], jupyter_environment())
+        # as many tests at a time as there are processors, and no more browsers than a computer can bear
+        program = {"test": ["pytest", "-n", "auto", "--maxprocesses=4"], "site": ["publish"]}[task]
+        hand_over([str(PYTHON), "-m"] + program + args[1:], jupyter_environment())
     print("Starting JupyterLab. Ctrl-C in this window ends it.")
     env = jupyter_environment()
     command = lab_command(PYTHON, not options.no_browser, options.port) + kernel_options(env)

@@ -198,6 +198,15 @@ def test_ci_can_pin_every_package_to_its_oldest_release():
     assert lines and all(re.fullmatch(r"\w+>=\d+\.\d+", line) for line in lines)
 
 
+def test_the_other_workflow_publishes_the_site():
+    path = WORKFLOW.with_name("pages.yml")
+    run(["-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows", str(path)], {})
+    (job,) = yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"].values()
+    steps = [step.get("run") or step["uses"].partition("@")[0] for step in job["steps"]]
+    assert steps[-3:] == ["python3 start.py site", "actions/upload-pages-artifact", "actions/deploy-pages"]
+    assert job["steps"][-2]["with"]["path"] == "site"
+
+
 def test_the_workflow_calls_the_readmes_test_command_on_three_systems():
     run(["-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows", str(WORKFLOW)], {})
     (job,) = yaml.safe_load(WORKFLOW.read_text(encoding="utf-8"))["jobs"].values()

@@ -1,0 +1,125 @@
+"""What cannot be published is named, and what is published comes from the notebook alone."""
+
+import json
+
+import nbformat
+import pytest
+
+from lib.explorers import kraft_cake, tangent_gap
+from publish import BuildError
+from publish.build import NOTEBOOKS, address_of
+from publish.frames import MOST_POSITIONS, buttons_of, film, positions_of
+from publish.notebook_cells import run_all
+from publish.pages import page_of
+from publish.text import Renderer, mathml, to_html
+
+
+@pytest.fixture
+def notebook(tmp_path):
+    """A short notebook, as a path and as what is to be changed in it."""
+    path = tmp_path / "01_short.ipynb"
+    cells = [
+        nbformat.v4.new_markdown_cell("# 01 · Short\n\nYou will be able to read it.", id="title"),
+        nbformat.v4.new_code_cell("print(1)\n2", id="sum"),
+    ]
+    cells[1].outputs = [
+        nbformat.v4.new_output("stream", text="1\n"),
+        nbformat.v4.new_output("execute_result", data={"text/plain": "2"}, execution_count=1),
+    ]
+    book = nbformat.v4.new_notebook(cells=cells)
+    nbformat.write(book, path)
+    return path, book
+
+
+def test_a_page_is_what_its_notebook_holds(notebook):
+    page = page_of(notebook[0], address_of)
+    assert (page.title, page.promise) == ("01 · Short", "You will be able to read it.")
+    assert page.body.count("<samp>1</samp>") == page.body.count("<samp>2</samp>") == 1
+
+
+def with_a_fault(book):
+    book.cells[1].source = "1 / 0"
+
+
+def without_output(book):
+    book.cells[1].outputs.pop()
+
+
+def with_another_print(book):
+    book.cells[1].outputs[0].text = "7\n"
+
+
+@pytest.mark.parametrize(
+    "spoil, problem",
+    [
+        (with_a_fault, "01_short.ipynb, after 0 code cells: ZeroDivisionError"),
+        (without_output, "01_short.ipynb, cell sum: its output is not in the notebook"),
+        (with_another_print, "01_short.ipynb, cell sum: it prints '1\\n', and the notebook holds '7\\n'"),
+    ],
+)
+def test_a_broken_notebook_is_named_with_its_cell(notebook, spoil, problem):
+    path, book = notebook
+    spoil(book)
+    nbformat.write(book, path)
+    with pytest.raises(BuildError) as raised:
+        page_of(path, address_of)
+    assert str(raised.value).startswith(problem)
+
+
+def test_two_long_sliders_keep_their_round_values_and_their_ends():
+    options = positions_of(tangent_gap(p=0.37))
+    values = {name: [value for _, value in choices] for name, choices in options.items()}
+    assert {0, 0.05, 0.1, 0.25, 0.5, 0.75, 1} <= set(values["p"]) == set(values["q"]) | {0.37}
+    assert len(values["p"]) * len(values["q"]) <= MOST_POSITIONS
+
+
+def test_a_film_stores_each_fragment_once_and_every_picture():
+    cake = kraft_cake()
+    options = positions_of(cake)
+    frames = film(cake, options, "cake")
+    assert len(frames["frames"]) == len(frames["sentences"]) == 5**4
+    assert len(set(frames["parts"])) == len(frames["parts"]) < 1200
+    assert frames["sentences"][0].startswith("Lengths 1, 1, 1, 1:")
+    assert frames["sentences"][-1].startswith("Lengths 5, 5, 5, 5:")
+    assert len(json.dumps(frames)) < 400_000
+
+
+def test_a_button_is_known_by_what_it_does():
+    assert list(buttons_of(tangent_gap())) == [("Swap p and q", {"p": "q", "q": "p"})]
+
+
+@pytest.mark.parametrize(
+    "link, address",
+    [
+        ("00_start_here.ipynb", "index.html"),
+        ("04_kl_versus_p.ipynb#play-the-curve", "04_kl_versus_p.html#play-the-curve"),
+        ("TEACHING.md", "TEACHING.html"),
+        ("https://example.org/a.ipynb", "https://example.org/a.ipynb"),
+        ("#exercises", "#exercises"),
+    ],
+)
+def test_links_lead_to_pages_of_the_site(link, address):
+    assert address_of(link) == address
+
+
+def test_every_formula_of_the_notebooks_becomes_mathml():
+    count = 0
+    for path in NOTEBOOKS.glob("*.ipynb"):
+        for cell in nbformat.read(path, as_version=4).cells:
+            if cell.cell_type == "markdown":
+                text = to_html(cell.source, Renderer(address_of))
+                count += text.count("<math ")
+                assert "$$" not in text and "\\" not in text and "<mi>&</mi>" not in text, (path.name, cell.id)
+    assert count >= 14
+
+
+def test_a_number_stands_beside_its_formula():
+    assert mathml(r"a = b \tag{7}", "block").endswith('</math> <span class="tag">(7)</span>')
+
+
+def test_cells_are_run_in_the_folder_of_their_notebook(tmp_path):
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("from pathlib import Path\nPath.cwd()")])
+    nbformat.write(book, tmp_path / "here.ipynb")
+    (ran,) = run_all(tmp_path / "here.ipynb")
+    assert ran.value == tmp_path.resolve()
+    assert ran.call == ("Path.cwd", [])
