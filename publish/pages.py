@@ -54,9 +54,7 @@ class _Writer:
                 self.parts.append(f'<div class="cell" id="{cell.id}">\n{self._code_cell(ran[index])}</div>\n')
         title, promise = re.match(r"# (.+)\n\n(.+)", cells[0].source).groups()
         body = "".join(self.parts)
-        return Page(
-            self.name, title, promise, body, self.renderer.headings, self.data, self.explorers, self.files
-        )
+        return Page(self.name, title, promise, body, self.renderer.headings, self.data, self.explorers, self.files)
 
     def _run(self):
         ran = {}
