@@ -20,6 +20,9 @@ ROOT = HERE.parent
 NOTEBOOKS = ROOT / "notebooks"
 SCRIPTS = ["words", "judges", "verdicts", "elements", "explorers", "predictions", "exercises", "page"]
 TEACHING = "TEACHING"
+TEMPLATES = Environment(
+    loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+)
 
 
 def build(site, repository="", notebooks=NOTEBOOKS):
@@ -27,43 +30,36 @@ def build(site, repository="", notebooks=NOTEBOOKS):
 
     repository: OWNER/NAME on GitHub, for links to the notebooks there and to Binder.
     """
-    paths = sorted(Path(notebooks).glob("[0-9]*.ipynb"))
-    with concurrent.futures.ProcessPoolExecutor() as pool:
-        # The longest first, so that no processor is idle at the end.
-        longest = sorted(paths, key=lambda path: -path.stat().st_size)
-        pages = dict(zip(longest, pool.map(_page, longest)))
-    pages = [pages[path] for path in paths]
-    pages.append(_teaching(Path(notebooks) / f"{TEACHING}.md"))
-    site = Path(site)
+    site, notebooks = Path(site), Path(notebooks)
+    paths = sorted(notebooks.glob("[0-9]*.ipynb"))
+    teaching = notebooks / f"{TEACHING}.md"
+    pages = [*_pages(paths), _teaching(teaching)]
+    lessons = [_lesson(page) for page in pages]
     shutil.rmtree(site, ignore_errors=True)
     for folder in ("explorers", "pictures", "predictions", "notebooks"):
         (site / folder).mkdir(parents=True)
-    versions = _write_assets(site, pages)
-    templates = Environment(
-        loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    lessons = [_lesson(page) for page in pages]
+    shared = {"repository": repository, "lessons": lessons, **_write_assets(site, pages)}
     for place, page in enumerate(pages):
         for name, content in page.files.items():
             (site / name).write_bytes(content)
-        facts = {
-            "page": page,
-            "lessons": lessons,
-            "place": place,
-            "repository": repository,
-            "data": as_json(page.data),
-            **versions,
-        }
-        _write(site / lessons[place]["address"], templates.get_template("page.html").render(**facts))
+        address = lessons[place]["address"]
+        facts = {"page": page, "place": place, "data": as_json(page.data), "root": "", **shared}
+        _write(site / address, "page.html", title=page.title, description=page.promise, **facts)
         for own, (title, element) in page.explorers.items():
-            text = templates.get_template("explorer.html").render(
-                title=title, element=element, address=f"../{lessons[place]['address']}", **versions
-            )
-            _write(site / f"explorers/{own}.html", text)
-    for path in [*paths, Path(notebooks) / f"{TEACHING}.md"]:
+            facts = {"element": element, "address": address, "root": "../", **shared}
+            _write(site / f"explorers/{own}.html", "explorer.html", title=title, description=title, **facts)
+    for path in [*paths, teaching]:
         shutil.copy(path, site / "notebooks")
     (site / ".nojekyll").touch()  # GitHub Pages is to take the files as they are
     return [lesson["address"] for lesson in lessons]
+
+
+def _pages(paths):
+    """The pages of these notebooks, several at a time, the longest first: no processor is idle at the end."""
+    longest = sorted(paths, key=lambda path: -path.stat().st_size)
+    with concurrent.futures.ProcessPoolExecutor() as pool:
+        pages = dict(zip(longest, pool.map(_page, longest)))
+    return [pages[path] for path in paths]
 
 
 def address_of(link):
@@ -120,8 +116,8 @@ def _script():
     return "\n".join([f"window.lessonWords = {as_json(words())};", *scripts])
 
 
-def _write(path, text):
-    path.write_text(text, encoding="utf-8")
+def _write(path, template, **facts):
+    path.write_text(TEMPLATES.get_template(template).render(**facts), encoding="utf-8")
 
 
 def main():
