@@ -51,10 +51,10 @@ def mutual_information(joint, *, base=2):
     1.0
     """
     table = as_joint(joint, "joint")
-    p_x = np.add.reduce(table, axis=-1, keepdims=True)
-    p_y = np.add.reduce(table, axis=-2, keepdims=True) / np.add.reduce(p_x, axis=-2, keepdims=True)
-    rounding = sum(table.shape[-2:]) * np.finfo(float).eps  # as many numbers have been added
+    rounding = sum(table.shape[-2:]) * np.finfo(float).eps  # as many numbers are added
     with np.errstate(all="ignore"):
+        p_x = np.add.reduce(table, axis=-1, keepdims=True)
+        p_y = np.add.reduce(table, axis=-2, keepdims=True) / np.add.reduce(p_x, axis=-2, keepdims=True)
         # Row by row: p(x) p(y) may be too small for a float, p(y|x) and p(y) are not.
         given_x = np.divide(table, p_x, out=np.broadcast_to(p_y, table.shape).copy(), where=p_x > 0)
         alike = np.abs(given_x - p_y) <= rounding * p_y
