@@ -62,6 +62,12 @@ def test_base_sets_the_unit_of_jensen_shannon(base, unit):
     assert jensen_shannon([0.6, 0.4], HALF, base=base) == pytest.approx(expected, rel=1e-14)
 
 
+@pytest.mark.parametrize("base", [0, -1, 1, 0.5, True, math.inf, math.nan, "2", None], ids=repr)
+def test_a_base_that_no_logarithm_has_is_told(base):
+    with pytest.raises(ValueError, match="base is"):
+        jensen_shannon(HALF, [1, 0], base=base)
+
+
 # --- edges
 
 
@@ -89,9 +95,9 @@ def test_nearly_equal_coins_keep_their_digits(k):
         coins = [(mpmath.mpf(0.5), mpmath.mpf(0.5) + x) for x in (e, -e)]
         js = mpmath.fsum(x * mpmath.log(2 * x / sum(pair), 2) for pair in coins for x in pair) / 2
         roots = mpmath.sqrt(mpmath.fsum((mpmath.sqrt(x) - mpmath.sqrt(y)) ** 2 for x, y in coins) / 2)
-    assert jensen_shannon(HALF, [0.5 + e, 0.5 - e]) == pytest.approx(float(js), rel=1e-14)
+    assert jensen_shannon(HALF, [0.5 + e, 0.5 - e]) == pytest.approx(float(js), rel=1e-14, abs=0)
     assert total_variation(HALF, [0.5 + e, 0.5 - e]) == e
-    assert hellinger(HALF, [0.5 + e, 0.5 - e]) == pytest.approx(float(roots), rel=1e-14)
+    assert hellinger(HALF, [0.5 + e, 0.5 - e]) == pytest.approx(float(roots), rel=1e-14, abs=0)
 
 
 @every_measure
@@ -100,7 +106,7 @@ def test_apart_by_the_last_digit_is_apart(measure):
     assert measure(HALF, last) == measure(last, HALF) > 0
     assert jensen_shannon([1, 0], [1, TINY]) == TINY
     assert jensen_shannon([[1, 0], [1, 0]], [[1, TINY], [1, 0]]).tolist() == [TINY, 0]
-    assert hellinger([1, 0], [1, TINY]) == pytest.approx(2**-537.5, rel=1e-14)
+    assert hellinger([1, 0], [1, TINY]) == pytest.approx(2**-537.5, rel=1e-14, abs=0)
 
 
 @every_measure
