@@ -1,4 +1,4 @@
-"""Entropy, cross-entropy and KL divergence of discrete distributions."""
+"""Entropy, cross-entropy, KL divergence and their relatives, of discrete distributions and joint tables."""
 
 import numpy
 
@@ -7,17 +7,25 @@ from lib.versions import require
 require(numpy, "2.1")  # before anything is imported that an older one does not have
 
 from lib.distributions import bernoulli, log_softmax, normalize, one_hot, softmax  # noqa: E402
-from lib.measures import cross_entropy, entropy, kl_divergence, kl_terms, surprisal  # noqa: E402
+from lib.joint import conditional_entropy, mutual_information  # noqa: E402
+from lib.measures import cross_entropy, entropy, kl_divergence, kl_terms, perplexity, surprisal  # noqa: E402
+from lib.symmetric import hellinger, jensen_shannon, total_variation  # noqa: E402
 
 __all__ = [
     "bernoulli",
+    "conditional_entropy",
     "cross_entropy",
     "entropy",
+    "hellinger",
+    "jensen_shannon",
     "kl_divergence",
     "kl_terms",
     "log_softmax",
+    "mutual_information",
     "normalize",
     "one_hot",
+    "perplexity",
     "softmax",
     "surprisal",
+    "total_variation",
 ]

@@ -1,4 +1,4 @@
-"""Surprisal, entropy, cross-entropy and KL divergence of discrete distributions.
+"""Surprisal, entropy, perplexity, cross-entropy and KL divergence of discrete distributions.
 
 Every measure takes the base of its logarithm: 2 gives bits, `math.e` nats. Distributions lie along `axis`;
 all other axes are a batch. Zeros are exact: 0 log 0 is 0, and a model that calls the possible impossible
@@ -9,14 +9,7 @@ import math
 
 import numpy as np
 
-from lib.validation import (
-    InputError,
-    as_distribution,
-    as_real,
-    check_probabilities,
-    distribution_and_sum,
-    refuse_other_labels,
-)
+from lib.validation import as_distribution, as_real, check_base, check_probabilities, pair_of_distributions
 
 BLOCK = 2**15  # numbers; a few arrays of this length stay in a processor's cache
 CLOSE = 1e-4  # below this the logarithms of p and q are too much alike to be subtracted
@@ -39,7 +32,7 @@ def surprisal(p, *, base=2):
     array, _ = as_real(p, "p", scalar=True)
     check_probabilities(array, "p")
     with np.errstate(all="ignore"):
-        result = 0.0 - _log(array, base)
+        result = 0.0 - log(array, base)
     return result if array.ndim else float(result)
 
 
@@ -60,7 +53,23 @@ def entropy(p, *others, base=2, axis=-1):
         raise TypeError("entropy is of one distribution: of two, take kl_divergence(p, q) or cross_entropy(p, q)")
     p = as_distribution(p, "p", axis)
     with np.errstate(all="ignore"):
-        return _measure(-_mean(lambda p: _log(p, base), p))
+        return measured(-_mean(lambda p: log(p, base), p))
+
+
+def perplexity(p, *, axis=-1):
+    """Return the perplexity of p: among how many equally likely outcomes one would be as uncertain.
+
+    2^H(p), with H in bits; e^H with H in nats is the same. Shape (..., K) in, (...) out (a float for one
+    distribution); no unit, a number of outcomes from 1 to K.
+
+    Raises ValueError where p is no distribution.
+
+    Source: Jelinek, Mercer, Bahl & Baker (1977), Perplexity: a measure of the difficulty of speech recognition tasks.
+
+    >>> perplexity([0.25, 0.25, 0.25, 0.25, 0])
+    4.0
+    """
+    return 2.0 ** entropy(p, axis=axis)
 
 
 def cross_entropy(p, q, *, base=2, axis=-1):
@@ -76,9 +85,9 @@ def cross_entropy(p, q, *, base=2, axis=-1):
     >>> cross_entropy([0.5, 0.25, 0.125, 0.125], [0.125, 0.5, 0.25, 0.125])
     2.375
     """
-    p, q, _ = _pair(p, q, axis)
+    p, q, _ = pair_of_distributions(p, q, axis)
     with np.errstate(all="ignore"):
-        return _measure(-_mean(lambda p, q: _log(q, base), p, q))
+        return measured(-_mean(lambda p, q: log(q, base), p, q))
 
 
 def kl_divergence(p, q, *, base=2, axis=-1):
@@ -97,7 +106,7 @@ def kl_divergence(p, q, *, base=2, axis=-1):
     1.0
     """
     with np.errstate(all="ignore"):
-        return _measure(_divergence(*_pair(p, q, axis), base))
+        return measured(_divergence(*pair_of_distributions(p, q, axis), base))
 
 
 def kl_terms(p, q, *, base=2, axis=-1):
@@ -113,24 +122,10 @@ def kl_terms(p, q, *, base=2, axis=-1):
     >>> kl_terms([0.5, 0.5], [0.25, 0.75]).round(3)
     array([ 0.5  , -0.292])
     """
-    p, q, _ = _pair(p, q, axis)
+    p, q, _ = pair_of_distributions(p, q, axis)
     with np.errstate(all="ignore"):
         terms = _without_zeros(_weighted(p, _log_ratio(p, q, base)), p)
     return terms if axis == -1 else np.moveaxis(terms, -1, axis)
-
-
-def _pair(p, q, axis):
-    """p and q with the distributions on the last axis, and by how much more p sums to than q."""
-    if type(p) is not np.ndarray and type(q) is not np.ndarray:
-        refuse_other_labels(p, q, axis)
-    (p, sum_p), (q, sum_q) = distribution_and_sum(p, "p", axis), distribution_and_sum(q, "q", axis)
-    if p.shape != q.shape:
-        shapes = " and ".join(str(np.moveaxis(array, -1, axis).shape) for array in (p, q))
-        if p.shape[-1] != q.shape[-1]:
-            raise InputError(f"p and q differ in length: shapes {shapes}")
-        if any(a != b and 1 not in (a, b) for a, b in zip(p.shape[::-1], q.shape[::-1])):
-            raise InputError(f"p and q are batches of different sizes: shapes {shapes}")
-    return p, q, sum_p - sum_q
 
 
 def _divergence(p, q, excess, base):
@@ -140,7 +135,7 @@ def _divergence(p, q, excess, base):
     if close.any():
         p, q = np.broadcast_arrays(p, q)
         total = np.array(total)
-        total[close] = _in_blocks(_close_total, p[close], q[close]) / math.log(base)
+        total[close] = in_blocks(_close_total, p[close], q[close]) / math.log(base)
         total[close & (total == 0) & (p != q).any(axis=-1)] = SMALLEST
     return total
 
@@ -157,7 +152,7 @@ def _close_total(p, q):
 
 def _log_ratio(p, q, base):
     """log p - log q, which stays finite where p / q would overflow."""
-    log_p, log_q = _log(p, base), _log(q, base)
+    log_p, log_q = log(p, base), log(q, base)
     return np.subtract(log_p, log_q, out=log_q if p.shape == q.shape else None)
 
 
@@ -175,11 +170,15 @@ def _mean(logs, p, *q):
         # 0 * inf is nan in floating point: only then is it worth another pass to leave the zeros out.
         return np.add.reduce(_without_zeros(terms, p), axis=-1) if np.isnan(found).any() else found
 
-    return _in_blocks(total, p, *q)
+    return in_blocks(total, p, *q)
 
 
-def _in_blocks(total, *arrays):
-    """total(*arrays), a sum along the last axis, taken of one block after another and added up."""
+def in_blocks(total, *arrays):
+    """Return total(*arrays), a sum along the last axis, taken of one block after another and added up.
+
+    >>> in_blocks(lambda x: np.add.reduce(x, axis=-1), np.ones(100_000))
+    np.float64(100000.0)
+    """
     size = arrays[0].shape[-1]
     if size <= BLOCK:
         return total(*arrays)
@@ -193,14 +192,22 @@ def _without_zeros(terms, p):
     return terms
 
 
-def _log(x, base):
-    if not isinstance(base, (int, float, np.integer, np.floating)) or not 1 < base < math.inf:
-        raise InputError(f"base is {base!r}: it must be a number above 1; 2 gives bits, math.e nats")
+def log(x, base):
+    """Return log x to the base, which is checked; -inf for 0, and a caller's numpy may warn of that.
+
+    >>> log(8.0, 2)
+    np.float64(3.0)
+    """
+    check_base(base)
     if base == 2:
         return np.log2(x)
     return np.log(x) if base == math.e else np.log(x) / math.log(base)
 
 
-def _measure(total):
-    """A float for one distribution. No measure is ever negative: what rounding leaves below 0 is removed."""
+def measured(total):
+    """Return a float for one distribution. No measure is ever negative: what rounding leaves below 0 is removed.
+
+    >>> measured(np.float64(-1e-17))
+    0.0
+    """
     return np.maximum(total, 0.0) + 0.0 if total.ndim else max(0.0, float(total))

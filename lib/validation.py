@@ -1,5 +1,6 @@
 """What every measure accepts: anything that holds a distribution. The rest is refused, in words that help."""
 
+import math
 import numbers
 import operator
 import os
@@ -71,19 +72,74 @@ def distribution_and_sum(values, name, axis=-1):
     return array, total
 
 
-def check_probabilities(array, name, tolerance=0.0):
+def pair_of_distributions(p, q, axis=-1):
+    """Return p and q with the distributions on the last axis, and by how much more p sums to than q.
+
+    >>> pair_of_distributions([1, 0], [0.5, 0.5])
+    (array([1., 0.]), array([0.5, 0.5]), np.float64(0.0))
+    """
+    if type(p) is not np.ndarray and type(q) is not np.ndarray:
+        refuse_other_labels(p, q, axis)
+    (p, sum_p), (q, sum_q) = distribution_and_sum(p, "p", axis), distribution_and_sum(q, "q", axis)
+    if p.shape != q.shape:
+        shapes = " and ".join(str(np.moveaxis(array, -1, axis).shape) for array in (p, q))
+        if p.shape[-1] != q.shape[-1]:
+            raise InputError(f"p and q differ in length: shapes {shapes}")
+        if any(a != b and 1 not in (a, b) for a, b in zip(p.shape[::-1], q.shape[::-1])):
+            raise InputError(f"p and q are batches of different sizes: shapes {shapes}")
+    return p, q, sum_p - sum_q
+
+
+def as_joint(values, name):
+    """Return `values` as float64 joint tables, or say why they are none.
+
+    Shape: (..., K, L), each table of K rows and L columns with the sum 1. Checked as in `as_distribution`.
+
+    Raises InputError, a ValueError, naming the argument `name`, what was found, where, and what to do.
+
+    >>> as_joint([[0.5, 0], [0.25, 0.25]], "joint").sum(axis=1)
+    array([0.5, 0.5])
+    """
+    array, tolerance = as_real(values, name, scalar=True)
+    if array.ndim < 2:
+        found = f"is the single number {array}" if array.ndim == 0 else f"is one list of {array.size} numbers"
+        raise InputError(f"{name} {found}: expected a table of probabilities, such as [[0.5, 0], [0.25, 0.25]]")
+    whole = "np.sum({0})" if array.ndim == 2 else "np.sum({0}, axis=(-2, -1), keepdims=True)"
+    divided = f"{name} / {whole.format(name)}"
+    with np.errstate(all="ignore"):
+        total = np.add.reduce(array, axis=(-2, -1))
+    check_probabilities(array, name, tolerance, counts=divided)
+    if not (np.abs(total - 1) <= tolerance).all():
+        _refuse_table(array, total, name, tolerance, divided)
+    return array
+
+
+def check_base(base):
+    """Raise InputError for a base that no logarithm here has; return None otherwise.
+
+    >>> check_base(2)
+    """
+    if not isinstance(base, (int, float, np.integer, np.floating)) or not 1 < base < math.inf:
+        raise InputError(f"base is {base!r}: it must be a number above 1; 2 gives bits, math.e nats")
+
+
+def check_probabilities(array, name, tolerance=0.0, counts=""):
     """Raise InputError at the first entry that is not a number in [0, 1]; return None otherwise.
+
+    `counts` is what turns counts into such probabilities, where that is not normalize.
 
     >>> check_probabilities(np.array([0.5, -0.5]), "p")
     Traceback (most recent call last):
     lib.validation.InputError: p[1] is -0.5: a probability lies between 0 and 1
     """
 
+    use = f"write {counts}" if counts else f"use normalize({name})"
+
     def rule(value):
         said = "a probability lies between 0 and 1"
         if -ROUNDING < value < 0 or 1 < value < 1 + ROUNDING:
             return f"{said}; this looks like a rounding error, which np.clip({name}, 0, 1) takes away"
-        return f"{said}; to turn counts into probabilities, use normalize({name})" if 1 < value < np.inf else said
+        return f"{said}; to turn counts into probabilities, {use}" if 1 < value < np.inf else said
 
     refuse_unless((array >= 0) & (array <= 1 + tolerance), array, name, rule)
 
@@ -204,6 +260,20 @@ def _refuse_sum(array, total, name, axis, tolerance):
     if array.ndim == 1 and array.size > 2 and total > 1:
         advice += f"; if each is the answer to a yes-or-no question of its own, use bernoulli({name})"
     raise InputError(found + advice)
+
+
+def _refuse_table(array, total, name, tolerance, divided):
+    """The sum of a table; where its rows or columns are distributions, how to make a joint table of them."""
+    place = tuple(int(i) for i in np.argwhere(~(np.abs(total - 1) <= tolerance))[0])
+    found = f"{_place(name, place)} sums to {float(total[place]):.10g}, not to 1: "
+    table = array[place]
+    for axis, line, weights in ((1, "row", "weights[:, None]"), (0, "column", "weights")):
+        if (np.abs(table.sum(axis=axis) - 1) <= tolerance).all():
+            raise InputError(
+                f"{found}each {line} does, so these are probabilities given the {line}; with the probabilities of "
+                f"the {line}s as weights, write {weights} * {_place(name, place)}"
+            )
+    raise InputError(f"{found}check the numbers, or write {divided}")
 
 
 def _slice(name, place, axis):

@@ -1,4 +1,4 @@
-"""surprisal, entropy, cross_entropy, kl_divergence, kl_terms: values, edges, types, shapes, accepted inputs.
+"""surprisal, entropy, perplexity, cross_entropy, kl_divergence, kl_terms: values, edges, types, shapes, inputs.
 
 Every test here runs with numpy told to raise where it would warn, and with every warning an error.
 """
@@ -9,7 +9,7 @@ import warnings
 import numpy as np
 import pytest
 
-from lib import cross_entropy, entropy, kl_divergence, kl_terms, surprisal
+from lib import cross_entropy, entropy, kl_divergence, kl_terms, perplexity, surprisal
 
 INF = math.inf
 TINY = 5e-324  # the smallest positive float, 2**-1074: subnormal
@@ -69,6 +69,29 @@ def test_entropy_of_powers_of_two_is_exact(p, bits):
 @pytest.mark.parametrize("p, bits", [([0.9, 0.1], 0.468996), ([2**-20, 1 - 2**-20], 2.0449e-5)])
 def test_entropy_in_bits(p, bits):
     assert entropy(p) == pytest.approx(bits, rel=5e-5 if bits < 1e-4 else 1e-6)
+
+
+@pytest.mark.parametrize(
+    "p, choices",
+    [
+        ([1.0], 1),
+        (HALF, 2),
+        ([0, 1, 0], 1),
+        ([1 / 256] * 256, 256),
+        ([1 / 3] * 3, 3),
+        ([0.5, 0.25, 0.125, 0.125], 2**1.75),  # 3.363586
+        ([0.5, 0.25, 0.125, 0.125, 0], 3.363585661),
+        ([0.9, 0.1], math.exp(0.325082973)),  # the same number by way of nats
+    ],
+)
+def test_perplexity_counts_equally_likely_choices(p, choices):
+    assert perplexity(p) == pytest.approx(choices, rel=1e-9)
+    assert type(perplexity(p)) is float
+
+
+def test_perplexity_of_a_batch_along_an_axis():
+    assert perplexity(BATCH).tolist() == [perplexity(p) for p in BATCH]
+    assert perplexity(BATCH.T, axis=0).tolist() == perplexity(BATCH).tolist()
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,23 @@ import math
 import mpmath
 import numpy as np
 import pytest
+import scipy.spatial.distance
 import scipy.special
 import scipy.stats
 
-from lib import cross_entropy, entropy, kl_divergence, kl_terms, surprisal
+from lib import (
+    conditional_entropy,
+    cross_entropy,
+    entropy,
+    hellinger,
+    jensen_shannon,
+    kl_divergence,
+    kl_terms,
+    mutual_information,
+    perplexity,
+    surprisal,
+    total_variation,
+)
 
 ROUNDS = 72  # times eleven sizes and three ways to draw: 2376 pairs
 BASES = {"bits": 2, "nats": math.e}
@@ -71,6 +84,50 @@ def exact_nats(p, q):
     )
 
 
+@pytest.fixture(scope="module")
+def exactly_apart(pairs):
+    """(JS in nats, total variation, Hellinger) to 50 digits for each pair."""
+    with mpmath.workdps(50):
+        return [exact_symmetric(*(list(map(mpmath.mpf, values.tolist())) for values in pair)) for pair in pairs]
+
+
+def exact_symmetric(p, q):
+    shares = [(x, 2 * x / (x + y)) for x, y in [*zip(p, q), *zip(q, p)] if x]
+    return (
+        mpmath.fsum(x * mpmath.log(share) for x, share in shares) / 2,
+        mpmath.fsum(abs(x - y) for x, y in zip(p, q)) / 2,
+        mpmath.sqrt(mpmath.fsum((mpmath.sqrt(x) - mpmath.sqrt(y)) ** 2 for x, y in zip(p, q)) / 2),
+    )
+
+
+@pytest.fixture(scope="module")
+def tables(pairs):
+    """Two rows each: what the pairs are given one or the other; the third of three is nearly independent."""
+    rng = np.random.default_rng(21)
+    return [random_distribution(rng, 2)[:, None] * np.array(pair) for pair in pairs]
+
+
+@pytest.fixture(scope="module")
+def exact_tables(tables):
+    """(H(Y|X), H(X|Y), I) in nats to 50 digits for each table, as it is after rounding."""
+    with mpmath.workdps(50):
+        return [exact_joint(table.tolist()) for table in tables]
+
+
+def exact_joint(table):
+    rows = [list(map(mpmath.mpf, row)) for row in table]
+    p_x, p_y = [*map(mpmath.fsum, rows)], [*map(mpmath.fsum, zip(*rows))]
+    cells = [(p, x, y) for row, x in zip(rows, p_x) for p, y in zip(row, p_y) if p]
+    told = mpmath.fsum(p * mpmath.log(p * mpmath.fsum(p_x) / (x * y)) for p, x, y in cells)
+    return left_in(rows), left_in(zip(*rows)), told
+
+
+def left_in(rows):
+    """The sum of p ln(p(row) / p), from what else is in the row: beside 1, 50 digits do not see 5e-324."""
+    split = [(p, mpmath.fsum(row[:i] + row[i + 1 :])) for row in map(list, rows) for i, p in enumerate(row) if p]
+    return mpmath.fsum(p * mpmath.log1p(rest / p) for p, rest in split)
+
+
 def worst(found, exact, allowed):
     """The largest error as a multiple of what is allowed; infinities must be the same ones."""
     with mpmath.workdps(50):
@@ -113,6 +170,32 @@ class TestFiftyDigits:
         found = [kl_terms(p, q, base=base).sum() for p, q in pairs]
         assert worst(found, in_unit([d for _, _, d in exact], base), divergence_allowance) < 1
 
+    def test_jensen_shannon(self, pairs, exactly_apart, base):
+        found = [jensen_shannon(p, q, base=base) for p, q in pairs]
+        assert worst(found, in_unit([js for js, _, _ in exactly_apart], base), relative) < 1
+
+    @pytest.mark.parametrize("given", [0, 1])
+    def test_conditional_entropy(self, tables, exact_tables, base, given):
+        found = [conditional_entropy(table, given=given, base=base) for table in tables]
+        assert worst(found, in_unit([exact[given] for exact in exact_tables], base), relative) < 1
+
+    def test_mutual_information(self, tables, exact_tables, base):
+        found = [mutual_information(table, base=base) for table in tables]
+        assert worst(found, in_unit([told for _, _, told in exact_tables], base), divergence_allowance) < 1
+
+
+class TestFiftyDigitsWithoutUnit:
+    def test_total_variation(self, pairs, exactly_apart):
+        assert worst([total_variation(p, q) for p, q in pairs], [tv for _, tv, _ in exactly_apart], relative) < 1
+
+    def test_hellinger(self, pairs, exactly_apart):
+        assert worst([hellinger(p, q) for p, q in pairs], [h for _, _, h in exactly_apart], relative) < 1
+
+    def test_perplexity(self, pairs, exact):
+        with mpmath.workdps(50):
+            expected = [mpmath.exp(h) for h, _, _ in exact]
+        assert worst([perplexity(p) for p, _ in pairs], expected, relative) < 1
+
 
 @pytest.mark.parametrize("base", BASES.values(), ids=BASES)
 class TestSciPy:
@@ -133,3 +216,21 @@ class TestSciPy:
             expected = scipy.special.rel_entr(p, q) / math.log(base)
             np.testing.assert_allclose(kl_terms(p, q, base=base), expected, rtol=1e-13, atol=1e-13)
             np.testing.assert_allclose(kl_divergence(p, q, base=base), expected.sum(), rtol=1e-13, atol=1e-13)
+
+    def test_jensen_shannon(self, pairs, base):
+        for p, q in pairs:
+            # SciPy gives the root; its logarithm of p / m makes nan of some subnormals, and its sum may be below 0.
+            m = (p + q) / 2
+            middle = (scipy.special.rel_entr(p, m) + scipy.special.rel_entr(q, m)).sum() / 2 / math.log(base)
+            found = jensen_shannon(p, q, base=base)
+            assert found == pytest.approx(middle, rel=1e-13, abs=1e-13)
+            with np.errstate(invalid="ignore"):
+                root = scipy.spatial.distance.jensenshannon(p, q, base=base)
+            assert math.isnan(root) or found == pytest.approx(root**2, rel=1e-12, abs=1e-12)
+
+    def test_mutual_information(self, tables, base):
+        for table in tables:
+            product = np.outer(table.sum(axis=1), table.sum(axis=0))
+            if product[table > 0].all():  # else the product was too small for a float
+                expected = scipy.special.rel_entr(table, product).sum() / math.log(base)
+                assert mutual_information(table, base=base) == pytest.approx(expected, rel=1e-12, abs=1e-12)

@@ -16,6 +16,12 @@ pytestmark = pytest.mark.filterwarnings("error")
 surprisal, entropy, cross_entropy, kl_divergence, kl_terms = map(
     np.errstate(all="raise"), (lib.surprisal, lib.entropy, lib.cross_entropy, lib.kl_divergence, lib.kl_terms)
 )
+perplexity, conditional_entropy, mutual_information = map(
+    np.errstate(all="raise"), (lib.perplexity, lib.conditional_entropy, lib.mutual_information)
+)
+jensen_shannon, total_variation, hellinger = map(
+    np.errstate(all="raise"), (lib.jensen_shannon, lib.total_variation, lib.hellinger)
+)
 
 TINY = 5e-324
 # Weights of every kind that may break a logarithm: zero, subnormal, tiny, ordinary.
@@ -53,6 +59,16 @@ def several(draw, count=2, size=None, weights=WEIGHTS):
             nudges = draw(st.lists(st.floats(-1e-7, 1e-7), min_size=size, max_size=size))
             found.append(scaled(first * (1 + np.array(nudges))))
     return found
+
+
+@st.composite
+def tables(draw):
+    """A joint table of 1 to 4 rows and columns; now and then nearly, or but for rounding, independent."""
+    rows, columns = draw(st.integers(1, 4)), draw(st.integers(1, 4))
+    given_rows = draw(several(rows, columns)) if columns > 1 else [np.ones(1)] * rows
+    if draw(st.integers(0, 4)) == 0:
+        given_rows = [given_rows[0]] * rows
+    return draw(distributions(rows))[:, None] * np.array(given_rows)
 
 
 def plain_sum(p, q):
@@ -183,3 +199,125 @@ def test_the_arguments_are_never_changed(pair, dtype):
     before = p.tobytes(), q.tobytes()
     surprisal(p), entropy(p), cross_entropy(p, q), kl_divergence(p, q), kl_terms(p, q)
     assert (p.tobytes(), q.tobytes()) == before
+
+
+# --- joint tables
+
+
+@given(tables())
+def test_chain_rule_both_ways(joint):
+    """H(X, Y) = H(X) + H(Y|X) = H(Y) + H(X|Y)."""
+    for known in (0, 1):
+        both = entropy(scaled(joint.sum(axis=1 - known))) + conditional_entropy(joint, given=known)
+        assert entropy(joint.ravel()) == pytest.approx(both, rel=1e-12, abs=1e-12)
+
+
+@given(tables())
+def test_mutual_information_has_many_faces(joint):
+    """I = H(X) - H(X|Y) = H(Y) - H(Y|X) = D(p(x, y) ‖ p(x) p(y)), the same for the table turned, never negative."""
+    told, p_x, p_y = mutual_information(joint), scaled(joint.sum(axis=1)), scaled(joint.sum(axis=0))
+    assert told >= 0
+    assert told == pytest.approx(entropy(p_x) - conditional_entropy(joint, given=1), abs=1e-12)
+    assert told == pytest.approx(entropy(p_y) - conditional_entropy(joint, given=0), abs=1e-12)
+    assert told == pytest.approx(mutual_information(joint.T), rel=1e-12, abs=1e-12)
+    product = np.outer(p_x, p_y)
+    if product[joint > 0].all():  # else it is too small for a float
+        assert told == pytest.approx(kl_divergence(joint.ravel(), product.ravel()), rel=1e-12, abs=1e-12)
+
+
+@given(distributions(), distributions())
+def test_independent_quantities_tell_nothing(p, q):
+    joint = np.outer(p, q)
+    assume(not ((joint > 0) & (joint < 1e-290)).any())  # subnormal products have lost their digits
+    assert mutual_information(joint) == 0
+
+
+@given(tables())
+def test_knowing_never_raises_the_entropy_on_average(joint):
+    assert 0 <= conditional_entropy(joint, given=0) <= entropy(scaled(joint.sum(axis=0))) + 1e-12
+    assert 0 <= conditional_entropy(joint, given=1) <= entropy(scaled(joint.sum(axis=1))) + 1e-12
+
+
+@given(tables(), st.data())
+def test_data_processing(joint, data):
+    """X - Y - Z, where Z is made from Y alone, by chance or not: I(X; Z) <= I(X; Y), and H(X|Z) >= H(X|Y)."""
+    channel = np.array(data.draw(several(joint.shape[1], size=3)) if joint.shape[1] > 1 else [np.full(3, 1 / 3)])
+    with np.errstate(under="ignore"):
+        processed = joint @ channel
+    assert mutual_information(processed) <= mutual_information(joint) + 1e-12
+    assert conditional_entropy(processed, given=1) >= conditional_entropy(joint, given=1) - 1e-12
+
+
+@given(tables())
+def test_tables_in_bits_are_nats_over_ln_2(joint):
+    for measure, options in ((mutual_information, {}), (conditional_entropy, {"given": 0})):
+        nats = measure(joint, base=math.e, **options)
+        assert measure(joint, **options) == pytest.approx(nats / math.log(2), rel=1e-13, abs=1e-14)
+
+
+# --- symmetric relatives, and perplexity
+
+
+@given(several())
+def test_symmetric_measures_are_symmetric_and_between_0_and_1(pair):
+    p, q = pair
+    for measure in (jensen_shannon, total_variation, hellinger):
+        assert 0 <= measure(p, q) == measure(q, p) <= 1
+        assert (measure(p, q) == 0) == np.array_equal(p, q) or total_variation(p, q) < 1e-300
+
+
+@given(several())
+def test_jensen_shannon_is_what_an_outcome_tells_about_its_source(pair):
+    assert jensen_shannon(*pair) == pytest.approx(mutual_information(np.array(pair) / 2), rel=1e-9, abs=1e-13)
+
+
+@given(several())
+def test_pinsker(pair):
+    """TV <= sqrt(D ln 2 / 2), with D in bits."""
+    assert total_variation(*pair) <= math.sqrt(kl_divergence(*pair) * math.log(2) / 2) * (1 + 1e-9) + 1e-15
+
+
+@given(several())
+def test_hellinger_and_total_variation_bound_each_other(pair):
+    apart, h = total_variation(*pair), hellinger(*pair)
+    assert h**2 <= apart * (1 + 1e-12) + 1e-300
+    assert apart <= math.sqrt(2) * h * (1 + 1e-12) + 1e-300
+
+
+@given(several())
+def test_jensen_shannon_lies_under_total_variation(pair):
+    """In bits; Lin (1991)."""
+    assert jensen_shannon(*pair) <= total_variation(*pair) * (1 + 1e-12) + 1e-300
+
+
+@given(several(count=3))
+@pytest.mark.parametrize(
+    "distance",
+    [lambda p, q: math.sqrt(jensen_shannon(p, q)), total_variation, hellinger],
+    ids=["root of jensen_shannon", "total_variation", "hellinger"],
+)
+def test_no_detour_is_shorter(distance, three):
+    p, r, q = three
+    assert distance(p, q) <= (distance(p, r) + distance(r, q)) * (1 + 1e-7) + 1e-15
+
+
+@given(several(size=4))
+def test_merging_outcomes_never_drives_apart(pair):
+    merged = [np.append(p[2:], p[:2].sum()) for p in pair]
+    for measure in (jensen_shannon, total_variation, hellinger):
+        assert measure(*merged) <= measure(*pair) * (1 + 1e-12) + 1e-13
+
+
+@given(distributions())
+def test_perplexity_lies_between_1_and_the_number_of_outcomes(p):
+    assert 1 <= perplexity(p) <= len(p) * (1 + 1e-14)
+    assert perplexity(p) == pytest.approx(math.exp(entropy(p, base=math.e)), rel=1e-13)
+
+
+@given(tables(), several())
+def test_the_arguments_of_the_others_are_never_changed(joint, pair):
+    arguments = joint, *pair
+    before = [array.tobytes() for array in arguments]
+    mutual_information(joint), conditional_entropy(joint, given=0), conditional_entropy(joint, given=1)
+    jensen_shannon(*pair), total_variation(*pair), hellinger(*pair), perplexity(pair[0])
+    assert [array.tobytes() for array in arguments] == before

@@ -8,7 +8,7 @@ import pytest
 
 LIB = Path(__file__).resolve().parents[1] / "lib"
 TESTS = Path(__file__).parent
-MATHEMATICS = {"measures", "distributions", "codes", "validation", "versions"}
+MATHEMATICS = {"measures", "joint", "symmetric", "distributions", "codes", "validation", "versions"}
 BUILDS_ON = {
     "mathematics": set(),
     "translation": set(),

@@ -16,7 +16,20 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 
-from lib import bernoulli, cross_entropy, entropy, kl_divergence, kl_terms, surprisal
+from lib import (
+    bernoulli,
+    conditional_entropy,
+    cross_entropy,
+    entropy,
+    hellinger,
+    jensen_shannon,
+    kl_divergence,
+    kl_terms,
+    mutual_information,
+    perplexity,
+    surprisal,
+    total_variation,
+)
 from lib.validation import InputError
 
 INF, NAN = math.inf, math.nan
@@ -32,22 +45,23 @@ def numpy_must_stay_silent():
 
 # --- what every measure says of each argument
 
+ONE_ARGUMENT = [entropy, perplexity]
+TWO_ARGUMENTS = [cross_entropy, kl_divergence, kl_terms, jensen_shannon, total_variation, hellinger]
+WITHOUT_BASE = {"perplexity", "total_variation", "hellinger"}
 # "kl_divergence(q)" calls kl_divergence with the value in question as q and a proper p.
 ARGUMENTS = {
-    "entropy(p)": ("p", entropy),
-    "cross_entropy(p)": ("p", lambda bad, **options: cross_entropy(bad, GOOD, **options)),
-    "cross_entropy(q)": ("q", lambda bad, **options: cross_entropy(GOOD, bad, **options)),
-    "kl_divergence(p)": ("p", lambda bad, **options: kl_divergence(bad, GOOD, **options)),
-    "kl_divergence(q)": ("q", lambda bad, **options: kl_divergence(GOOD, bad, **options)),
-    "kl_terms(p)": ("p", lambda bad, **options: kl_terms(bad, GOOD, **options)),
-    "kl_terms(q)": ("q", lambda bad, **options: kl_terms(GOOD, bad, **options)),
+    **{f"{measure.__name__}(p)": ("p", measure) for measure in ONE_ARGUMENT},
+    **{f"{m.__name__}(p)": ("p", lambda bad, m=m, **options: m(bad, GOOD, **options)) for m in TWO_ARGUMENTS},
+    **{f"{m.__name__}(q)": ("q", lambda bad, m=m, **options: m(GOOD, bad, **options)) for m in TWO_ARGUMENTS},
 }
 SURPRISAL = {"surprisal(p)": ("p", surprisal)}
-TWO_ARGUMENTS = [cross_entropy, kl_divergence, kl_terms]
 every_argument = pytest.mark.parametrize("name, measure", ARGUMENTS.values(), ids=ARGUMENTS)
 every_argument_and_surprisal = pytest.mark.parametrize(
     "name, measure", (ARGUMENTS | SURPRISAL).values(), ids=ARGUMENTS | SURPRISAL
 )
+
+WITH_BASE = {call: rest for call, rest in (ARGUMENTS | SURPRISAL).items() if call[:-3] not in WITHOUT_BASE}
+every_argument_with_a_base = pytest.mark.parametrize("name, measure", WITH_BASE.values(), ids=WITH_BASE)
 
 
 def refusal(measure, *arguments, **options):
@@ -94,7 +108,7 @@ def test_a_sum_other_than_1_is_told(name, measure, bad, total):
 @pytest.mark.parametrize(
     "name, measure",
     [
-        ("p", lambda bad, _, **options: entropy(bad, **options)),
+        *(("p", lambda bad, _, m=measure, **options: m(bad, **options)) for measure in ONE_ARGUMENT),
         *(("p", measure) for measure in TWO_ARGUMENTS),
         *(("q", lambda bad, good, m=measure, **options: m(good, bad, **options)) for measure in TWO_ARGUMENTS),
     ],
@@ -257,7 +271,7 @@ def test_shapes_that_do_not_fit_are_both_told(measure, p, q, axis):
     ],
     ids=repr,
 )
-@every_argument_and_surprisal
+@every_argument_with_a_base
 def test_a_base_that_no_logarithm_has_is_told(name, measure, base):
     message = refusal(measure, GOOD, base=base)
     assert re.search(r"\bbase is\b", message), message
@@ -271,8 +285,11 @@ def test_a_base_that_no_logarithm_has_is_told(name, measure, base):
         lambda p, **base: cross_entropy(p, p, **base),
         lambda p, **base: kl_divergence([1, 0], p, **base),
         lambda p, **base: kl_terms([1, 0], p, **base)[0],
+        lambda p, **base: jensen_shannon([1, 0], [0, 1], **base),
+        lambda p, **base: mutual_information(np.diag(p), **base),
+        lambda p, **base: conditional_entropy([p, [0, 0]], given=0, **base),
     ],
-    ids=["surprisal", "entropy", "cross_entropy", "kl_divergence", "kl_terms"],
+    ids=["surprisal", "entropy", "cross_entropy", "kl_divergence", "kl_terms", "JS", "I", "H(Y|X)"],
 )
 def test_a_base_below_1_is_refused_or_answered_rightly(measure):
     """log to base 1/2 turns every sign: the answer is -1, and a silent 0 would be wrong."""
@@ -394,11 +411,8 @@ def test_surprisal_just_above_1_is_recognised_as_rounding():
     assert "rounding error" not in refusal(surprisal, 1.1)
 
 
-MEASURES = {
-    "entropy": lambda p, **options: entropy(p, **options),
-    "cross_entropy": lambda p, **options: cross_entropy(p, p, **options),
-    "kl_divergence": lambda p, **options: kl_divergence(p, p, **options),
-    "kl_terms": lambda p, **options: kl_terms(p, p, **options),
+MEASURES = {measure.__name__: measure for measure in ONE_ARGUMENT} | {
+    measure.__name__: lambda p, m=measure, **options: m(p, p, **options) for measure in TWO_ARGUMENTS
 }
 
 
