@@ -11,7 +11,10 @@ class Explorer {
         this.svg = figure.querySelector(".view svg");
         this.sentence = figure.querySelector(".view .sentence");
         this.controls = this.facts.sliders.map((slider) =>
-            labelledSlider(slider.label, slider.texts, slider.start, () => this.show()),
+            labelledSlider(slider.label, slider.texts, slider.start, () => {
+                this.show();
+                this.keep();
+            }),
         );
         const buttons = this.facts.buttons.map(({ text, sources }) =>
             element("button", { type: "button", textContent: text, onclick: () => this.exchange(sources) }),
@@ -24,6 +27,13 @@ class Explorer {
         });
         copy.onclick = () => this.copyLink();
         const rows = this.controls.map(({ row }) => row);
+        if (this.facts.targets) {
+            this.nearest = this.facts.targets.map(() => null);
+            this.standing = element("p", { className: "sentence" });
+            this.standing.setAttribute("aria-live", "polite");
+            this.tellStanding();
+            rows.push(this.standing);
+        }
         if (buttons.length) rows.push(element("div", { className: "buttons" }, ...buttons));
         figure.prepend(element("div", { className: "controls" }, ...rows));
         figure.append(element("div", { className: "state" }, copy, this.told));
@@ -49,16 +59,38 @@ class Explorer {
         near.observe(this.figure);
     }
 
+    /** Where the sliders as they stand are in the film. */
+    get place() {
+        return this.places.reduce((sum, at, i) => sum * this.facts.sliders[i].texts.length + at, 0);
+    }
+
     /** Show the picture for the sliders as they stand. */
     show() {
         if (!this.film) return;
-        const sliders = this.facts.sliders;
-        const place = this.places.reduce((sum, at, i) => sum * sliders[i].texts.length + at, 0);
+        const place = this.place;
         const sentence = this.film.sentences[place];
         this.svg.innerHTML = this.film.frames[place].map((part) => this.film.parts[part]).join("");
         this.svg.setAttribute("aria-label", `${this.facts.title}. ${sentence}`);
         this.sentence.textContent = sentence;
         this.told.textContent = "";
+    }
+
+    /** In a game, take note of how near to each target the sliders came. */
+    keep() {
+        const score = this.film?.scores[this.place];
+        if (!score) return;
+        const apart = ([reached], target) => Math.abs(reached - target);
+        this.facts.targets.forEach(([target], i) => {
+            if (!this.nearest[i] || apart(score, target) < apart(this.nearest[i], target)) this.nearest[i] = score;
+        });
+        this.tellStanding();
+    }
+
+    tellStanding() {
+        const parts = this.facts.targets.map(([, target], i) =>
+            words.fill(words._("{reached} for {target}"), { reached: this.nearest[i]?.[1] ?? words._("nothing yet"), target }),
+        );
+        this.standing.textContent = words.fill(words._("Nearest so far: {list}."), { list: parts.join(", ") });
     }
 
     /** Set sliders to the nearest of their values, by name. */

@@ -7,12 +7,15 @@ each about 3 MB are left, and compressed a few hundred kB.
 import hashlib
 import html
 import itertools
+import math
 import re
 from xml.etree import ElementTree
 
 from ipywidgets import Button
 
+from lib.drawing.game import Game
 from lib.drawing.picture import house_style
+from lib.drawing.style import amount, number
 from publish import BuildError
 
 MOST_POSITIONS = 3800
@@ -41,7 +44,10 @@ def facts_of(explorer, options):
         start = texts.index(control.label)
         sliders.append({"name": name, "label": control.description, "start": start, "texts": texts, "values": values})
     buttons = [{"text": text, "sources": sources} for text, sources in buttons_of(explorer)]
-    return {"title": explorer.title, "sliders": sliders, "buttons": buttons}
+    facts = {"title": explorer.title, "sliders": sliders, "buttons": buttons}
+    if isinstance(explorer, Game):
+        facts["targets"] = [[target, number(target)] for target in explorer.targets]
+    return facts
 
 
 def view_of(explorer, prefix):
@@ -56,14 +62,19 @@ def view_of(explorer, prefix):
 def film(explorer, options, prefix):
     """Return {"parts", "frames", "sentences"}: the fragments, each picture as places in them, and what is said.
 
-    Pictures are in the order of itertools.product over the sliders: the last one runs fastest.
+    Pictures are in the order of itertools.product over the sliders: the last one runs fastest. A Game has "scores" too:
+    each position's score and how it is written, or null where there is none to keep.
     """
-    places, frames, sentences = {}, [], []
+    places, frames, sentences, scores = {}, [], [], []
     for values in itertools.product(*([value for _, value in choices] for choices in options.values())):
-        svg, sentence = split(explorer.frame(**dict(zip(options, values))))
+        position = dict(zip(options, values))
+        svg, sentence = split(explorer.frame(**position))
         frames.append([places.setdefault(part, len(places)) for part in parts_of(svg, prefix)])
         sentences.append(sentence)
-    return {"parts": list(places), "frames": frames, "sentences": sentences}
+        if isinstance(explorer, Game):
+            score = explorer.score(**position)
+            scores.append([score, amount(score)] if math.isfinite(score) else None)
+    return {"parts": list(places), "frames": frames, "sentences": sentences, "scores": scores}
 
 
 def split(frame):

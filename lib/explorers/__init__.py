@@ -4,6 +4,7 @@ from lib.explorers.both_directions import both_directions
 from lib.explorers.cat_to_dog import cat_to_dog
 from lib.explorers.code_areas import code_areas
 from lib.explorers.entropy_of_a_coin import entropy_of_a_coin
+from lib.explorers.hit_the_divergence import hit_the_divergence
 from lib.explorers.kl_versus_q import kl_versus_q
 from lib.explorers.kraft_cake import kraft_cake
 from lib.explorers.loss_over_logit import loss_over_logit
@@ -20,6 +21,7 @@ __all__ = [
     "cat_to_dog",
     "code_areas",
     "entropy_of_a_coin",
+    "hit_the_divergence",
     "kl_versus_q",
     "kraft_cake",
     "loss_over_logit",

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from figure_faults import Sheet
 
-from lib import bernoulli, cross_entropy, entropy, kl_divergence, kl_terms, softmax, surprisal
+from lib import bernoulli, cross_entropy, entropy, kl_divergence, kl_terms, normalize, softmax, surprisal
 from lib import explorers as figures
 from lib.codes import expected_length, kraft_sum
 from lib.drawing import parts
@@ -32,8 +32,9 @@ from lib.worlds.pets import data_set, morph
 from lib.worlds.training import Network, smooth, train
 
 # the files, where the package has functions of these names
-two, coins, tangents = map(
-    import_module, [f"lib.explorers.{name}" for name in ("both_directions", "entropy_of_a_coin", "tangent_gap")]
+two, coins, game, tangents = (
+    import_module(f"lib.explorers.{name}")
+    for name in ("both_directions", "entropy_of_a_coin", "hit_the_divergence", "tangent_gap")
 )
 STILL = {
     "code_areas": lambda: code_areas([1 / 2, 1 / 4, 1 / 8, 1 / 8], [1, 2, 3, 3], [3, 1, 2, 3]),
@@ -119,6 +120,20 @@ def kl_versus_q_shows(explorer, said, q):
     check_reading(explorer, q, divergence, top=7)
     assert heights(explorer, "q bar 0", "q bar 1") == pytest.approx(bernoulli(q))
     check_said(said, divergence, divergence * NATS)
+
+
+def hit_the_divergence_shows(explorer, said, **shares):
+    truth = game.draw_truth(3)
+    if not any(shares.values()):
+        assert "no distribution" in said
+        return
+    q = normalize(list(shares.values()))
+    divergence = kl_divergence(truth, q)
+    check_said(said, divergence)
+    assert explorer.score(**shares) == divergence
+    assert explorer.moving["column"].get_height() == pytest.approx(min(divergence, game.TOP))
+    assert (point(explorer.moving["arrow"]) is not None) == (divergence > game.TOP)
+    assert heights(explorer, *(f"q bar {i}" for i in range(3))) == pytest.approx(q)
 
 
 def entropy_of_a_coin_shows(explorer, said, p):

@@ -16,6 +16,7 @@ import pytest
 from browser import ROOT
 from playwright.sync_api import expect
 
+from lib.explorers import hit_the_divergence
 from lib.learning.predictions import Prediction
 from publish.build import build
 from publish.frames import parts_of, positions_of, split
@@ -362,3 +363,20 @@ def test_exercises_are_checked_in_the_page_and_code_is_left_to_the_notebook(tab)
     link.click()
     expect(page.get_by_role("link", name="the file")).to_be_in_viewport()
     assert urllib.parse.urlsplit(page.url).fragment == "open-notebook"
+
+
+def test_the_game_keeps_the_nearest(tab):
+    page = tab.open("index.html")
+    figure = page.locator("#hit_the_divergence")
+    figure.scroll_into_view_if_needed()
+    expect(figure).to_have_attribute("data-ready", "")
+    standing = figure.locator(".controls .sentence")
+    expect(standing).to_have_text("Nearest so far: nothing yet for 0.1, nothing yet for 1, nothing yet for 3.")
+    game = hit_the_divergence()
+    options = [[value for value, _ in choices] for choices in positions_of(game).values()]
+    for name, place in [("sun", 3), ("rain", 11), ("snow", 10), ("sun", 12), ("rain", 0)]:
+        game.sliders[name].index = place
+        index = list(game.sliders).index(name)
+        figure.locator("input").nth(index).fill(str(place))
+        assert options[index][place] == game.sliders[name].label
+        expect(standing).to_have_text(plain(game.standing.value))
