@@ -20,6 +20,7 @@ import numpy as np
 from lib import bernoulli, cross_entropy, entropy, kl_divergence, kl_terms, softmax, surprisal
 from lib.codes import blocks, code_shares, decode, expected_length, huffman_code, huffman_lengths, kraft_sum
 from lib.explorers.both_directions import TRUTH, hump
+from lib.explorers.hit_the_divergence import TARGETS
 from lib.explorers.kl_versus_q import POSITIONS
 from lib.explorers.kraft_cake import bill
 from lib.explorers.neglected_snow import forecast
@@ -109,7 +110,8 @@ NUMBERS = {
         "1.0": "kl_divergence(DOG, FAIR)",
     },
     "00_start_here": {
-        "given": "0.1, 0.5 x2, 0.8, 0.9 x5, 0.25 x2, 0.75",
+        "given": "0.5 x2, 0.8, 0.9 x5, 0.25 x2, 0.75",
+        "0.1": "TARGETS[0]",
         "1.5 x2": "entropy([1 / 2, 1 / 4, 1 / 4])",
         "1.75 x2": "cross_entropy([1 / 2, 1 / 4, 1 / 4], [1 / 4, 1 / 4, 1 / 2])",
         "1.442695": "1 / log(2)",
