@@ -60,6 +60,12 @@ def hit_the_divergence(seed=3):
         q = ", ".join(map(number, q))
         return _("Shares {shares} make q = ({q}): D(p‖q) is {said}.").format(shares=written, q=q, said=said)
 
+    sliders = {
+        name: slider(_("share of {outcome}").format(outcome=outcome), SHARES, 1)
+        for name, outcome in zip(("sun", "rain", "snow"), weather, strict=True)
+    }
+    for control in sliders.values():
+        control.style.description_width = "110px"  # so that all three begin at the same place
     return Game(
         figure,
         update,
@@ -67,8 +73,5 @@ def hit_the_divergence(seed=3):
         targets=TARGETS,
         moving={"column": column, "arrow": beyond.arrow} | bars.artists,
         title=_("Bars of the truth p and of your q, and the divergence between them"),
-        **{
-            name: slider(_("share of {outcome}").format(outcome=outcome), SHARES, 1)
-            for name, outcome in zip(("sun", "rain", "snow"), weather, strict=True)
-        },
+        **sliders,
     )
