@@ -4,6 +4,36 @@
 
 const NEAR = "600px"; // so far below the window an explorer gets its pictures
 
+/** The pictures of an explorer, each a sentence and fragments of SVG, out of what packing.py has packed. */
+class Film {
+    constructor({ kinds, layers, scores = [] }) {
+        this.scores = scores;
+        let first = 0;
+        this.kinds = kinds.map(([words, packed]) => {
+            const columns = [];
+            for (const column of packed) {
+                columns.push(typeof column === "number" ? columns[column] : column.split(" "));
+            }
+            const kind = { first, words, columns };
+            first += columns.length ? columns[0].length : 1;
+            return kind;
+        });
+        this.layers = layers.map((differences) => {
+            let number = 0;
+            return differences.split(" ").map((difference) => (number += Number(difference)));
+        });
+    }
+
+    picture(place) {
+        return this.layers.map((numbers) => numbers[place]).filter((number) => number >= 0).map((n) => this.text(n));
+    }
+
+    text(number) {
+        const { first, words, columns } = this.kinds.findLast((kind) => kind.first <= number);
+        return words.map((word, i) => (i ? columns[i - 1][number - first] : "") + word).join("");
+    }
+}
+
 class Explorer {
     constructor(figure) {
         this.figure = figure;
@@ -47,8 +77,8 @@ class Explorer {
     loadWhenNear() {
         const begin = () => {
             near.disconnect();
-            load(this.figure.dataset.frames).then((film) => {
-                this.film = film;
+            load(this.figure.dataset.frames).then((packed) => {
+                this.film = new Film(packed);
                 this.show();
                 this.figure.dataset.ready = "";
             });
@@ -67,9 +97,8 @@ class Explorer {
     /** Show the picture for the sliders as they stand. */
     show() {
         if (!this.film) return;
-        const place = this.place;
-        const sentence = this.film.sentences[place];
-        this.svg.innerHTML = this.film.frames[place].map((part) => this.film.parts[part]).join("");
+        const [sentence, ...parts] = this.film.picture(this.place);
+        this.svg.innerHTML = parts.join("");
         this.svg.setAttribute("aria-label", `${this.facts.title}. ${sentence}`);
         this.sentence.textContent = sentence;
         this.told.textContent = "";

@@ -5,7 +5,7 @@ import json
 import nbformat
 import pytest
 
-from lib.explorers import kraft_cake, tangent_gap
+from lib.explorers import hit_the_divergence, kraft_cake, tangent_gap
 from publish import BuildError
 from publish.build import NOTEBOOKS, address_of
 from publish.frames import MOST_POSITIONS, buttons_of, film, positions_of
@@ -77,11 +77,18 @@ def test_a_film_stores_each_fragment_once_and_every_picture():
     cake = kraft_cake()
     options = positions_of(cake)
     frames = film(cake, options, "cake")
-    assert len(frames["frames"]) == len(frames["sentences"]) == 5**4
-    assert len(set(frames["parts"])) == len(frames["parts"]) < 1200
-    assert frames["sentences"][0].startswith("Lengths 1, 1, 1, 1:")
-    assert frames["sentences"][-1].startswith("Lengths 5, 5, 5, 5:")
+    assert {len(layer.split()) for layer in frames["layers"]} == {5**4}
+    assert "scores" not in frames
     assert len(json.dumps(frames)) < 400_000
+
+
+def test_a_game_tells_every_score():
+    game = hit_the_divergence()
+    options = {name: choices[:3] for name, choices in positions_of(game).items()}
+    scores = film(game, options, "game")["scores"]
+    assert len(scores) == 3**3
+    assert scores[0] is scores[1] is None  # no distribution, and one that is infinitely far
+    assert scores[-1] == [game.score(sun=1, rain=1, snow=1), "0.349 bits"]
 
 
 def test_a_button_is_known_by_what_it_does():
