@@ -188,7 +188,7 @@ def test_explorers_show_what_lib_draws_and_say_what_it_says(tab, path):
                 )
             chosen = {name: choices[position] for (name, choices), position in zip(options.items(), at)}
             svg, sentence = split(explorer.frame(**{name: value for name, (_, value) in chosen.items()}))
-            assert figure.locator(".sentence").inner_text() == sentence
+            assert figure.locator(".view .sentence").inner_text() == sentence
             assert figure.locator(".view svg").get_attribute("aria-label") == f"{explorer.title}. {sentence}"
             assert figure.locator("output").all_inner_texts() == [text for text, _ in chosen.values()]
             wanted = "".join(parts_of(svg, figure.get_attribute("id")))
