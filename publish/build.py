@@ -11,6 +11,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from publish import fonts
+from publish.exercises import SCRIPTS as OF_VERDICTS
 from publish.exercises import words
 from publish.pages import Page, as_json, page_of
 from publish.text import Renderer, to_html
@@ -18,7 +19,7 @@ from publish.text import Renderer, to_html
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 NOTEBOOKS = ROOT / "notebooks"
-SCRIPTS = ["words", "judges", "verdicts", "elements", "explorers", "predictions", "exercises", "page"]
+SCRIPTS = [*OF_VERDICTS, "elements.js", "explorers.js", "predictions.js", "exercises.js", "page.js"]
 TEACHING = "TEACHING"
 TEMPLATES = Environment(
     loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -112,7 +113,7 @@ def _write_assets(site, pages):
 
 def _script():
     """All scripts as one, after the words in which they speak."""
-    scripts = [(HERE / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS]
+    scripts = [(HERE / name).read_text(encoding="utf-8") for name in SCRIPTS]
     return "\n".join([f"window.lessonWords = {as_json(words())};", *scripts])
 
 

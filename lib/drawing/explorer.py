@@ -23,8 +23,11 @@ STILL_STYLE = FRAME_STYLE + ";background:#fff;border-radius:6px"
 SENTENCE_STYLE = f"margin:6px 0 0;max-width:{SCREEN_WIDTH}px;line-height:1.45;font-size:15px;white-space:normal"
 
 
-def slider(label, values, start, text=number):
-    """Return a slider over exactly these values; `text` turns a value into what is read beside it."""
+def slider(label, values, start, text=number, label_width="initial"):
+    """Return a slider over exactly these values; `text` turns a value into what is read beside it.
+
+    Sliders that stand below each other begin at the same place if they have the same `label_width`, such as "110px".
+    """
     values = [float(value) for value in values]
     nearest = min(values, key=lambda value: abs(value - start))
     return SelectionSlider(
@@ -32,7 +35,7 @@ def slider(label, values, start, text=number):
         value=nearest,
         description=label,
         tooltip=label,
-        style={"description_width": "initial"},
+        style={"description_width": label_width},
         layout=Layout(width="auto", max_width=f"{SCREEN_WIDTH}px"),
     )
 

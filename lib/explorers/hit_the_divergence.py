@@ -41,31 +41,26 @@ def hit_the_divergence(seed=3):
     right.set(xlim=(-0.5, 1), ylim=(0, TOP), xticks=[], ylabel=_("D(p‖q) in bits"))
     beyond = Beyond(right)
 
-    def shares(values):
-        return normalize(list(values)) if any(values) else None
+    def score(**shares):
+        return kl_divergence(truth, normalize(list(shares.values()))) if any(shares.values()) else math.nan
 
-    def score(**values):
-        q = shares(values.values())
-        return math.nan if q is None else kl_divergence(truth, q)
-
-    def update(**values):
-        q, divergence = shares(values.values()), score(**values)
-        bars.move(q=[0, 0, 0] if q is None else q)
-        column.set_height(0 if q is None else beyond.cut(0, divergence))
-        written = ", ".join(map(number, values.values()))
-        if q is None:
-            beyond.cut(0, 0)
+    def update(**shares):
+        written, divergence = ", ".join(map(number, shares.values())), score(**shares)
+        if math.isnan(divergence):
+            bars.move(q=[0, 0, 0])
+            column.set_height(beyond.cut(0, 0))
             return _("Shares {shares}: that is no distribution, one must be more than 0.").format(shares=written)
+        q = normalize(list(shares.values()))
+        bars.move(q=q)
+        column.set_height(beyond.cut(0, divergence))
         said = _("infinite") if math.isinf(divergence) else amount(divergence)
         q = ", ".join(map(number, q))
         return _("Shares {shares} make q = ({q}): D(p‖q) is {said}.").format(shares=written, q=q, said=said)
 
     sliders = {
-        name: slider(_("share of {outcome}").format(outcome=outcome), SHARES, 1)
+        name: slider(_("share of {outcome}").format(outcome=outcome), SHARES, 1, label_width="110px")
         for name, outcome in zip(("sun", "rain", "snow"), weather, strict=True)
     }
-    for control in sliders.values():
-        control.style.description_width = "110px"  # so that all three begin at the same place
     return Game(
         figure,
         update,

@@ -99,11 +99,11 @@ def kraft_cake(start=(2, 2, 2, 2)):
     artists |= dict(zip(("H", "D", "unused"), parts, strict=True))
     artists |= {f"label {i}": label for i, label in enumerate(labels)}
     sliders = {
-        symbol: slider(_("length of {symbol} (p = {p})").format(symbol=symbol, p=number(p)), LENGTHS, length)
+        symbol: slider(
+            _("length of {symbol} (p = {p})").format(symbol=symbol, p=number(p)), LENGTHS, length, label_width="170px"
+        )
         for symbol, p, length in zip(SYMBOLS, SOURCE, start, strict=True)
     }
-    for control in sliders.values():
-        control.style.description_width = "170px"  # so that all four begin at the same place
     return Explorer(
         figure,
         update,
