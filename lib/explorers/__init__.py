@@ -7,6 +7,7 @@ from lib.explorers.entropy_of_a_coin import entropy_of_a_coin
 from lib.explorers.hit_the_divergence import hit_the_divergence
 from lib.explorers.kl_versus_q import kl_versus_q
 from lib.explorers.kraft_cake import kraft_cake
+from lib.explorers.left_to_learn import left_to_learn
 from lib.explorers.loss_over_logit import loss_over_logit
 from lib.explorers.neglected_snow import neglected_snow
 from lib.explorers.pet_gallery import pet_gallery
@@ -24,6 +25,7 @@ __all__ = [
     "hit_the_divergence",
     "kl_versus_q",
     "kraft_cake",
+    "left_to_learn",
     "loss_over_logit",
     "neglected_snow",
     "pet_gallery",

@@ -49,6 +49,7 @@ WITH_SUMS = {
     "The entropy curve, a tangent to it, and the gap between them",
     "Codeword lengths as slices of a cake, and the bits per symbol they cost",
     "Training by cross-entropy and by KL: decisions on a row of pictures, and both losses",
+    "What an alarm leaves unknown about a burglar, row by row, and what it tells",
 }
 # Positions at which labels were in each other's way, or a value left its axes.
 UGLY = {
@@ -185,6 +186,27 @@ def soft_truth_shows(explorer, said, p, q):
     mirror = round(2 * p - q, 2)
     other = [kl_divergence(bernoulli(p), bernoulli(mirror))] if mirror != q and 0 <= mirror <= 1 else []
     check_said(said, p, q, divergence, *other)
+
+
+def left_to_learn_shows(explorer, said, prior, hits, false_alarms):
+    burglar = np.array([1 - prior, prior])
+    rows = [burglar * [1 - false_alarms, 1 - hits], burglar * [false_alarms, hits]]
+    widths = [row.sum() for row in rows]
+    after = [entropy(row / width) if width else 0 for row, width in zip(rows, widths)]
+    left_over, h_y, h_x = np.dot(widths, after), entropy(burglar), entropy(widths)
+    for name, start, width, height in zip(("silent", "rings"), (0, widths[0]), widths, after):
+        row = explorer.moving[name]
+        assert [row.get_x(), row.get_width(), row.get_height()] == pytest.approx([start, width, height], abs=1e-9)
+        assert explorer.moving[f"name {name}"].get_visible() == (width > 0)
+    for name, ends in {"H(Y)": (0, h_y), "I": (left_over, h_y), "H(X)": (left_over, left_over + h_x)}.items():
+        bar = explorer.moving[name]
+        assert [bar.get_x(), bar.get_x() + bar.get_width()] == pytest.approx(ends, abs=1e-9)
+    levels = {"before": [h_y] * 2, "after": [left_over] * 2, "told": [left_over, h_y]}
+    for name, heights in levels.items():
+        assert explorer.moving[name].get_ydata() == pytest.approx(heights, abs=1e-9)
+    assert explorer.moving["told"].get_visible() == (h_y - left_over > 1e-9)
+    check_said(said, left_over, h_y - left_over, h_y, *(height for height, width in zip(after, widths) if width))
+    assert ("never rings" in said, "always rings" in said) == (widths[1] == 0, widths[0] == 0)
 
 
 def loss_over_logit_shows(explorer, said, z):

@@ -23,8 +23,11 @@ from lib.explorers.both_directions import TRUTH, hump
 from lib.explorers.hit_the_divergence import TARGETS
 from lib.explorers.kl_versus_q import POSITIONS
 from lib.explorers.kraft_cake import bill
+from lib.explorers.left_to_learn import alarm_table
 from lib.explorers.neglected_snow import forecast
 from lib.explorers.running_bill import OWN_CODE, SENT, WRONG_CODE
+from lib.joint import conditional_entropy
+from lib.joint import mutual_information as told_by  # the photograph has one of pixels
 from lib.worlds.pets import SIDE, data_set, morph
 from lib.worlds.photograph import blur, bmp, jpeg, mutual_information, photograph, read
 from lib.worlds.training import Network, smooth, train
@@ -49,6 +52,13 @@ P, Q = [1 / 2, 1 / 4, 1 / 8, 1 / 8], [1 / 8, 1 / 2, 1 / 4, 1 / 8]
 UNIFORM = [1 / 4] * 4
 EXTRA = np.subtract(WRONG_CODE, OWN_CODE)  # bits, for each symbol
 SMOOTH = smooth(0, 0.1)
+ALARM = np.array([[3 / 4, 0], [1 / 8, 1 / 8]])
+RINGS, SAFE = ALARM[1] / ALARM[1].sum(), ALARM.sum(axis=0)  # p(y|x) when it rings; p(y)
+RARE = alarm_table(0.01, 0.99, 0.05)  # a good alarm for a rare burglar
+CALLS = np.array([[1, 0], [0.1, 0.9]]).T @ ALARM
+KINDS, LABELS, GUESSED = np.array([0.5, 0.3, 0.2]), bernoulli([1, 0, 0.7]), bernoulli([0.95, 0.1, 0.6])
+MORNING = np.array([[1 / 2, 1 / 4], [0, 1 / 4]])
+DICE = np.array([[1 / 36 if 0 <= s - x < 6 else 0 for s in range(11)] for x in range(6)])
 GREYS = np.bincount(photograph().ravel()) / photograph().size  # how often each grey is in the photograph
 
 
@@ -270,6 +280,34 @@ NUMBERS = {
         "0.00002": "entropy(TICKET)",
         "0.152": "surprisal(0.9)",
     },
+    "08_conditional_entropy": {
+        "given": "0.01, 0.05 x2, 0.1, 0.3, 0.95, 0.99",
+        "0.543564 x3": "entropy(SAFE)",
+        "0.25 x2": "conditional_entropy(ALARM, given=0)",
+        "0.517714": "conditional_entropy(ALARM, given=1)",
+        "0.456436": "entropy(RINGS) - entropy(SAFE)",
+        "0.596323": "kl_divergence(RINGS, SAFE)",
+        "0.192645": "kl_divergence([1, 0], SAFE)",
+        "0.65": "entropy(RARE[1] / RARE[1].sum())",
+        "0.081": "entropy(RARE.sum(axis=0))",
+        "0.265092": "sum(KINDS * cross_entropy(LABELS, GUESSED))",
+        "0.176258": "conditional_entropy(KINDS[:, None] * LABELS, given=0)",
+        "0.918296 x2": "entropy([2 / 3, 1 / 3])",
+        "0.688722 x2": "conditional_entropy(MORNING, given=0)",
+        "0.5 x2": "conditional_entropy(MORNING, given=1)",
+        "0.311278": "told_by(MORNING)",
+        "3.274402 x2": "entropy(DICE.sum(axis=0))",
+        "2.584963": "conditional_entropy(DICE, given=0)",
+        "0.689439": "told_by(DICE)",
+        "1.895523": "conditional_entropy(DICE, given=1)",
+        "0.468996": "entropy(BENT)",
+        "0.234498": "entropy(BENT) / 2",
+        "0.162541": "entropy(BENT, base=e) / 2",
+        "0.286397": "entropy(bernoulli(0.95))",
+        "0.45": "0.3 / 0.4 * 0.6",
+        "0.15": "0.1 / 0.4 * 0.6",
+        "0.6": "1 - (0.3 + 0.1)",
+    },
 }
 
 PHRASES = {
@@ -363,5 +401,17 @@ PHRASES = {
         "the same 400 pictures": "'data_set(400)' in code",
         "After 200 steps": "inspect.signature(train).parameters['steps'].default == 200",
         "differentiated by itself": "'kl_slope' in code and 'cross_entropy_slope' in code",
+    },
+    "08_conditional_entropy": {
+        "On 3/4 of all nights it is silent": "(ALARM.sum(axis=1) == [3 / 4, 1 / 4]).all()",
+        "| p(y) | 7/8 | 1/8 | 1 |": "(SAFE == [7 / 8, 1 / 8]).all()",
+        "Silence leaves nothing open, ringing 1 bit": "entropy(RINGS) == 1 and ALARM[0, 1] == 0",
+        "The chance of a burglar rose from one in eight to one in two": "SAFE[1] == 1 / 8 and RINGS[1] == 1 / 2",
+        "half of the pictures are clear dogs, 30 % clear cats, and 20 % blurred": "'[0.5, 0.3, 0.2]' in code",
+        "one call in ten is lost": "'calls = np.array([[1, 0], [0.1, 0.9]])' in code",
+        "Here that is infinite": "kl_divergence(np.outer(ALARM.sum(axis=1), SAFE).ravel(), ALARM.ravel()) == np.inf",
+        "most alarms are false": "RARE[1, 0] > RARE[1, 1]",
+        "on average about half of the 0.081 bits": "0.49 < told_by(RARE) / entropy(RARE.sum(axis=0)) < 0.51",
+        "After a grey one it always rains": "MORNING[1, 0] == 0",
     },
 }
