@@ -4,10 +4,12 @@ from lib.explorers.both_directions import both_directions
 from lib.explorers.cat_to_dog import cat_to_dog
 from lib.explorers.code_areas import code_areas
 from lib.explorers.entropy_of_a_coin import entropy_of_a_coin
+from lib.explorers.gathering_evidence import gathering_evidence
 from lib.explorers.hit_the_divergence import hit_the_divergence
 from lib.explorers.kl_versus_q import kl_versus_q
 from lib.explorers.kraft_cake import kraft_cake
 from lib.explorers.left_to_learn import left_to_learn
+from lib.explorers.likelihood_of_counts import likelihood_of_counts
 from lib.explorers.loss_over_logit import loss_over_logit
 from lib.explorers.neglected_snow import neglected_snow
 from lib.explorers.pet_gallery import pet_gallery
@@ -22,10 +24,12 @@ __all__ = [
     "cat_to_dog",
     "code_areas",
     "entropy_of_a_coin",
+    "gathering_evidence",
     "hit_the_divergence",
     "kl_versus_q",
     "kraft_cake",
     "left_to_learn",
+    "likelihood_of_counts",
     "loss_over_logit",
     "neglected_snow",
     "pet_gallery",

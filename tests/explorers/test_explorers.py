@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 from figure_faults import Sheet
+from scipy.stats import binom
 
 from lib import bernoulli, cross_entropy, entropy, kl_divergence, kl_terms, normalize, softmax, surprisal
 from lib import explorers as figures
@@ -22,6 +23,7 @@ from lib.drawing.picture import new_figure
 from lib.drawing.style import PAPER, adding_up, amount, house_style, number
 from lib.explorers.cat_to_dog import cat_to_dog
 from lib.explorers.code_areas import code_areas
+from lib.explorers.gathering_evidence import GOAL, evidence_of
 from lib.explorers.kraft_cake import SOURCE
 from lib.explorers.pet_gallery import pet_gallery
 from lib.explorers.running_bill import OWN_CODE, WRONG_CODE, draw_symbols
@@ -48,6 +50,7 @@ WITH_SUMS = {
     "A weather forecast against the truth, and the terms of the divergence",
     "The entropy curve, a tangent to it, and the gap between them",
     "Codeword lengths as slices of a cake, and the bits per symbol they cost",
+    "The likelihood of counted heads and tails, and the bits per toss, over the model's q(heads)",
     "Training by cross-entropy and by KL: decisions on a row of pictures, and both losses",
     "What an alarm leaves unknown about a burglar, row by row, and what it tells",
 }
@@ -114,6 +117,52 @@ def check_said(said, *values):
             digits = range(3, 10)
             forms = {number(value), f"{value:.4f}".replace("-", "−"), *(adding_up([value], n)[2] for n in digits)}
             assert forms & {*written}, (number(value), said)
+
+
+def gathering_evidence_shows(explorer, said, tosses):
+    n, after = int(tosses), said.partition("“bent”:")[2]
+    heads = np.arange(n + 1)
+    bits = heads * math.log2(1.2) + (n - heads) * math.log2(0.8)  # 0.6 and 0.4 over a half
+    bent, fair = [0.6, 0.4], [0.5, 0.5]
+    drifts = ("bent", 0.6, kl_divergence(bent, fair)), ("fair", 0.5, -kl_divergence(fair, bent))
+    for name, chance, drift in drifts:
+        x, y = explorer.moving[name].get_data()
+        assert [*x] == [n] * 3 and all(min(abs(bits - value)) < 1e-9 for value in y), "as some number of heads brings"
+        enough = binom.pmf(heads, n, chance)[bits >= GOAL].sum()
+        assert point(explorer.moving[f"if {name}"]) == pytest.approx((n, enough), abs=1e-12)
+        assert chance == 0.6 or enough <= 2**-GOAL
+        in_order = ", ".join(number(round(value, 1), 1) for value in y)
+        assert f" {in_order} from the {name}" in after and f", {number(round(n * drift, 1), 1)} on average" in after
+        check_said(said, enough)
+
+
+def likelihood_of_counts_shows(explorer, said, n, share, q):
+    data, model = bernoulli(share), bernoulli(q)
+    likelihood, best = (binom.pmf(round(n * share), n, x) for x in (q, share))
+    assert point(explorer.moving["likelihood dot"]) == pytest.approx((q, likelihood / best), rel=1e-6)
+    check_reading(explorer, q, cross_entropy(data, model), top=2.5, base=entropy(data))
+    for name, wanted in (
+        ("likelihood", binom.pmf(round(n * share), n, np.linspace(0.01, 0.99, 99)) / best),
+        ("bits", cross_entropy(data, bernoulli(np.linspace(0.01, 0.99, 99)))),
+    ):
+        x, y = explorer.moving[name].get_data()
+        assert np.interp(np.linspace(0.01, 0.99, 99), x, y) == pytest.approx(wanted, rel=1e-6)
+    assert [explorer.moving[f"share {side}"].get_xdata()[0] for side in ("left", "right")] == [share, share]
+    assert said.startswith(f"{round(n * share)} heads in {n:.0f} tosses, a share f of {number(share)}, and q = ")
+    if likelihood == 0:
+        check_said(said, math.inf)
+    else:
+        check_said(said, entropy(data), kl_divergence(data, model), cross_entropy(data, model))
+        if q != share:
+            check_said(said, math.log2(best / likelihood))
+
+
+def test_evidence_is_gathered_toss_by_toss_and_drifts_as_the_divergence_says():
+    steps = np.diff(evidence_of((0.6, 0.4), seed=2))
+    heads = np.isclose(steps, math.log2(0.6 / 0.5))
+    assert np.isclose(steps[~heads], math.log2(0.4 / 0.5)).all()
+    many = np.concatenate([evidence_of((0.6, 0.4), seed)[:, -1] for seed in range(300)]) / 300
+    assert many.mean() == pytest.approx(kl_divergence([0.6, 0.4], [0.5, 0.5]), abs=4 * many.std() / 30)
 
 
 def kl_versus_q_shows(explorer, said, q):

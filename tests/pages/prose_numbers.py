@@ -20,6 +20,7 @@ import numpy as np
 from lib import bernoulli, cross_entropy, entropy, kl_divergence, kl_terms, softmax, surprisal
 from lib.codes import blocks, code_shares, decode, expected_length, huffman_code, huffman_lengths, kraft_sum
 from lib.explorers.both_directions import TRUTH, hump
+from lib.explorers.gathering_evidence import SEEDS, chance, evidence_of
 from lib.explorers.hit_the_divergence import TARGETS
 from lib.explorers.kl_versus_q import POSITIONS
 from lib.explorers.kraft_cake import bill
@@ -59,6 +60,14 @@ CALLS = np.array([[1, 0], [0.1, 0.9]]).T @ ALARM
 KINDS, LABELS, GUESSED = np.array([0.5, 0.3, 0.2]), bernoulli([1, 0, 0.7]), bernoulli([0.95, 0.1, 0.6])
 MORNING = np.array([[1 / 2, 1 / 4], [0, 1 / 4]])
 DICE = np.array([[1 / 36 if 0 <= s - x < 6 else 0 for s in range(11)] for x in range(6)])
+SIX_IN_TEN = [0.6, 0.4]  # the bent coin of 09
+GAIN = np.log2(np.divide(SIX_IN_TEN, FAIR))  # bits for it that heads bring, and tails
+SEVEN_HEADS = 7 * GAIN[0] + 3 * GAIN[1]
+AT_172 = evidence_of(SIX_IN_TEN, SEEDS[0])[:, 172]
+BROKEN, IN_ORDER = [0.2, 0.8], [0.05, 0.95]  # faulty lamps, sound ones
+SOUND = log2(0.8 / 0.95)
+ODDS = 2 ** (-4 + 3 * 2 + 7 * SOUND)
+DAYS = [12 / 16, 3 / 16, 1 / 16]
 GREYS = np.bincount(photograph().ravel()) / photograph().size  # how often each grey is in the photograph
 
 
@@ -69,6 +78,11 @@ def coin_of(bits):
         middle = (low + high) / 2
         low, high = (middle, high) if entropy(bernoulli(middle)) < bits else (low, middle)
     return low
+
+
+def per_toss(heads):
+    """Bits of evidence against a fair coin that a toss of this one brings."""
+    return kl_divergence(bernoulli(heads), FAIR)
 
 
 def rate(n):
@@ -308,6 +322,43 @@ NUMBERS = {
         "0.15": "0.1 / 0.4 * 0.6",
         "0.6": "1 - (0.3 + 0.1)",
     },
+    "09_evidence": {
+        "given": "0.5, 0.53 x2, 0.6 x4, 0.7, 0.9",
+        "0.3": "1 - 0.7",
+        "0.47": "1 - 0.53",
+        "1.83": "2**SEVEN_HEADS",
+        "0.263034 x2": "GAIN[0]",
+        "−0.321928": "GAIN[1]",
+        "0.321928": "-GAIN[1]",
+        "0.875": "SEVEN_HEADS",
+        "0.647": "1 / (1 + 2**-SEVEN_HEADS)",
+        "0.054": "1 / (1 + 2 ** (5 - SEVEN_HEADS))",
+        "1.2": "SIX_IN_TEN[0] / FAIR[0]",
+        "0.029049 x2": "kl_divergence(SIX_IN_TEN, FAIR)",
+        "172.1": "5 / kl_divergence(SIX_IN_TEN, FAIR)",
+        "0.290": "10 * kl_divergence(SIX_IN_TEN, FAIR)",
+        "2.905": "100 * kl_divergence(SIX_IN_TEN, FAIR)",
+        "−0.011898": "kl_divergence(bernoulli(0.53), FAIR) - kl_divergence(bernoulli(0.53), SIX_IN_TEN)",
+        "0.311634": "10 * kl_divergence(SOFTER, SIX_IN_TEN)",
+        "0.032580": "kl_divergence(SIX_IN_TEN, SOFTER)",
+        "0.20 x3": "BROKEN[0]",
+        "0.05 x3": "IN_ORDER[0]",
+        "0.80 x3": "BROKEN[1]",
+        "0.95 x3": "IN_ORDER[1]",
+        "−0.247928": "SOUND",
+        "0.247928 x4": "-SOUND",
+        "0.201658 x2": "kl_divergence(BROKEN, IN_ORDER)",
+        "−0.135531": "-kl_divergence(IN_ORDER, BROKEN)",
+        "49.59": "10 / kl_divergence(BROKEN, IN_ORDER)",
+        "0.264507": "log2(ODDS)",
+        "1.201226 x2": "ODDS",
+        "2.201226": "1 + ODDS",
+        "0.545708": "ODDS / (1 + ODDS)",
+        "0.75": "DAYS[0]",
+        "0.1875": "DAYS[1]",
+        "0.0625": "DAYS[2]",
+        "1.014098": "entropy(DAYS)",
+    },
 }
 
 PHRASES = {
@@ -413,5 +464,18 @@ PHRASES = {
         "most alarms are false": "RARE[1, 0] > RARE[1, 1]",
         "on average about half of the 0.081 bits": "0.49 < told_by(RARE) / entropy(RARE.sum(axis=0)) < 0.51",
         "After a grey one it always rains": "MORNING[1, 0] == 0",
+    },
+    "09_evidence": {
+        "toss it ten times: seven heads": "'[0, 0, 1, 0, 1, 0, 0, 1, 0, 0]' in code",
+        "not even a factor of 2": "2**SEVEN_HEADS < 2",
+        "To balance such odds takes 5 bits": "log2(32) == 5",
+        "With six heads in ten tosses": "SIX_IN_TEN[0] == 6 / 10",
+        "needs about a hundred times as many tosses": "99 < per_toss(0.6) / per_toss(0.51) < 101",
+        "At 172 tosses only one of the three bent coins has 5 bits": "(AT_172 > 5).sum() == 1",
+        "and one is below 0": "(AT_172 < 0).sum() == 1",
+        "The blue chance there is about a half": "0.45 < chance(SIX_IN_TEN, 172) < 0.55",
+        "stays below 1/32, always": "max(chance(FAIR, n) for n in range(400)) < 1 / 32",
+        "eight sound lamps do not quite undo a faulty one": "1.9 < -8 * SOUND < 2",
+        "log₂(0.20/0.05) = log₂ 4 = 2 bits": "isclose(log2(BROKEN[0] / IN_ORDER[0]), 2)",
     },
 }
