@@ -6,6 +6,7 @@ from lib.explorers.code_areas import code_areas
 from lib.explorers.entropy_of_a_coin import entropy_of_a_coin
 from lib.explorers.gathering_evidence import gathering_evidence
 from lib.explorers.hit_the_divergence import hit_the_divergence
+from lib.explorers.hump_to_hump import hump_to_hump
 from lib.explorers.kl_versus_q import kl_versus_q
 from lib.explorers.kraft_cake import kraft_cake
 from lib.explorers.left_to_learn import left_to_learn
@@ -18,6 +19,7 @@ from lib.explorers.soft_truth import soft_truth
 from lib.explorers.tangent_gap import tangent_gap
 from lib.explorers.there_and_back import there_and_back
 from lib.explorers.training_race import training_race
+from lib.explorers.two_descents import two_descents
 
 __all__ = [
     "both_directions",
@@ -26,6 +28,7 @@ __all__ = [
     "entropy_of_a_coin",
     "gathering_evidence",
     "hit_the_divergence",
+    "hump_to_hump",
     "kl_versus_q",
     "kraft_cake",
     "left_to_learn",
@@ -38,4 +41,5 @@ __all__ = [
     "tangent_gap",
     "there_and_back",
     "training_race",
+    "two_descents",
 ]

@@ -2,25 +2,16 @@
 
 import numpy as np
 
-from lib.distributions import softmax
 from lib.drawing.explorer import Explorer, slider
 from lib.drawing.parts import Beyond
 from lib.drawing.picture import house_style, new_figure
 from lib.drawing.style import GAP_BAR, P_BAR, PAPER, Q_BAR, Q, amount, number
 from lib.measures import kl_divergence
 from lib.translation import _
+from lib.worlds.humps import PLACES, TRUTH, hump
 
-PLACES = np.arange(17)
 TOP = 4  # bits
 HIGHEST = 0.42  # probability
-
-
-def hump(centre, width):
-    """Return a discrete bell curve over the places."""
-    return softmax(-((PLACES - centre) ** 2) / (2 * width**2))
-
-
-TRUTH = (hump(4, 1) + hump(12, 1)) / 2
 
 
 @house_style()

@@ -30,6 +30,8 @@ from lib.explorers.running_bill import OWN_CODE, WRONG_CODE, draw_symbols
 from lib.explorers.tangent_gap import tangent_gap
 from lib.explorers.there_and_back import there_and_back
 from lib.explorers.training_race import training_race
+from lib.symmetric import jensen_shannon
+from lib.worlds.humps import descend
 from lib.worlds.pets import data_set, morph
 from lib.worlds.training import Network, smooth, train
 
@@ -335,6 +337,37 @@ def training_race_shows(histories):
         assert entropy([0.95, 0.05], base=math.e) == pytest.approx(0.198515, abs=5e-7)
 
     return shows
+
+
+def bell(centre, width):
+    """Bell curves over the places, one for each centre, not by lib."""
+    weights = np.exp(-((np.arange(17) - np.reshape(centre, (-1, 1))) ** 2) / (2 * np.reshape(width, (-1, 1)) ** 2))
+    return weights / weights.sum(axis=1, keepdims=True)
+
+
+def hump_to_hump_shows(explorer, said, centre):
+    truth, (q,) = bell([4, 12], [1, 1]).mean(axis=0), bell(centre, 1)
+    assert heights(explorer, *(f"q {place}" for place in range(17))) == pytest.approx(q)
+    values = kl_divergence(truth, q), kl_divergence(q, truth), jensen_shannon(truth, q)
+    for name, value in zip(("p‖q", "q‖p", "JS"), values, strict=True):
+        assert point(explorer.moving[name]) == pytest.approx((centre, value))
+        assert name == "JS" or value < explorer.figure.axes[1].get_ylim()[1]
+    check_said(said, *values)
+
+
+def two_descents_shows(explorer, said, step):
+    truth = bell([4, 12], [1, 1]).mean(axis=0)
+    for direction, order in (("forward", 1), ("reverse", -1)):
+        path = descend(truth, [(3, 2), (7, 3), (11, 2)], direction, steps=int(step))
+        q = bell(*path[-1].T)
+        for i, (centre, width) in enumerate(path[-1]):
+            assert point(explorer.moving[f"{direction} mark {i}"]) == pytest.approx((centre, width))
+            assert point(explorer.moving[f"{direction} peak {i}"])[0] == pytest.approx(centre)
+            assert explorer.moving[f"{direction} hump {i}"].get_ydata() == pytest.approx(q[i])
+            trail = explorer.moving[f"{direction} path {i}"].get_xydata()
+            assert trail[0] == pytest.approx(path[0, i]) and trail[-1] == pytest.approx(path[-1, i])
+            cost = kl_divergence(*(truth, q[i])[::order])
+            assert f"{cost:.3f}" in said.split("down D(q‖p)")[direction == "reverse"]
 
 
 NAMES = r"\b(?:bits?|nats?|heads|tails|H|D|waste|cross-entropy|KL)\b(?!\()"  # what may stand beside a number

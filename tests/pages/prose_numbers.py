@@ -29,6 +29,8 @@ from lib.explorers.neglected_snow import forecast
 from lib.explorers.running_bill import OWN_CODE, SENT, WRONG_CODE
 from lib.joint import conditional_entropy
 from lib.joint import mutual_information as told_by  # the photograph has one of pixels
+from lib.symmetric import jensen_shannon, total_variation
+from lib.worlds.humps import PLACES, descend, forward_slope, reverse_slope, two_humps
 from lib.worlds.pets import SIDE, data_set, morph
 from lib.worlds.photograph import blur, bmp, jpeg, mutual_information, photograph, read
 from lib.worlds.training import Network, smooth, train
@@ -68,6 +70,9 @@ BROKEN, IN_ORDER = [0.2, 0.8], [0.05, 0.95]  # faulty lamps, sound ones
 SOUND = log2(0.8 / 0.95)
 ODDS = 2 ** (-4 + 3 * 2 + 7 * SOUND)
 DAYS = [12 / 16, 3 / 16, 1 / 16]
+CAT, WIDE, NARROW = np.array([0.495, 0.01, 0.495]), np.ones(3) / 3, np.array([0.98, 0.01, 0.01])
+UNEVEN = two_humps(0.9)
+HALF_HALF, SURE = [1 / 2, 1 / 2], [1, 0]
 GREYS = np.bincount(photograph().ravel()) / photograph().size  # how often each grey is in the photograph
 
 
@@ -119,6 +124,26 @@ def best_hump(direction):
     pairs = {"p‖q": lambda q: (TRUTH, q), "q‖p": lambda q: (q, TRUTH)}[direction]
     places = [(c, w) for c in np.linspace(0, 16, 33) for w in np.linspace(0.75, 6, 22)]
     return min((kl_divergence(*pairs(hump(*place))), *place) for place in places)
+
+
+@cache
+def end(start, direction, share=0.5, rate=0.3):
+    """Where a hump ends that goes down from this centre and width, and what it costs in bits."""
+    truth = two_humps(share)
+    centre, width = descend(truth, start, direction, rate=rate)[-1]
+    q = hump(centre, width)
+    return centre, width, kl_divergence(*((truth, q) if direction == "forward" else (q, truth)))
+
+
+def deviation(p):
+    """The standard deviation of a distribution over the places."""
+    return (p @ (PLACES - p @ PLACES) ** 2) ** 0.5
+
+
+def pass_between_humps():
+    """Bits of D(q‖p) that every way from the small hump to the large one leads over."""
+    widths = np.linspace(0.5, 8, 76)[:, None]
+    return max(kl_divergence(hump(c, widths), UNEVEN).min() for c in np.linspace(4, 12, 81))
 
 
 def slope(z):
@@ -359,6 +384,39 @@ NUMBERS = {
         "0.0625": "DAYS[2]",
         "1.014098": "entropy(DAYS)",
     },
+    "10_which_direction": {
+        "given": "0.9 x3, 0.1 x3",
+        "49.5": "100 * CAT[0]",
+        "0.514169": "kl_divergence(CAT, WIDE)",
+        "2.298782": "kl_divergence(CAT, NARROW)",
+        "1.305989": "kl_divergence(WIDE, CAT)",
+        "0.909353": "kl_divergence(NARROW, CAT)",
+        "2.787": "kl_terms(CAT, NARROW)[2]",
+        "1.686": "kl_terms(WIDE, CAT)[1]",
+        "0.15": "kl_divergence(hump(4, 1), UNEVEN)",
+        "3.32": "end((11, 2), 'reverse', share=0.9)[2]",
+        "3.5": "pass_between_humps()",
+        "−0.485": "forward_slope(CAT, np.log(NARROW))[2]",
+        "−0.045": "reverse_slope(CAT, np.log(NARROW))[2]",
+        "5.33": "end((7, 3), 'forward')[1]",
+        "0.956": "end((7, 3), 'forward')[2]",
+        "1.000 x2": "end((3, 2), 'reverse')[2]",
+        "2.263": "end((7, 3), 'reverse')[2]",
+        "−2.807355": "-log2(7)",
+        "10.542": "kl_divergence(TRUTH, hump(8, 1))",
+        "22.083": "kl_divergence(TRUTH, hump(4, 1))",
+        "0.311": "jensen_shannon(TRUTH, hump(4, 1))",
+        "0.584963": "kl_divergence([1/2, 1/2, 0], [1/3, 1/3, 1/3])",
+        "4.8": "0.9 * 4 + 0.1 * 12",
+        "5.76": "0.9 * 0.1 * 8**2",
+        "6.76": "0.9 * 0.1 * 8**2 + 1",
+        "2.6": "deviation(UNEVEN)",
+        "0.207519": "kl_divergence(HALF_HALF, [3/4, 1/4])",
+        "0.415037": "kl_divergence(SURE, [3/4, 1/4])",
+        "0.311278": "jensen_shannon(HALF_HALF, SURE)",
+        "0.5": "total_variation(HALF_HALF, SURE)",
+        "0.588705": "(kl_divergence(SURE, HALF_HALF) * log(2) / 2) ** 0.5",
+    },
 }
 
 PHRASES = {
@@ -477,5 +535,25 @@ PHRASES = {
         "stays below 1/32, always": "max(chance(FAIR, n) for n in range(400)) < 1 / 32",
         "eight sound lamps do not quite undo a faulty one": "1.9 < -8 * SOUND < 2",
         "log₂(0.20/0.05) = log₂ 4 = 2 bits": "isclose(log2(BROKEN[0] / IN_ORDER[0]), 2)",
+    },
+    "10_which_direction": {
+        "q puts ten times as much on these places": "isclose(1 / UNEVEN[12], 10 / hump(12, 1)[12], rel_tol=1e-3)",
+        "steps of a sixth and of three times the size": "np.allclose([0.3 / 6, 0.3 * 3], [0.05, 0.9])",
+        "it ends in the same place": "np.allclose(*(end((11, 2), 'reverse', 0.9, rate)[:2] for rate in (0.05, 0.9)), "
+        "atol=0.01)",
+        "all three arrive at one place: in the middle at 8": "all(round(end(start, 'forward')[0], 2) == 8 "
+        "for start in ((3, 2), (7, 3), (11, 2)))",
+        "Two sit on a hump": "[round(end(start, 'reverse')[0]) for start in ((3, 2), (11, 2))] == [4, 12]",
+        "The third is caught in the middle": "round(end((7, 3), 'reverse')[0], 2) == 8",
+        "The mean is 0.9·4 + 0.1·12 = 4.8": "isclose(UNEVEN @ PLACES, 4.8, rel_tol=1e-4)",
+        "6.76, so the spread is 2.6": "isclose(deviation(UNEVEN) ** 2, 6.76, rel_tol=1e-4)",
+        "It vanishes where the means agree": "isclose(deviation(hump(*end((7, 3), 'forward')[:2])), deviation(TRUTH), "
+        "rel_tol=1e-4)",
+        "Forward has its valley in the middle": "min(range(4, 13), key=lambda c: kl_divergence(TRUTH, hump(c, 1))) "
+        "== 8",
+        "The others have a hill there": "max(range(4, 13), key=lambda c: kl_divergence(hump(c, 1), TRUTH)) "
+        "== max(range(4, 13), key=lambda c: jensen_shannon(hump(c, 1), TRUTH)) == 8",
+        "the truth hardly ever is": "TRUTH[8] < 0.001",
+        "On 10,000 random triples": "'(3, 10_000)' in code",
     },
 }
