@@ -14,12 +14,15 @@ from lib.explorers.likelihood_of_counts import likelihood_of_counts
 from lib.explorers.loss_over_logit import loss_over_logit
 from lib.explorers.neglected_snow import neglected_snow
 from lib.explorers.pet_gallery import pet_gallery
+from lib.explorers.reliability import reliability
 from lib.explorers.running_bill import running_bill
 from lib.explorers.soft_truth import soft_truth
 from lib.explorers.tangent_gap import tangent_gap
+from lib.explorers.temperature import temperature
 from lib.explorers.there_and_back import there_and_back
 from lib.explorers.training_race import training_race
 from lib.explorers.two_descents import two_descents
+from lib.explorers.two_losses import two_losses
 
 __all__ = [
     "both_directions",
@@ -36,10 +39,13 @@ __all__ = [
     "loss_over_logit",
     "neglected_snow",
     "pet_gallery",
+    "reliability",
     "running_bill",
     "soft_truth",
     "tangent_gap",
+    "temperature",
     "there_and_back",
     "training_race",
     "two_descents",
+    "two_losses",
 ]

@@ -13,7 +13,7 @@ import pytest
 from figure_faults import Sheet
 from scipy.stats import binom
 
-from lib import bernoulli, cross_entropy, entropy, kl_divergence, kl_terms, normalize, softmax, surprisal
+from lib import bernoulli, cross_entropy, entropy, kl_divergence, kl_terms, normalize, one_hot, softmax, surprisal
 from lib import explorers as figures
 from lib.codes import expected_length, kraft_sum
 from lib.drawing import parts
@@ -26,6 +26,7 @@ from lib.explorers.code_areas import code_areas
 from lib.explorers.gathering_evidence import GOAL, evidence_of
 from lib.explorers.kraft_cake import SOURCE
 from lib.explorers.pet_gallery import pet_gallery
+from lib.explorers.reliability import reliability
 from lib.explorers.running_bill import OWN_CODE, WRONG_CODE, draw_symbols
 from lib.explorers.tangent_gap import tangent_gap
 from lib.explorers.there_and_back import there_and_back
@@ -87,6 +88,15 @@ def race():
     losses = "cross-entropy", "KL"
     runs = [train(Network.start(), pictures, target, loss=loss, steps=100, watch=row) for loss in losses]
     return row, *(history for _, history in runs)
+
+
+@pytest.fixture(scope="session")
+def two_networks(trained):
+    """The logits of a timid and of a too sure network for noisy pictures, and what these show."""
+    unseen, labels = data_set(200, seed=1)
+    noisy = np.clip(unseen + np.random.default_rng(0).normal(0, 0.7, unseen.shape), 0, 1)
+    by_heart, _ = train(Network.start(), *data_set(10), steps=300, rate=0.1)
+    return {"400 pictures": trained.logits(noisy), "10 pictures": by_heart.logits(noisy)}, labels
 
 
 def point(artist):
@@ -368,6 +378,56 @@ def two_descents_shows(explorer, said, step):
             assert trail[0] == pytest.approx(path[0, i]) and trail[-1] == pytest.approx(path[-1, i])
             cost = kl_divergence(*(truth, q[i])[::order])
             assert f"{cost:.3f}" in said.split("down D(q‖p)")[direction == "reverse"]
+def temperature_shows(explorer, said, temperature):
+    weights = np.exp([(logit - 3) / temperature for logit in (3, 0, -1)]) if temperature else np.array([1.0, 0, 0])
+    q = weights / weights.sum()
+    assert heights(explorer, "bar 0", "bar 1", "bar 2") == pytest.approx(q)
+    values = {"entropy": entropy(q), "right": surprisal(q[0]), "wrong": surprisal(q[1])}
+    for name, value in values.items():
+        assert point(explorer.moving[name]) == (None if value > 5 else pytest.approx((temperature, value), abs=1e-12))
+    assert point(explorer.moving["arrow"]) == ((temperature, 5) if values["wrong"] > 5 else None)
+    check_said(said, *q, *values.values())
+
+
+def two_losses_shows(explorer, said, z):
+    q = 1 / (1 + math.exp(-z))
+    step = 1e-4
+    both = {"cross-entropy": lambda z: math.log1p(math.exp(-z)), "squared": lambda z: (1 + math.exp(z)) ** -2}
+    for (name, loss), slope in zip(both.items(), ("steep", "flat"), strict=True):
+        assert point(explorer.moving[name]) == pytest.approx((z, loss(z)))
+        measured = (loss(z + step) - loss(z - step)) / (2 * step)
+        x, drawn = point(explorer.moving[slope])
+        assert x == z and drawn == pytest.approx(measured, rel=1e-4)
+        check_said(said, loss(z), drawn)
+    assert f"pushes {number(1 / (2 * q * (1 - q)), 2)} times" in said
+
+
+def reliability_shows(networks, labels):
+    def shows(explorer, said, temperature):
+        worst = 0
+        for name, logits in networks.items():
+            q = 1 / (1 + np.exp((logits[:, 1] - logits[:, 0]) / temperature))  # of class 0
+            confidence, right = np.maximum(q, 1 - q), (q < 0.5) == labels
+            order = np.argsort(abs(logits[:, 0] - logits[:, 1]))
+            x, y = explorer.moving[f"groups {name}"].get_data()
+            assert x == pytest.approx([confidence[part].mean() for part in np.array_split(order, 8)])
+            assert y == pytest.approx([right[part].mean() for part in np.array_split(order, 8)])
+            ends = np.transpose(explorer.moving[f"gaps {name}"].get_data()).reshape(8, 3, 2)
+            assert np.array_equal(ends[:, 0], np.stack([x, x], axis=1))  # from the line of the calibrated
+            assert np.array_equal(ends[:, 1], np.stack([x, y], axis=1))
+            shown = one_hot(labels, 2)
+            loss = np.mean([cross_entropy(p, row, base=math.e) for p, row in zip(shown, softmax(logits / temperature))])
+            mark = point(explorer.moving[f"loss {name}"])
+            assert mark == (None if loss > 1.2 else pytest.approx((temperature, loss)))
+            worst = max(worst, loss)
+            part = re.search(rf"{name}: (.*?) nats\.", said)[1]
+            check_said(part, confidence.mean(), right.mean(), loss)
+            excess = confidence.mean() - right.mean()
+            expected = "as sure as" if abs(excess) < 0.01 else "too sure" if excess > 0 else "too timid"
+            assert expected in part
+        assert point(explorer.moving["arrow"]) == ((temperature, 1.2) if worst > 1.2 else None)
+
+    return shows
 
 
 NAMES = r"\b(?:bits?|nats?|heads|tails|H|D|waste|cross-entropy|KL)\b(?!\()"  # what may stand beside a number
@@ -489,6 +549,9 @@ def explorer_and_oracle(request):
     if name == "training_race":
         row, *histories = request.getfixturevalue("race")
         return training_race(row, *histories), training_race_shows(histories)
+    if name == "reliability":
+        networks, labels = request.getfixturevalue("two_networks")
+        return reliability(networks, labels), reliability_shows(networks, labels)
     if f"{name}_shows" not in globals():
         pytest.fail(
             f"what must {name} show? write {name}_shows(explorer, said, ...) in {Path(__file__).name}, where the dots "
