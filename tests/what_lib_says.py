@@ -11,8 +11,10 @@ from matplotlib.text import Text
 from wrong_answers import WRONG_ANSWERS
 
 from lib.drawing.explorer import Explorer
-from lib.learning import check, guess, predict, predict_again, predictions
+from lib.learning import check, guess, guess_letters, predict, predict_again, predictions
 from lib.lessons import QUESTIONS
+from lib.lessons.lesson_12_what_a_language_model_pays import GIVEN, HIDDEN
+from lib.worlds.languages import models
 
 SAMPLES = 40  # positions of each explorer
 
@@ -71,6 +73,20 @@ def predictions_say():
             yield from prediction_says("guess", lambda truth=truth, unit=unit: guess("x", truth, 0, 2, unit=unit))
 
 
+def game_says():
+    """What the guessing game says, without the text that is guessed, which is English in every language."""
+    with TemporaryDirectory() as folder:
+        for predictions.ANSWERS in (Path(folder) / "answers.json", Path(folder) / "nowhere/answers.json"):
+            for typed in ("", "xx7m", HIDDEN):
+                game = guess_letters(models()["English"])
+                yield "game", text_of(game.status.value + game.score.value)
+                game.field.value = typed
+                yield "game", text_of(game.status.value + game.score.value)
+                yield from (("game: control", text) for text in (game.field.description, game.field.placeholder))
+                yield "game: control", game.restart.description
+            yield "game: still", game._repr_mimebundle_()["text/plain"].replace(GIVEN.rstrip(), "")
+
+
 def verdicts():
     for number, rows in WRONG_ANSWERS.items():
         for given, *_ in rows:
@@ -80,5 +96,5 @@ def verdicts():
 
 
 if __name__ == "__main__":  # pytest imports every file to look for examples
-    everything = [*figure_says(), *predictions_say(), *verdicts()]
+    everything = [*figure_says(), *predictions_say(), *game_says(), *verdicts()]
     print(json.dumps([(str(where), text) for where, text in everything]))

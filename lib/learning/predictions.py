@@ -195,24 +195,38 @@ def guess(name, truth, lo, hi, *, unit="bit", steps=100, evidence=None):
     )
 
 
-def keep(letters):
-    """Write down the first answers to the warm-up questions, and return whether that was possible."""
+def keep(answers, name=WARM_UP):
+    """Write down answers under this name, beside what is kept already, and return whether that was possible."""
     try:
-        ANSWERS.write_text(json.dumps({WARM_UP: letters}) + "\n", encoding="utf-8")
+        ANSWERS.write_text(json.dumps({**_all_kept(), name: answers}) + "\n", encoding="utf-8")
     except OSError:
         return False
     return True
 
 
+def kept(name):
+    """Return what was written down under this name, or None: it may be anything that JSON can hold."""
+    return _all_kept().get(name)
+
+
 def recall():
     """Return the first answers to the warm-up questions, or None if there are none that make sense."""
+    letters = kept(WARM_UP)
     try:
-        letters = json.loads(ANSWERS.read_text(encoding="utf-8"))[WARM_UP]
         pairs = zip(QUESTIONS[WARM_UP], letters, strict=True)
         known = [letter in [*question.letters] for question, letter in pairs]
-    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+    except (ValueError, LookupError, TypeError):
         return None
     return letters if isinstance(letters, list) and all(known) else None
+
+
+def _all_kept():
+    """What is kept, by name; nothing where the file is missing or damaged."""
+    try:
+        everything = json.loads(ANSWERS.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return everything if isinstance(everything, dict) else {}
 
 
 def _questions(name):

@@ -31,8 +31,11 @@ from lib.explorers.running_bill import OWN_CODE, WRONG_CODE, draw_symbols
 from lib.explorers.tangent_gap import tangent_gap
 from lib.explorers.there_and_back import there_and_back
 from lib.explorers.training_race import training_race
+from lib.explorers.typed_sentence import typed_sentence
 from lib.symmetric import jensen_shannon
 from lib.worlds.humps import descend
+from lib.worlds.languages import bits, models, spell
+from lib.worlds.memory import LEARNT, NEW, bits_per_letter
 from lib.worlds.pets import data_set, morph
 from lib.worlds.training import Network, smooth, train
 
@@ -41,10 +44,12 @@ two, coins, game, tangents = (
     import_module(f"lib.explorers.{name}")
     for name in ("both_directions", "entropy_of_a_coin", "hit_the_divergence", "tangent_gap")
 )
+heart, detective = map(import_module, [f"lib.explorers.{name}" for name in ("by_heart", "language_detective")])
 STILL = {
     "code_areas": lambda: code_areas([1 / 2, 1 / 4, 1 / 8, 1 / 8], [1, 2, 3, 3], [3, 1, 2, 3]),
     "pet_gallery": lambda: pet_gallery(*(part[:8] for part in data_set(8))),
     "there_and_back": there_and_back,
+    "typed_sentence": typed_sentence,
 }
 MOVING = [name for name in figures.__all__ if name not in STILL]
 DOG = (1, 0)
@@ -428,6 +433,44 @@ def reliability_shows(networks, labels):
         assert point(explorer.moving["arrow"]) == ((temperature, 1.2) if worst > 1.2 else None)
 
     return shows
+def by_heart_shows(explorer, said, before, extra):
+    for name, text in (("learnt", LEARNT), ("new", NEW)):
+        curve = [bits_per_letter(text, k, extra) for k in range(7)]
+        finite = [(k, cost) for k, cost in enumerate(curve) if math.isfinite(cost)]
+        assert [*zip(*explorer.moving[f"{name} line"].get_data(), strict=True)] == finite
+        cost = curve[int(before)]
+        assert point(explorer.moving[f"{name} dot"]) == ((before, cost) if math.isfinite(cost) else None)
+        assert explorer.moving[f"{name} text"].get_text().endswith("∞" if math.isinf(cost) else number(cost, 2))
+        check_said(said.replace("infinitely", "infinite"), cost)
+    infinite = [k for k in range(7) if math.isinf(bits_per_letter(NEW, k, extra))]
+    assert explorer.moving["arrows"].get_data()[0].tolist() == infinite
+
+
+def check_language_bars(moving, read, text, said):
+    """Each bar is as long as its language's bits per letter, and the cheapest language comes first in the sentence."""
+    costs = {name: bits(text, q)[:read] for name, q in models().items()}
+    means = {name: cost.mean() for name, cost in costs.items()}
+    for name, mean in means.items():
+        assert moving[f"bar {name}"].get_width() == pytest.approx(min(mean, detective.MOST))
+        assert moving[f"text {name}"].get_text() == number(mean, 2)
+    beyond = [place for place, mean in enumerate(means.values()) if mean > detective.MOST]
+    assert moving["arrows"].get_data()[1].tolist() == beyond
+    first, second = sorted(means, key=means.get)[:2]
+    assert moving[f"text {first}"].get_fontweight() == "bold" != moving[f"text {second}"].get_fontweight()
+    assert re.search(rf" {first} is the cheapest, .* then {second} ", said)
+    check_said(said, means[first], means[second])
+    lead = costs[second].sum() - costs[first].sum()
+    assert f"{amount(lead, digits=2)} of evidence" in said and f"odds of {detective.odds(lead)} to 1" in said
+    return costs[first], costs[second]
+
+
+def language_detective_shows(explorer, said, read):
+    read = int(read)
+    whole = spell(detective.SENTENCE)
+    first, second = check_language_bars(explorer.moving, read, whole, said)
+    assert explorer.moving["cursor"].get_data()[0] == [read + 0.5] * 2
+    assert f"“{whole[read - 1].replace(' ', '␣')}”" in said
+    assert all(number(cost[-1], 2) in said for cost in (first, second))
 
 
 NAMES = r"\b(?:bits?|nats?|heads|tails|H|D|waste|cross-entropy|KL)\b(?!\()"  # what may stand beside a number
@@ -526,7 +569,7 @@ def test_still_pictures_have_no_faults(picture):
 
 def without_places(monkeypatch):
     """Leave out the search for a text's place: most of the time that a position takes."""
-    for module in (parts, tangents):
+    for module in (parts, tangents, heart):
         monkeypatch.setattr(module, "put_beside", lambda *_, **__: None)
 
 
@@ -641,3 +684,48 @@ def test_a_picture_does_not_depend_on_how_one_came_there(explorer_and_oracle):
     for index in np.random.default_rng(0).permutation(len(positions))[:40]:
         explorer.at(**positions[index])
         assert texts(explorer.frame(**start)) == texts(first), positions[index]
+
+
+TYPED = ["where is the railway station", "ß", "Çok güzel, değil mi?", "42", "", "a" * 1000, "<b>&amp;", "中文", "xqxq"]
+
+
+def test_what_is_typed_is_what_each_language_pays():
+    typed = typed_sentence()
+    for text in TYPED:
+        typed.field.value = text
+        read = len(spell(text[:300]))
+        if read:
+            check_language_bars(typed.moving, read, text[:300], typed.sentence)
+        else:
+            assert typed.sentence == "Nothing is typed yet: no letter, no evidence."
+            assert all(typed.moving[f"bar {name}"].get_width() == 0 for name in models())
+        picture, paragraph = ElementTree.fromstring(f"<div>{typed.view.value}</div>")
+        assert paragraph.text == typed.sentence
+        assert picture.get("aria-label") == f"{typed.title}. {typed.sentence}"
+
+
+def test_nothing_covers_anything_whatever_is_typed():
+    typed = typed_sentence()
+    sheet = Sheet(typed.figure, typed.moving.values())
+    for text in TYPED:
+        typed.at(text)
+        assert sheet.faults() == [], text
+
+
+def test_a_key_is_answered_with_a_small_picture():
+    typed = typed_sentence()
+    typed.field.value = "a" * 300
+    assert len(typed.view.value) < 8_000
+
+
+def test_a_typed_picture_lets_go_of_everything():
+    typed = typed_sentence()
+    view = typed.view
+    typed.close()
+    assert typed.figure is None and view.comm is None
+    typed.field.value = "after that"
+
+
+def test_any_sentence_can_be_given_to_the_detective():
+    explorer = detective.language_detective("Çok güzel!", start=3)
+    assert explorer.values == {"read": 3} and "Turkish" in explorer.at(read=9)

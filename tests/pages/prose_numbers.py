@@ -12,25 +12,32 @@ cells, and for what they have `printed`.
 
 # ruff: noqa: F401  ruff cannot see that the expressions use these names, since they are strings.
 import inspect
+import re
 from functools import cache
 from math import e, isclose, log, log2
 
 import numpy as np
+from worlds.sentences import SENTENCES
 
-from lib import bernoulli, cross_entropy, entropy, kl_divergence, kl_terms, softmax, surprisal
+from lib import bernoulli, cross_entropy, entropy, kl_divergence, kl_terms, normalize, softmax, surprisal
 from lib.codes import blocks, code_shares, decode, expected_length, huffman_code, huffman_lengths, kraft_sum
 from lib.explorers.both_directions import TRUTH, hump
+from lib.explorers.by_heart import EXTRAS, REMEMBERED
 from lib.explorers.gathering_evidence import SEEDS, chance, evidence_of
 from lib.explorers.hit_the_divergence import TARGETS
 from lib.explorers.kl_versus_q import POSITIONS
 from lib.explorers.kraft_cake import bill
+from lib.explorers.language_detective import SENTENCE
 from lib.explorers.left_to_learn import alarm_table
 from lib.explorers.neglected_snow import forecast
 from lib.explorers.running_bill import OWN_CODE, SENT, WRONG_CODE
 from lib.joint import conditional_entropy
 from lib.joint import mutual_information as told_by  # the photograph has one of pixels
+from lib.lessons.lesson_12_what_a_language_model_pays import CHEAP, DEAR
 from lib.symmetric import jensen_shannon, total_variation
 from lib.worlds.humps import PLACES, descend, forward_slope, reverse_slope, two_humps
+from lib.worlds.languages import ALPHABET, COUNTS, bigram_model, bits, languages, places, spell
+from lib.worlds.memory import LEARNT, NEW, bits_per_letter
 from lib.worlds.pets import SIDE, data_set, morph
 from lib.worlds.photograph import blur, bmp, jpeg, mutual_information, photograph, read
 from lib.worlds.training import Network, smooth, train
@@ -73,6 +80,13 @@ DAYS = [12 / 16, 3 / 16, 1 / 16]
 CAT, WIDE, NARROW = np.array([0.495, 0.01, 0.495]), np.ones(3) / 3, np.array([0.98, 0.01, 0.01])
 UNEVEN = two_humps(0.9)
 HALF_HALF, SURE = [1 / 2, 1 / 2], [1, 0]
+UNSEEN = (  # of 12
+    "We missed the last bus, so we walked home along the river. My sister had lost a shoe, and nobody had brought a "
+    "lamp. Behind the church we heard music and saw that the baker was dancing in his kitchen while the bread was in "
+    "the oven."
+)
+T_FOLLOWERS = tuple(map("the cat sat on the mat ".count, ("th", "t")))
+MONDAY = "Am Montag hat der Bäcker geschlossen, deshalb essen wir heute Kuchen."
 GREYS = np.bincount(photograph().ravel()) / photograph().size  # how often each grey is in the photograph
 
 
@@ -149,6 +163,67 @@ def pass_between_humps():
 def slope(z):
     """Of the loss of a dog over the logit z."""
     return softmax([z, 0])[0] - 1
+
+
+def letters_alone(name, text):
+    """Bits per letter of a text for somebody who knows the shares of the single letters of a language."""
+    return surprisal(normalize(languages()[name].sum(axis=0))[places(text)[1:]]).mean()
+
+
+def pair_bits(name, text):
+    """What each letter of a text costs under the bigram model of a language."""
+    return bits(text, bigram_model(languages()[name]))
+
+
+def counted_bits(name):
+    """Bits per letter of the text that was counted, under the bigram model."""
+    pairs = languages()[name]
+    return (pairs * surprisal(bigram_model(pairs))).sum() / pairs.sum()
+
+
+def lead():
+    """Bits of evidence for German and against Dutch, after each letter of the detective's sentence."""
+    return np.cumsum(pair_bits("Dutch", SENTENCE) - pair_bits("German", SENTENCE))[:40]
+
+
+def leaders():
+    """The cheapest language after each letter of the detective's sentence."""
+    sums = {name: np.cumsum(pair_bits(name, SENTENCE))[:40] for name in languages()}
+    return [min(sums, key=lambda name: sums[name][place]) for place in range(40)]
+
+
+def best_of_new():
+    """(letters remembered, what is added) at which the new text is cheapest, among the sliders' positions."""
+    places = [(before, extra) for before in REMEMBERED for extra in EXTRAS]
+    return min(places, key=lambda place: bits_per_letter(NEW, *place))
+
+
+def heart_curve(text, extra):
+    """Bits per letter over the letters remembered."""
+    return np.array([bits_per_letter(text, before, extra) for before in REMEMBERED])
+
+
+def loudest():
+    """The ends of the detective's sentence at the two letters that tell most for German and against Dutch."""
+    told = np.diff(lead(), prepend=0)
+    return {spell(SENTENCE)[: place + 1].split()[-1][-4:] for place in np.argsort(told)[-2:]}
+
+
+def cheapest(sentence):
+    return min(languages(), key=lambda name: pair_bits(name, sentence).sum())
+
+
+def found_after(letters):
+    """The share of the tests' sentences whose language is found after so many letters."""
+    every = [(name, spell(sentence)[:letters]) for name in SENTENCES for sentence in SENTENCES[name]]
+    return np.mean([cheapest(start) == name for name, start in every])
+
+
+def kept_back():
+    """(percent right, pieces) of the lines that were not counted, as the head of the table of counts has them."""
+    head = COUNTS.read_text(encoding="utf-8")
+    pieces, percent = re.search(r"Of ([\d,]+) pieces of 60 letters that were not counted, ([\d.]+)%", head).groups()
+    return float(percent), int(pieces.replace(",", ""))
 
 
 NUMBERS = {
@@ -417,6 +492,32 @@ NUMBERS = {
         "0.5": "total_variation(HALF_HALF, SURE)",
         "0.588705": "(kl_divergence(SURE, HALF_HALF) * log(2) / 2) ** 0.5",
     },
+    "12_what_a_language_model_pays": {
+        "given": "0.6 x2, 1.3 x2",
+        "0.4 x2": "2 / 5",
+        "1.321928": "surprisal(2 / 5)",
+        "4.75": "log2(27)",
+        "4.1": "letters_alone('English', UNSEEN)",
+        "3.5 x2": "pair_bits('English', UNSEEN).mean()",
+        "2.5": "5 / 2",  # a wrong choice
+        "0.68": "letters_alone('English', UNSEEN) - pair_bits('English', UNSEEN).mean()",
+        "0.12": "pair_bits('English', UNSEEN).mean() - counted_bits('English')",
+        "0.0001": "EXTRAS[1]",
+        "0.359": "lead()[-1] / 40",
+        "14.35": "lead()[-1]",
+        "99.59": "kept_back()[0]",
+        "3.45": "pair_bits('English', UNSEEN).mean()",
+        "0.666667": "2 / 3",
+        "0.428571": "(2 + 1) / (3 + 4)",
+        "1.75": "entropy(P)",
+        "3.363586": "2 ** entropy(P)",
+        "3.4 x2": "min(CHEAP, DEAR)",
+        "3.55 x2": "max(CHEAP, DEAR)",
+        "0.15 x2": "DEAR - CHEAP",
+        "66.67": "10 / (DEAR - CHEAP)",
+        "4.241882": "letters_alone('German', MONDAY)",
+        "3.507185": "pair_bits('German', MONDAY).mean()",
+    },
 }
 
 PHRASES = {
@@ -555,5 +656,26 @@ PHRASES = {
         "== max(range(4, 13), key=lambda c: jensen_shannon(hump(c, 1), TRUTH)) == 8",
         "the truth hardly ever is": "TRUTH[8] < 0.001",
         "On 10,000 random triples": "'(3, 10_000)' in code",
+    },
+    "12_what_a_language_model_pays": {
+        "Two of five are an h": "T_FOLLOWERS == (2, 5)",
+        "200,030 letters of English prose": "languages()['English'].sum() == 200_030",
+        "learns a text of 1233 letters": "len(spell(LEARNT)) == 1233",
+        "remember 0, 1, 2, … 6 letters": "[*REMEMBERED] == [*range(7)]",
+        "The solid curve only falls": "(np.diff(heart_curve(LEARNT, EXTRAS[1])) < 0).all()",
+        "The dashed curve turns around": "0 < heart_curve(NEW, EXTRAS[1]).argmin() < 6",
+        "with nothing added it is even infinite": "np.isinf(heart_curve(NEW, 0)[1:]).all()",
+        "Twelve languages were counted, each over the same 67 symbols": "(len(languages()), len(ALPHABET)) == (12, 67)",
+        "Polish, German and Dutch take turns until the ninth": "{*leaders()[:8]} == {'Polish', 'German', 'Dutch'}",
+        "then German leads for good": "{*leaders()[8:]} == {'German'}",
+        "the r of *dir* and the m of *schmeckt* weigh most": "loudest() == {'dir', 'schm'}",
+        "Over 40 letters": "len(spell(SENTENCE)) == 40",
+        "odds of 20,903 to 1": "round(2 ** lead()[-1]) == 20_903",
+        "of 72 such sentences": "sum(map(len, SENTENCES.values())) == 72",
+        "all are given to the right language": "found_after(None) == 1",
+        "With some twenty letters it is mostly right": "0.8 < found_after(20) < 1",
+        "more than if all 67 symbols were": "min(pair_bits(name, 'xqxq').mean() for name in languages()) > log2(67)",
+        "6 bits, odds of 64 to 1": "isclose(40 * (DEAR - CHEAP), log2(64))",
+        "never seen, now have 1/7 each": "isclose(1 / (3 + 4), 1 / 7)",
     },
 }

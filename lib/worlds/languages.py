@@ -1,0 +1,117 @@
+"""Twelve languages as counts of letter pairs, and what a model made of such counts pays for a text.
+
+The counts lie in `languages.csv`, beside the program that made them, `count_languages.py`; no text is kept.
+"""
+
+import csv
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from lib.measures import surprisal
+from lib.validation import InputError
+
+COUNTS = Path(__file__).with_name("languages.csv")
+# One alphabet for all, or their bits could not be compared. Letters with marks stay what they are: ß, å and ł tell
+# languages apart. The first symbol, the space, stands for all that is no letter.
+ALPHABET = " abcdefghijklmnopqrstuvwxyzàáâãäåæçèéêëìíîïñòóôõöøùúûüßąćęğıłńœśşźż"
+_PLACES = {letter: place for place, letter in enumerate(ALPHABET)}
+
+
+def spell(text):
+    """Return the text in the letters of ALPHABET: in lower case, one space for whatever stands between words.
+
+    A letter that is not in ALPHABET loses its marks, or becomes a space.
+
+    >>> spell("Čeština, 100 %: it's easy!")
+    'cestina it s easy'
+    """
+    text = unicodedata.normalize("NFC", text.replace("İ", "i").lower())
+    return " ".join("".join(map(_letter, text)).split())
+
+
+@cache
+def _letter(sign):
+    base = unicodedata.normalize("NFKD", sign)[:1]
+    return sign if sign in _PLACES else base if base in _PLACES else " "
+
+
+def places(text):
+    """Return the places in ALPHABET of the spelt text, with the space before and the one after it.
+
+    >>> places("Abba!").tolist()
+    [0, 1, 2, 2, 1, 0]
+    """
+    return np.array([_PLACES[letter] for letter in f" {spell(text)} "])
+
+
+def count_pairs(text):
+    """Return how often each letter follows each: whole numbers (K, K), row the letter before, column the next.
+
+    >>> pairs = count_pairs("banana")
+    >>> int(pairs[ALPHABET.index("a"), ALPHABET.index("n")]), int(pairs.sum())
+    (2, 7)
+    """
+    pairs = np.zeros((len(ALPHABET),) * 2, dtype=int)
+    path = places(text)
+    np.add.at(pairs, (path[:-1], path[1:]), 1)
+    return pairs
+
+
+@cache
+def languages():
+    """Return the counted pairs of each language by its English name: {"Danish": (K, K), ...}; do not change them."""
+    with open(COUNTS, encoding="utf-8", newline="") as file:
+        names, *rows = csv.reader(line for line in file if not line.startswith("#"))
+    counts = np.zeros((len(names) - 1, len(ALPHABET), len(ALPHABET)), dtype=int)
+    for (first, second), *row in rows:
+        counts[:, _PLACES[first.replace("_", " ")], _PLACES[second.replace("_", " ")]] = row
+    counts.flags.writeable = False
+    return dict(zip(names[1:], counts, strict=True))
+
+
+def bigram_model(pairs, extra=0.5):
+    """Return q(next | before) from counted pairs: (K, K), each row a distribution over the next letter.
+
+    extra: is added to each count, so that a pair that was never seen is not impossible. With 0 it is, and a letter
+    that was never seen leaves a row of zeros: nothing may follow it.
+
+    >>> bigram_model(np.array([[3, 1], [0, 0]]), extra=1).tolist()
+    [[0.6666666666666666, 0.3333333333333333], [0.5, 0.5]]
+    """
+    if not 0 <= extra < np.inf:
+        raise InputError(f"extra is {extra}: what is added to the counts lies between 0 and infinity")
+    counts = np.asarray(pairs, dtype=float) + extra
+    return counts / np.maximum(counts.sum(axis=-1, keepdims=True), np.finfo(float).tiny)
+
+
+def bits(text, q):
+    """Return what each letter of the text costs under the model q, in bits: -log2 q(letter | the one before).
+
+    The text is spelt; the letters are those of `spell(text)`, then the space that ends it.
+
+    >>> bits("aa", np.full((68, 68), 1 / 4)).tolist()
+    [2.0, 2.0, 2.0]
+    """
+    path = places(text)
+    return surprisal(np.asarray(q)[path[:-1], path[1:]])
+
+
+def detect(text):
+    """Return what each letter costs under each language's model, in bits: {"Danish": (n,), ...}."""
+    path = places(text)
+    return dict(zip(models(), _prices()[:, path[:-1], path[1:]], strict=True))
+
+
+@cache
+def models():
+    """Return the bigram model of each language by its English name."""
+    return {name: bigram_model(pairs) for name, pairs in languages().items()}
+
+
+@cache
+def _prices():
+    """What each pair costs under each model, in bits: (languages, K, K)."""
+    return surprisal(np.stack([*models().values()]))
