@@ -97,7 +97,6 @@ class _Writer:
             return output_block("\n".join(output.traceback))
         if "image/png" in output.data:
             return self._picture(output, f"pictures/{self.name}.{cell.id}-{place}.webp")
-            return self._picture(output, f"pictures/{self.name}.{cell.id}-{place}.png")
         if "text/markdown" in output.data:  # what needs a kernel says so
             return to_html(output.data["text/markdown"], self.renderer)
         return output_block(output.data["text/plain"])
