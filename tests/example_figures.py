@@ -22,7 +22,7 @@ def arguments():
         "cat_to_dog": [networks[0][0]],
         "pet_gallery": [pictures[:4], labels[:4]],
         "training_race": [row, *(history for _, history in networks)],
-        "reliability": [dict(zip(losses, (network.logits(pictures) for network, _ in networks))), labels],
+        "reliability": [dict(zip("12", (network.logits(pictures) for network, _ in networks))), labels],
         "code_areas": [[1 / 2, 1 / 4, 1 / 8, 1 / 8], [1, 2, 3, 3], [3, 1, 2, 3]],
     }
 

@@ -19,7 +19,17 @@ from math import e, isclose, log, log2
 import numpy as np
 from worlds.sentences import SENTENCES
 
-from lib import bernoulli, cross_entropy, entropy, kl_divergence, kl_terms, normalize, softmax, surprisal
+from lib import (
+    bernoulli,
+    cross_entropy,
+    entropy,
+    kl_divergence,
+    kl_terms,
+    log_softmax,
+    normalize,
+    softmax,
+    surprisal,
+)
 from lib.codes import blocks, code_shares, decode, expected_length, huffman_code, huffman_lengths, kraft_sum
 from lib.explorers.both_directions import TRUTH, hump
 from lib.explorers.by_heart import EXTRAS, REMEMBERED
@@ -74,7 +84,7 @@ GAIN = np.log2(np.divide(SIX_IN_TEN, FAIR))  # bits for it that heads bring, and
 SEVEN_HEADS = 7 * GAIN[0] + 3 * GAIN[1]
 AT_172 = evidence_of(SIX_IN_TEN, SEEDS[0])[:, 172]
 BROKEN, IN_ORDER = [0.2, 0.8], [0.05, 0.95]  # faulty lamps, sound ones
-SOUND = log2(0.8 / 0.95)
+SOUND = log2(0.8 / 0.95)  # bits
 ODDS = 2 ** (-4 + 3 * 2 + 7 * SOUND)
 DAYS = [12 / 16, 3 / 16, 1 / 16]
 CAT, WIDE, NARROW = np.array([0.495, 0.01, 0.495]), np.ones(3) / 3, np.array([0.98, 0.01, 0.01])
@@ -97,6 +107,40 @@ def coin_of(bits):
         middle = (low + high) / 2
         low, high = (middle, high) if entropy(bernoulli(middle)) < bits else (low, middle)
     return low
+
+
+@cache
+def networks():
+    """The networks of 11: trained on many pictures, on ten, and on ten with smoothed labels."""
+    few, labels = data_set(10)
+    long = {"steps": 300, "rate": 0.1}
+    return {
+        "many": train(Network.start(), *data_set(400))[0],
+        "heart": train(Network.start(), few, labels, **long)[0],
+        "modest": train(Network.start(), few, smooth(labels, 0.1), **long)[0],
+    }
+
+
+def noisy_logits(name, noise=0.7):
+    """(logits, labels) of 800 pictures with this much more noise than those of the training."""
+    pictures, labels = data_set(800, seed=1)
+    noisy = np.clip(pictures + np.random.default_rng(0).normal(0, noise, pictures.shape), 0, 1)
+    return networks()[name].logits(noisy), labels
+
+
+def scores(name):
+    """(mean confidence, mean loss in nats) of a network of 11 on the noisy pictures."""
+    logits, labels = noisy_logits(name)
+    return softmax(logits).max(axis=1).mean(), loss_at(1, logits, labels)
+
+
+def loss_at(temperature, logits, labels):
+    return -log_softmax(logits / temperature)[np.arange(len(labels)), labels].mean()
+
+
+def best_temperature(name, noise=0.7):
+    logits, labels = noisy_logits(name, noise)
+    return min(np.geomspace(0.1, 10, 81), key=lambda temperature: loss_at(temperature, logits, labels))
 
 
 def per_toss(heads):
@@ -445,13 +489,13 @@ NUMBERS = {
         "0.05 x3": "IN_ORDER[0]",
         "0.80 x3": "BROKEN[1]",
         "0.95 x3": "IN_ORDER[1]",
-        "−0.247928": "SOUND",
-        "0.247928 x4": "-SOUND",
+        "−0.247928": "log2(0.8 / 0.95)",
+        "0.247928 x4": "log2(0.95 / 0.8)",
         "0.201658 x2": "kl_divergence(BROKEN, IN_ORDER)",
         "−0.135531": "-kl_divergence(IN_ORDER, BROKEN)",
         "49.59": "10 / kl_divergence(BROKEN, IN_ORDER)",
         "0.264507": "log2(ODDS)",
-        "1.201226 x2": "ODDS",
+        "1.201226 x2": "2 ** (2 + 7 * SOUND)",
         "2.201226": "1 + ODDS",
         "0.545708": "ODDS / (1 + ODDS)",
         "0.75": "DAYS[0]",
@@ -491,6 +535,32 @@ NUMBERS = {
         "0.311278": "jensen_shannon(HALF_HALF, SURE)",
         "0.5": "total_variation(HALF_HALF, SURE)",
         "0.588705": "(kl_divergence(SURE, HALF_HALF) * log(2) / 2) ** 0.5",
+    },
+    "11_from_logits_to_loss": {
+        "given": "0.9 x6, 0.99 x2, 0.01 x2, 0.1 x6",
+        "−0.004921": "-2 * softmax([-6, 0])[0] * softmax([-6, 0])[1] ** 2",
+        "−0.997527": "softmax([-6, 0])[0] - 1",
+        "0.5": "FAIR[0]",
+        "−0.7": "log(1 / 3) - log(2 / 3)",
+        "1.584963": "log2(3)",
+        "0.3": "best_temperature('many')",
+        "0.874": "scores('heart')[0]",
+        "0.741": "scores('modest')[0]",
+        "0.772": "scores('heart')[1]",
+        "0.533": "scores('modest')[1]",
+        "1.33": "best_temperature('heart', noise=0)",
+        "2.126928": "cross_entropy([0, 1], softmax([1000, 998]), base=e)",
+        "0.017986": "softmax([-4, 0])[0]",
+        "−0.982014": "softmax([-4, 0])[0] - 1",
+        "−0.034690": "-2 * softmax([-4, 0])[0] * softmax([-4, 0])[1] ** 2",
+        "28.31": "1 / (2 * softmax([-4, 0])[0] * softmax([-4, 0])[1])",
+        "2.091329": "log(99) / log(9)",
+        "0.469562": "cross_entropy(BENT, bernoulli(0.99), base=e)",
+        "0.325083": "entropy(BENT, base=e)",
+        "0.144479": "kl_divergence(BENT, bernoulli(0.99), base=e)",
+        "20.085537": "e**3",
+        "0.468996": "entropy(BENT)",
+        "1.384145": "2 ** entropy(BENT)",
     },
     "12_what_a_language_model_pays": {
         "given": "0.6 x2, 1.3 x2",
