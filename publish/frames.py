@@ -30,8 +30,8 @@ def positions_of(explorer):
     options = {name: list(control.options) for name, control in explorer.sliders.items()}
     if _count(options) > MOST_POSITIONS:
         for name, all_of_them in options.items():
-            kept = {all_of_them[0], all_of_them[-1], (explorer.sliders[name].label, explorer.sliders[name].value)}
-            options[name] = [o for o in all_of_them if o in kept or _divides(o[1], 0.02) or _divides(o[1], 0.05)]
+            kept = {all_of_them[0][1], all_of_them[-1][1], explorer.sliders[name].value}
+            options[name] = [o for o in all_of_them if o[1] in kept or _divides(o[1], 0.02) or _divides(o[1], 0.05)]
     if _count(options) > MOST_POSITIONS:
         raise BuildError(f"{_count(options)} pictures are too many: give the sliders fewer values")
     return options
@@ -42,7 +42,7 @@ def facts_of(explorer, options):
     sliders = []
     for name, choices in options.items():
         control, (texts, values) = explorer.sliders[name], zip(*choices)
-        start = texts.index(control.label)
+        start = values.index(control.value)  # its label is empty until it is moved from the first place
         sliders.append({"name": name, "label": control.description, "start": start, "texts": texts, "values": values})
     buttons = [{"text": text, "sources": sources} for text, sources in buttons_of(explorer)]
     facts = {"title": explorer.title, "sliders": sliders, "buttons": buttons}
