@@ -13,6 +13,7 @@ import nbformat
 from PIL import Image  # comes with matplotlib
 
 from lib.drawing.explorer import Explorer
+from lib.drawing.typed import Typed
 from lib.learning.predictions import Prediction
 from publish import BuildError
 from publish.exercises import exercise_data
@@ -20,6 +21,8 @@ from publish.frames import facts_of, film, positions_of, view_of
 from publish.notebook_cells import run_all
 from publish.questions import prediction_data
 from publish.text import Renderer, code_block, output_block, to_html
+
+NO_FIELD = '<p class="from">The running notebook has a field to type in here; the picture follows at every key.</p>\n'
 
 
 class Page(NamedTuple):
@@ -79,7 +82,8 @@ class _Writer:
             return code + self._prediction(cell, ran.value, call, [argument.value for argument in arguments[:1]])
         if call == "check":
             return self._exercise(cell, code, arguments[0].value)
-        return code + "".join(map(self._output, cell.outputs, range(len(cell.outputs)), [cell] * len(cell.outputs)))
+        outputs = "".join(map(self._output, cell.outputs, range(len(cell.outputs)), [cell] * len(cell.outputs)))
+        return code + outputs + (NO_FIELD if isinstance(ran.value, Typed) else "")
 
     def _hold_against_stored_outputs(self, ran):
         """What is published from the file is what the cell gives today."""
