@@ -176,6 +176,11 @@ const judges = (() => {
         both_infinite: bothInfinite,
         repaired_by_one_bit: repairedByOneBit,
         best_code: bestCode,
-        follows: { q_dog: softmaxOfTwo }, // what wrong answers before this one lead to
+        follows: {
+            // what wrong answers before this one lead to
+            q_dog: softmaxOfTwo,
+            perplexity: (bits) => (Math.abs(bits) < 99 ? 2 ** bits : Infinity),
+            letters: (evidence) => (evidence ? (10 * 40) / evidence : Infinity),
+        },
     };
 })();
