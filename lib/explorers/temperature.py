@@ -14,6 +14,8 @@ from lib.translation import _
 
 LOGITS = np.array([3.0, 0.0, -1.0])  # of dog, cat and fox
 TOP, HOTTEST = 5, 5  # bits; the highest temperature
+# Between 0 and 0.3 an entropy has so many zeros that nobody can read it.
+TEMPERATURES = (0, *np.linspace(0.3, 2, 18).round(1), *np.linspace(2.25, HOTTEST, 12))
 
 
 def heated(logits, temperature):
@@ -71,7 +73,7 @@ def temperature(start=1):
         moving={f"bar {i}": bar for i, bar in enumerate(bars)}
         | {"entropy": dots[0], "right": dots[1], "wrong": dots[2], "arrow": beyond.arrow},
         title=_("The temperature of a softmax: probabilities, entropy, and the loss of a right and a wrong answer"),
-        temperature=slider(_("temperature T"), [*np.linspace(0, 2, 21).round(1), *np.linspace(2.25, 5, 12)], start),
+        temperature=slider(_("temperature T"), TEMPERATURES, start),
     )
 
 
