@@ -40,7 +40,54 @@ def slider(label, values, start, text=number, label_width="initial"):
     )
 
 
-class Explorer(CellBox):
+class MovingPicture(CellBox):
+    """A picture that is drawn once, and over it a layer with what moves and the sentence that says what it shows.
+
+    What makes it move is up to its kinds: an Explorer has sliders, a Typed a field.
+    """
+
+    def _take(self, figure, update, moving, title):
+        self.figure, self.moving, self.title, self._update = figure, dict(moving), title, update
+        for artist in self._artists:
+            artist.set_in_layout(False)
+
+    @property
+    def _artists(self):
+        return list(self.moving.values())
+
+    def _still(self):
+        """The part that does not move."""
+        for artist in self._artists:
+            artist.set_visible(False)
+        svg = svg_layer(self.figure, None, f'style="{STILL_STYLE}" aria-hidden="true"')
+        for artist in self._artists:
+            artist.set_visible(True)
+        return svg
+
+    def _layer(self, sentence, paragraph=f'style="{SENTENCE_STYLE}"'):
+        """What moves, as HTML, and its sentence in a paragraph with these attributes."""
+        sentence = html.escape(sentence)
+        alt = f'role="img" aria-label="{html.escape(self.title)}. {sentence}"'
+        svg = svg_layer(self.figure, self._artists, f'style="{FRAME_STYLE}" {alt}')
+        return f"{svg}<p {paragraph}>{sentence}</p>"
+
+    def close(self):
+        """Close every widget of this picture and let go of it."""
+        super().close()
+        # Out[n] keeps the object itself for as long as the kernel runs.
+        self.moving, self.figure, self._update = {}, None, None
+
+    def _repr_mimebundle_(self, **kwargs):
+        data, metadata = poster(self.figure, self.sentence)
+        return {**(super()._repr_mimebundle_(**kwargs) or {}), **data}, metadata
+
+
+def stage_of(*layers):
+    """Return the layers one over the other, as wide as the page allows."""
+    return GridBox(layers, layout=Layout(grid_template_columns="minmax(0, 1fr)", width="100%"))
+
+
+class Explorer(MovingPicture):
     """Sliders above a picture that follows them.
 
     figure: a `new_figure()`, with everything drawn on it.
@@ -60,19 +107,19 @@ class Explorer(CellBox):
             raise ValueError("an Explorer needs a control: add one, such as q=slider('q', values, start)")
         if not moving:
             raise ValueError("nothing would follow the slider: name the artists that move in moving={...}")
-        self.figure, self.moving, self.sliders, self.title = figure, dict(moving), sliders, title
-        self._update = update
-        for artist in self._artists:
-            artist.set_in_layout(False)
+        self.sliders = sliders
+        self._take(figure, update, moving, title)
         self.at()
         settle(figure)
         # Frames share one layout and one style: each of these is a widget of its own.
         still = HTML(layout=Layout(grid_area="1 / 1", margin="0", width="100%"))
         shared = {"layout": still.layout, "style": still.style}
         view, longest = self._film(*sliders.values(), shared) if len(sliders) == 1 else self._live(shared)
-        still.value = self._still(longest)
-        stage = GridBox([still, view], layout=Layout(grid_template_columns="minmax(0, 1fr)", width="100%"))
-        super().__init__([*sliders.values(), *extras, stage], layout=Layout(margin="8px 0", overflow="hidden"))
+        # The invisible longest sentence keeps the page from jumping.
+        invisible = f'style="{SENTENCE_STYLE};visibility:hidden" aria-hidden="true"'
+        still.value = f"{self._still()}<p {invisible}>{html.escape(longest)} …</p>"
+        children = [*sliders.values(), *extras, stage_of(still, view)]
+        super().__init__(children, layout=Layout(margin="8px 0", overflow="hidden"))
 
     @property
     def values(self):
@@ -97,16 +144,6 @@ class Explorer(CellBox):
         choices = [[value for _, value in control.options] for control in self.sliders.values()]
         return (dict(zip(self.sliders, values, strict=True)) for values in itertools.product(*choices))
 
-    def close(self):
-        """Close every widget of this explorer and let go of its pictures."""
-        super().close()
-        # Out[n] keeps the explorer itself for as long as the kernel runs.
-        self.moving, self.figure, self._update = {}, None, None
-
-    @property
-    def _artists(self):
-        return list(self.moving.values())
-
     def _film(self, control, shared):
         if len(control.options) > MOST_FRAMES:
             raise ValueError(
@@ -130,23 +167,7 @@ class Explorer(CellBox):
         sentences = [self.at(**position) for position in positions[:: len(positions) // 250 + 1]]
         return view, max(sentences, key=len)
 
-    def _still(self, longest):
-        """The part that does not move; its invisible longest sentence keeps the page from jumping."""
-        for artist in self._artists:
-            artist.set_visible(False)
-        svg = svg_layer(self.figure, None, f'style="{STILL_STYLE}" aria-hidden="true"')
-        for artist in self._artists:
-            artist.set_visible(True)
-        return svg + f'<p style="{SENTENCE_STYLE};visibility:hidden" aria-hidden="true">{html.escape(longest)} …</p>'
-
     @house_style()
     def frame(self, **values):
         """What moves, as HTML: the <svg> layer at these values of the sliders, and the sentence under it."""
-        sentence = html.escape(self.at(**values))
-        alt = f'role="img" aria-label="{html.escape(self.title)}. {sentence}"'
-        svg = svg_layer(self.figure, self._artists, f'style="{FRAME_STYLE}" {alt}')
-        return svg + f'<p style="{SENTENCE_STYLE}">{sentence}</p>'
-
-    def _repr_mimebundle_(self, **kwargs):
-        data, metadata = poster(self.figure, self.sentence)
-        return {**(super()._repr_mimebundle_(**kwargs) or {}), **data}, metadata
+        return self._layer(self.at(**values))

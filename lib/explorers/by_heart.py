@@ -72,6 +72,6 @@ def by_heart(before=1, extra=0.03):
         }
         | {"arrows": arrows},
         title=_("Bits per letter of a text that a model has learnt and of a new one, against what it remembers"),
-        before=slider(_("letters remembered"), REMEMBERED, before),
-        extra=slider(_("added to each count"), EXTRAS, extra, text=lambda extra: number(extra, 4)),
+        before=slider(_("letters remembered"), REMEMBERED, before, label_width="150px"),
+        extra=slider(_("added to each count"), EXTRAS, extra, lambda extra: number(extra, 4), label_width="150px"),
     )

@@ -3,9 +3,8 @@
 import numpy as np
 
 from lib.drawing.explorer import Explorer, slider
-from lib.drawing.parts import Beyond
 from lib.drawing.picture import house_style, new_figure
-from lib.drawing.style import CURVE, DOT, INK, P_BAR, P_DOT, P_LINE, Q_BAR, Q_DOT, Q_LINE, Q, amount, number
+from lib.drawing.style import CURVE, DOT, INK, P_BAR, P_DOT, P_LINE, Q_BAR, Q_DOT, Q_LINE, amount, number
 from lib.measures import kl_divergence
 from lib.symmetric import jensen_shannon
 from lib.translation import _
@@ -21,7 +20,7 @@ TOP = 26  # bits
 def hump_to_hump(centre=4):
     """A slider for the place of q; p and q as bars, and curves of D(p‖q), D(q‖p) and JS with moving dots."""
     figure = new_figure(height=4.2)
-    grid = figure.add_gridspec(2, 2, width_ratios=[1, 1])
+    grid = figure.add_gridspec(2, 2)
     left, above, below = (figure.add_subplot(place) for place in (grid[:, 0], grid[0, 1], grid[1, 1]))
     left.bar(PLACES - 0.2, TRUTH, 0.4, **P_BAR)
     bars = left.bar(PLACES + 0.2, 0 * PLACES, 0.4, **Q_BAR)
@@ -36,12 +35,11 @@ def hump_to_hump(centre=4):
     below.set_title(_("Jensen-Shannon"))
     places = {"p‖q": (above, P_DOT), "q‖p": (above, Q_DOT), "JS": (below, DOT | {"color": INK})}
     dots = {name: axes.plot([], [], **look)[0] for name, (axes, look) in places.items()}
-    beyond = Beyond(left, Q)
 
     def update(centre):
         q = hump(centre, WIDTH)
         for bar, height in zip(bars, q, strict=True):
-            bar.set_height(beyond.cut(0, height))
+            bar.set_height(height)
         values = measured(q)
         for name, dot in dots.items():
             dot.set_data([centre], [values[name]])

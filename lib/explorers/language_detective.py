@@ -56,6 +56,11 @@ class LanguageBars:
         self.arrows.set_data(np.full(len(beyond), MOST), beyond)
 
 
+def letter_costs(text):
+    """What each letter of the spelt text costs under each model, in bits, without the space that ends it."""
+    return {name: bits[: len(spell(text))] for name, bits in detect(text).items()}
+
+
 def ranking(costs):
     """The names of the languages, the cheapest first; equal ones as they are listed."""
     return sorted(costs, key=costs.get)
@@ -64,8 +69,7 @@ def ranking(costs):
 @house_style()
 def language_detective(sentence=SENTENCE, start=8):
     """A slider for the letters read: what each language's model paid, and which letter told the first two apart."""
-    letters = spell(sentence)
-    costs = {name: bits[: len(letters)] for name, bits in detect(sentence).items()}  # without the space at the end
+    letters, costs = spell(sentence), letter_costs(sentence)
     sums = {name: np.cumsum(bits) for name, bits in costs.items()}
     first, second = ranking({name: total[-1] for name, total in sums.items()})[:2]
     told = costs[second] - costs[first]
@@ -92,7 +96,6 @@ def language_detective(sentence=SENTENCE, start=8):
         bars.move({name: total / read for name, total in so_far.items()})
         cursor.set_data([read + 0.5] * 2, [low - 0.6, high + 0.6])
         best, next_best = ranking(so_far)[:2]
-        lead = so_far[next_best] - so_far[best]
         return plural(
             "After {n} letter {best} is the cheapest, with {best_bits} per letter, then {second} with {second_bits}: "
             "{lead} of evidence so far, odds of {odds} to 1. The last letter, “{letter}”, cost {best} {best_last}, "
@@ -102,13 +105,7 @@ def language_detective(sentence=SENTENCE, start=8):
             "{second} {second_last}.",
             read,
         ).format(
-            n=read,
-            best=NAMES[best],
-            second=NAMES[next_best],
-            best_bits=amount(so_far[best] / read),
-            second_bits=number(so_far[next_best] / read),
-            lead=amount(lead, digits=2),
-            odds=odds(lead),
+            **standing(so_far, read),
             letter=letters[read - 1].replace(" ", "␣"),
             best_last=number(costs[best][read - 1], 2),
             second_last=number(costs[next_best][read - 1], 2),
@@ -121,6 +118,21 @@ def language_detective(sentence=SENTENCE, start=8):
         title=_("What a sentence costs under the models of twelve languages, letter by letter"),
         read=slider(_("letters read"), places, start),
     )
+
+
+def standing(sums, n):
+    """The words for the two languages that are cheapest after n letters, {name: bits of all letters}, by name."""
+    best, second = ranking(sums)[:2]
+    lead = sums[second] - sums[best]
+    return {
+        "n": n,
+        "best": NAMES[best],
+        "second": NAMES[second],
+        "best_bits": amount(sums[best] / n),
+        "second_bits": number(sums[second] / n),
+        "lead": amount(lead, digits=2),
+        "odds": odds(lead),
+    }
 
 
 def odds(bits):

@@ -81,19 +81,14 @@ def left_to_learn(prior=1 / 8, hits=1, false_alarms=1 / 7):
     moving = {"silent": rows[0], "rings": rows[1], "H(Y)": bars[0], "I": bars[1], "H(X)": bars[2]}
     moving |= {"before": before, "after": after, "told": told, "name H(Y)": level_names[0]}
     moving |= {"name H(Y|X)": level_names[1], "name silent": names[0], "name rings": names[1]}
-    sliders = {
-        "prior": slider(_("P(burglar)"), PRIORS, prior),
-        "hits": slider(_("hit rate"), HITS, hits),
-        "false_alarms": slider(_("false alarms"), FALSE_ALARMS, false_alarms),
-    }
-    for control in sliders.values():
-        control.style.description_width = "100px"  # so that all three begin at the same place
     return Explorer(
         figure,
         update,
         moving=moving,
         title=_("What an alarm leaves unknown about a burglar, row by row, and what it tells"),
-        **sliders,
+        prior=slider(_("P(burglar)"), PRIORS, prior, label_width="100px"),
+        hits=slider(_("hit rate"), HITS, hits, label_width="100px"),
+        false_alarms=slider(_("false alarms"), FALSE_ALARMS, false_alarms, label_width="100px"),
     )
 
 

@@ -59,9 +59,9 @@ def likelihood_of_counts(n=10, share=0.7, q=0.5):
         }
         | reading.artists,
         title=_("The likelihood of counted heads and tails, and the bits per toss, over the model's q(heads)"),
-        n=slider(_("tosses"), COUNTS, n),
-        share=slider(_("share of heads"), np.linspace(0, 1, 11).round(1), share),
-        q=slider(_("q(heads)"), np.linspace(0, 1, 51).round(2), q),
+        n=slider(_("tosses"), COUNTS, n, label_width="110px"),
+        share=slider(_("share of heads"), np.linspace(0, 1, 11).round(1), share, label_width="110px"),
+        q=slider(_("q(heads)"), np.linspace(0, 1, 51).round(2), q, label_width="110px"),
     )
 
 

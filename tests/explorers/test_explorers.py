@@ -383,6 +383,8 @@ def two_descents_shows(explorer, said, step):
             assert trail[0] == pytest.approx(path[0, i]) and trail[-1] == pytest.approx(path[-1, i])
             cost = kl_divergence(*(truth, q[i])[::order])
             assert f"{cost:.3f}" in said.split("down D(q‖p)")[direction == "reverse"]
+
+
 def temperature_shows(explorer, said, temperature):
     weights = np.exp([(logit - 3) / temperature for logit in (3, 0, -1)]) if temperature else np.array([1.0, 0, 0])
     q = weights / weights.sum()
@@ -433,6 +435,8 @@ def reliability_shows(networks, labels):
         assert point(explorer.moving["arrow"]) == ((temperature, 1.2) if worst > 1.2 else None)
 
     return shows
+
+
 def by_heart_shows(explorer, said, before, extra):
     for name, text in (("learnt", LEARNT), ("new", NEW)):
         curve = [bits_per_letter(text, k, extra) for k in range(7)]

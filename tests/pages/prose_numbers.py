@@ -19,17 +19,7 @@ from math import e, isclose, log, log2
 import numpy as np
 from worlds.sentences import SENTENCES
 
-from lib import (
-    bernoulli,
-    cross_entropy,
-    entropy,
-    kl_divergence,
-    kl_terms,
-    log_softmax,
-    normalize,
-    softmax,
-    surprisal,
-)
+from lib import bernoulli, cross_entropy, entropy, kl_divergence, kl_terms, normalize, softmax, surprisal
 from lib.codes import blocks, code_shares, decode, expected_length, huffman_code, huffman_lengths, kraft_sum
 from lib.explorers.both_directions import TRUTH, hump
 from lib.explorers.by_heart import EXTRAS, REMEMBERED
@@ -40,6 +30,7 @@ from lib.explorers.kraft_cake import bill
 from lib.explorers.language_detective import SENTENCE
 from lib.explorers.left_to_learn import alarm_table
 from lib.explorers.neglected_snow import forecast
+from lib.explorers.reliability import mean_loss
 from lib.explorers.running_bill import OWN_CODE, SENT, WRONG_CODE
 from lib.joint import conditional_entropy
 from lib.joint import mutual_information as told_by  # the photograph has one of pixels
@@ -131,16 +122,12 @@ def noisy_logits(name, noise=0.7):
 def scores(name):
     """(mean confidence, mean loss in nats) of a network of 11 on the noisy pictures."""
     logits, labels = noisy_logits(name)
-    return softmax(logits).max(axis=1).mean(), loss_at(1, logits, labels)
-
-
-def loss_at(temperature, logits, labels):
-    return -log_softmax(logits / temperature)[np.arange(len(labels)), labels].mean()
+    return softmax(logits).max(axis=1).mean(), mean_loss(logits, labels)
 
 
 def best_temperature(name, noise=0.7):
     logits, labels = noisy_logits(name, noise)
-    return min(np.geomspace(0.1, 10, 81), key=lambda temperature: loss_at(temperature, logits, labels))
+    return min(np.geomspace(0.1, 10, 81), key=lambda temperature: mean_loss(logits, labels, temperature))
 
 
 def per_toss(heads):
