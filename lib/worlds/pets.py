@@ -180,8 +180,12 @@ def data_set(n, *, seed=0):
     away = rng.uniform(0, 0.3, n)
     t = np.where(labels == CLASSES.index("dog"), 1 - away, away)
     parts = np.clip(t + rng.normal(0, 0.15, (len(CAT), n)), 0, 1)
-    looks = _between(parts[..., None, None])
-    pictures = draw(looks, shift=rng.normal(0, 0.7, (2, *one_each)), size=rng.uniform(0.85, 1.1, one_each))
+    looks = np.array(_between(parts[..., None, None]))
+    shift, size = rng.normal(0, 0.7, (2, *one_each)), rng.uniform(0.85, 1.1, one_each)
+    pictures = np.empty((n, SIDE, SIDE))
+    for start in range(0, n, 50):  # drawing needs a dozen arrays of this size: all at once would fill the memory
+        some = slice(start, start + 50)
+        pictures[some] = draw(Look(*looks[:, some]), shift=shift[:, some], size=size[some])
     pictures *= rng.uniform(0.75, 1, one_each)
     pictures += rng.normal(0, 0.1, pictures.shape)
     return np.clip(pictures, 0, 1), labels
