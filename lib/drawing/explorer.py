@@ -149,8 +149,10 @@ class Explorer(MovingPicture):
             raise ValueError(
                 f"a film of {len(control.options)} frames is too long: give the slider at most {MOST_FRAMES} values"
             )
-        sentences = [self.at(**position) for position in self.positions()]
-        frames = [HTML(self.frame(**position), **shared) for position in self.positions()]
+        sentences, frames = [], []
+        for position in self.positions():
+            sentences.append(self.at(**position))
+            frames.append(HTML(self._layer(sentences[-1]), **shared))
         film = Stack(frames, selected_index=control.index, layout=shared["layout"])
         self.partners = (jslink((control, "index"), (film, "selected_index")),)
         return film, max(sentences, key=len)
@@ -164,7 +166,7 @@ class Explorer(MovingPicture):
         for control in self.sliders.values():
             control.observe(redraw, "value")
         positions = list(self.positions())
-        sentences = [self.at(**position) for position in positions[:: len(positions) // 250 + 1]]
+        sentences = [self.at(**position) for position in positions[:: len(positions) // 60 + 1]]
         return view, max(sentences, key=len)
 
     @house_style()
