@@ -11,7 +11,7 @@ from matplotlib.text import Text
 from wrong_answers import WRONG_ANSWERS
 
 from lib.drawing.explorer import Explorer
-from lib.learning import check, guess, guess_letters, predict, predict_again, predictions
+from lib.learning import check, guess, guess_letters, keeping, predict, predict_again
 from lib.lessons import QUESTIONS
 from lib.lessons.lesson_12_what_a_language_model_pays import GIVEN, HIDDEN
 from lib.worlds.languages import models
@@ -64,7 +64,7 @@ def labels_of(markup):
 
 def predictions_say():
     with TemporaryDirectory() as folder:
-        for predictions.ANSWERS in (Path(folder) / "answers.json", Path(folder) / "nowhere/answers.json"):
+        for keeping.ANSWERS in (Path(folder) / "answers.json", Path(folder) / "nowhere/answers.json"):
             for name in QUESTIONS:
                 yield from prediction_says(f"predict {name}", lambda name=name: predict(name))
             yield from prediction_says("predict again", lambda: predict_again("00"))
@@ -76,7 +76,7 @@ def predictions_say():
 def game_says():
     """What the guessing game says, without the text that is guessed, which is English in every language."""
     with TemporaryDirectory() as folder:
-        for predictions.ANSWERS in (Path(folder) / "answers.json", Path(folder) / "nowhere/answers.json"):
+        for keeping.ANSWERS in (Path(folder) / "answers.json", Path(folder) / "nowhere/answers.json"):
             for typed in ("", "xx7m", HIDDEN):
                 game = guess_letters(models()["English"])
                 yield "game", text_of(game.status.value + game.score.value)
