@@ -2,6 +2,7 @@
 
 import html
 import json
+import os
 import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,7 +12,7 @@ from matplotlib.text import Text
 from wrong_answers import WRONG_ANSWERS
 
 from lib.drawing.explorer import Explorer
-from lib.learning import check, guess, guess_letters, keeping, predict, predict_again
+from lib.learning import check, guess, guess_letters, hand_in, keeping, predict, predict_again
 from lib.lessons import QUESTIONS
 from lib.lessons.lesson_12_what_a_language_model_pays import GIVEN, HIDDEN
 from lib.worlds.languages import models
@@ -87,6 +88,26 @@ def game_says():
             yield "game: still", game._repr_mimebundle_()["text/plain"].replace(GIVEN.rstrip(), "")
 
 
+def handing_in_says():
+    """What the button says before anything is locked, of one thing and of many, and where nothing can be written."""
+    before = Path.cwd()
+    with TemporaryDirectory() as folder:
+        os.chdir(folder)
+        keeping.ANSWERS = Path("answers.json")
+        for name in ("00", "01", "02"):
+            button = hand_in()
+            button.button.click()
+            yield "hand in", text_of(button.said.value).replace("my_answers.json", "")
+            yield "hand in: control", button.button.description
+            keeping.keep("00" if name == "00" else f"predict {name}", [question.right for question in QUESTIONS[name]])
+            check(f"{name}.1", 0)
+            if name == "01":  # with a folder in its place the file cannot be written
+                Path("my_answers.json").unlink()
+                Path("my_answers.json").mkdir()
+        yield "hand in: still", button._repr_mimebundle_()["text/plain"].replace("my_answers.json", "")
+        os.chdir(before)
+
+
 def verdicts():
     for number, rows in WRONG_ANSWERS.items():
         for given, *_ in rows:
@@ -96,5 +117,5 @@ def verdicts():
 
 
 if __name__ == "__main__":  # pytest imports every file to look for examples
-    everything = [*figure_says(), *predictions_say(), *game_says(), *verdicts()]
+    everything = [*figure_says(), *predictions_say(), *game_says(), *handing_in_says(), *verdicts()]
     print(json.dumps([(str(where), text) for where, text in everything]))

@@ -122,4 +122,5 @@ def hand_in():
 def _download(content):
     """A link that saves the file on the learner's own computer, wherever the kernel runs."""
     address = f"data:application/json;base64,{base64.b64encode(content).decode()}"
-    return f'<a download="{FILE}" href="{address}" style="text-decoration:underline">{_("Download it")}</a>'
+    said = html.escape(_("Download it"))
+    return f'<a download="{FILE}" href="{address}" style="text-decoration:underline">{said}</a>'
