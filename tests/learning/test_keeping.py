@@ -79,7 +79,9 @@ def test_a_full_disk_breaks_nothing(monkeypatch):
 WRITER = """
 import sys
 from lib.learning.keeping import keep
-for n in range(300):
+print("ready", flush=True)
+sys.stdin.readline()
+for n in range(3000):
     assert keep(sys.argv[1], [n, "x" * 500])
 """
 
@@ -87,7 +89,14 @@ for n in range(300):
 def test_two_notebooks_that_write_at_once_lose_nothing(tmp_path, monkeypatch):
     monkeypatch.setattr(keeping, "ANSWERS", tmp_path / ".answers.json")
     command = [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(ROOT)!r})\n{WRITER}"]
-    writers = [subprocess.Popen([*command, name], cwd=tmp_path) for name in ("one", "two")]
-    assert [writer.wait(60) for writer in writers] == [0, 0]
+    pipe = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    writers = [subprocess.Popen([*command, name], cwd=tmp_path, **pipe) for name in ("one", "two")]
+    assert [writer.stdout.readline() for writer in writers] == ["ready\n"] * 2
+    for writer in writers:  # both begin at the same moment
+        writer.stdin.write("begin\n")
+        writer.stdin.flush()
+    for writer in writers:
+        writer.communicate(timeout=60)
+    assert [writer.returncode for writer in writers] == [0, 0]
     everything = histories()
-    assert [[n for n, _ in everything[name]] for name in ("one", "two")] == [[*range(300)]] * 2
+    assert [[n for n, _ in everything[name]] for name in ("one", "two")] == [[*range(3000)]] * 2
