@@ -78,7 +78,7 @@ class HandIn(CellBox):
 
     def __init__(self):
         self.button = Button(
-            description=_("Write my answers"), icon="save", layout=Layout(width="auto", align_self="flex-start")
+            description=_("Save my answers"), icon="save", layout=Layout(width="auto", align_self="flex-start")
         )
         self.said = HTML()
         self.button.on_click(lambda _button: self.write())
@@ -95,10 +95,12 @@ class HandIn(CellBox):
         if not locked + checked:
             return html.escape(_("There is nothing to hand in yet: lock a prediction, or check an exercise."))
         content = (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
-        holds = _("It holds {locked} and {checked}, and no name.").format(
-            locked=plural("{n} locked answer", "{n} locked answers", locked).format(n=locked),
-            checked=plural("the verdicts on {n} exercise", "the verdicts on {n} exercises", checked).format(n=checked),
-        )
+        counted = {
+            plural("{n} locked answer", "{n} locked answers", locked): locked,
+            plural("the verdicts on {n} exercise", "the verdicts on {n} exercises", checked): checked,
+        }
+        what = _(" and ").join(text.format(n=n) for text, n in counted.items() if n)
+        holds = _("It holds {what}, and no name.").format(what=what)
         try:
             FILE.write_bytes(content)
             written = _("{file} now lies beside this page.").format(file=FILE)

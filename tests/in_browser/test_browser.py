@@ -345,7 +345,7 @@ def test_what_was_locked_and_checked_is_handed_in(tab):
     tab.fit(1280)
     tab.run_all()
     tab.wait()
-    button = tab.page.get_by_role("button", name="Write my answers")
+    button = tab.page.get_by_role("button", name="Save my answers")
     said = tab.page.locator(".jp-CodeCell").filter(has=button).locator("[role=status]")
     button.click()
     expect(said).to_contain_text("It holds 1 locked answer and the verdicts on 1 exercise, and no name.")

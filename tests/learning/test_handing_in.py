@@ -159,7 +159,7 @@ class TestButton:
         button = hand_in()
         lock(predict("01"), "a")
         button.button.click()
-        assert "holds 1 locked answer and the verdicts on 0 exercises" in said(button)
+        assert "It holds 1 locked answer, and no name." in said(button)
         lock(guess("the rate", 0.25, 0, 1), 0.5)
         button.button.click()
         assert "holds 2 locked answers" in said(button)
