@@ -24,7 +24,7 @@ from lib.learning.handing_in import ASKED, FILE, FORMAT, are_mistakes, is_guess
 from lib.learning.predictions import make_sense
 from lib.lessons import EXERCISES, QUESTIONS
 
-LARGEST = 200_000  # bytes; a file with every answer and many mistakes has a tenth of it
+LARGEST = 200_000  # bytes; with every answer and every usual mistake it has 61 kB
 LONGEST = 200  # letters of a name or a mistake
 MOST = 100  # guesses in a file, or mistakes at one exercise; nobody comes near
 NAME_WIDTH = 40
