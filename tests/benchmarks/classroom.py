@@ -10,6 +10,7 @@ widgets' own script does, one message at a time. They run on this machine too an
 
 import asyncio
 import contextlib
+import itertools
 import json
 import math
 import os
@@ -18,6 +19,7 @@ import re
 import shutil
 import signal
 import statistics
+import struct
 import subprocess
 import sys
 import tempfile
@@ -44,6 +46,24 @@ BOUND = 600  # seconds that a step may take
 TICK = os.sysconf("SC_CLK_TCK")
 
 
+PROTOCOL = "v1.kernel.websocket.jupyter.org"  # what JupyterLab speaks: numbers of bytes, then the parts themselves
+
+
+def packed(channel, *parts):
+    """A message as bytes."""
+    parts = [channel.encode(), *(json.dumps(part).encode() for part in parts)]
+    places = itertools.accumulate(map(len, parts), initial=8 * (len(parts) + 2))
+    return struct.pack(f"<{len(parts) + 2}Q", len(parts) + 1, *places) + b"".join(parts)
+
+
+def unpacked(message):
+    """The type of a message, the number of the one that it answers, and its content."""
+    count = struct.unpack_from("<Q", message)[0]
+    places = struct.unpack_from(f"<{count}Q", message, 8)
+    _, header, parent, _, content = (message[start:end] for start, end in itertools.pairwise(places[:6]))
+    return json.loads(header)["msg_type"], json.loads(parent).get("msg_id"), json.loads(content)
+
+
 class Kernel:
     """A page's kernel, reached over its websocket."""
 
@@ -53,12 +73,11 @@ class Kernel:
         self.reader = asyncio.create_task(self._read())
 
     async def _read(self):
-        while (text := await self.socket.read_message()) is not None:
-            message = json.loads(text)
-            kind, content = message["msg_type"], message["content"]
+        while (message := await self.socket.read_message()) is not None:
+            kind, parent, content = unpacked(message)
             if kind == "comm_open" and (label := content["data"].get("state", {}).get("description")) in SLIDERS:
                 self.sliders[label] = content["comm_id"]
-            if take := self.waiting.get(message["parent_header"].get("msg_id")):
+            if take := self.waiting.get(parent):
                 take(kind, content)
         for take in list(self.waiting.values()):
             take("error", {"evalue": "the websocket closed"})
@@ -77,8 +96,7 @@ class Kernel:
 
         self.waiting[number] = took
         header = {"msg_id": number, "msg_type": kind, "username": "", "session": number, "version": "5.3", "date": ""}
-        parts = {"header": header, "parent_header": {}, "metadata": {}, "content": content, "channel": "shell"}
-        await self.socket.write_message(json.dumps({**parts, "buffers": []}))
+        await self.socket.write_message(packed("shell", header, {}, {}, content), binary=True)
         try:
             await asyncio.wait_for(done, BOUND)
         finally:
@@ -136,7 +154,8 @@ class Learner:
         cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.visit.cookies if cookie.path != "/hub/")
         address = f"{self.visit.server.replace('http', 'ws', 1)}/api/kernels/{kernel}/channels"
         headers = {"Cookie": cookies, "Origin": self.room.url}
-        socket = await websocket_connect(HTTPRequest(address, headers=headers), max_message_size=2**28)
+        request = HTTPRequest(address, headers=headers, connect_timeout=BOUND)
+        socket = await websocket_connect(request, max_message_size=2**28, subprotocols=[PROTOCOL])
         kernel = Kernel(socket)
         for cell in nbformat.from_dict(content).cells:
             if cell.cell_type == "code":
