@@ -25,6 +25,7 @@ import sys
 import tempfile
 import time
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -154,7 +155,7 @@ class Learner:
         cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.visit.cookies if cookie.path != "/hub/")
         address = f"{self.visit.server.replace('http', 'ws', 1)}/api/kernels/{kernel}/channels"
         headers = {"Cookie": cookies, "Origin": self.room.url}
-        request = HTTPRequest(address, headers=headers, connect_timeout=BOUND)
+        request = HTTPRequest(address, headers=headers, connect_timeout=BOUND, request_timeout=BOUND)
         socket = await websocket_connect(request, max_message_size=2**28, subprotocols=[PROTOCOL])
         kernel = Kernel(socket)
         for cell in nbformat.from_dict(content).cells:
@@ -237,6 +238,7 @@ def p95(values):
 async def lesson(room, link):
     """What all learners of a room do; a row of the table."""
     learners = [Learner(room, name, link) for name in room.learners]
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(2 * len(learners)))  # nobody waits for a thread
     errors = []
 
     async def all_of(tasks):
