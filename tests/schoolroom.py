@@ -51,7 +51,7 @@ def install():
         raise PermissionError(f"{folder} belongs to somebody else")
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        for name in [*NEEDED, *SETTINGS_FILES]:
+        for name in NEEDED:
             target = folder / name
             target.parent.mkdir(exist_ok=True)
             shutil.copyfile(ROOT / name, target)
@@ -99,7 +99,9 @@ class Schoolroom:
     def __enter__(self):
         self.folder = install()
         self.state = Path(tempfile.mkdtemp(prefix="classroom-state-"))
+        self.settings_folder = Path(tempfile.mkdtemp(prefix="classroom-settings-"))
         try:
+            self._copy_settings()
             self._add_accounts()
             self.start_hub()
         except BaseException:
@@ -115,29 +117,64 @@ class Schoolroom:
         for name in self.learners:
             subprocess.run(["pkill", "-KILL", "-u", name], capture_output=True)
         for name in self.learners:
-            until(lambda name=name: not processes(name), "all of its processes have ended")
-            subprocess.run(["userdel", "--remove", "--force", name], capture_output=True)
+            self._remove_account(name)
         if self.new_group:
             subprocess.run(["groupdel", GROUP], capture_output=True)
         shutil.rmtree(self.state, ignore_errors=True)
+        shutil.rmtree(self.settings_folder, ignore_errors=True)
+
+    def _copy_settings(self):
+        """A room has its own copy, so that two checkouts can be tried at once."""
+        self.settings_folder.chmod(0o755)  # a learner's server reads its part
+        for name in SETTINGS_FILES:
+            shutil.copy(ROOT / name, self.settings_folder)
+        (self.settings_folder / "node_modules").symlink_to(self.folder / "classroom/node_modules")
 
     def _add_accounts(self):
         self.new_group = GROUP not in {group.gr_name for group in grp.getgrall()}
         run("groupadd", "--force", GROUP)
-        for name in self.learners:
-            run("useradd", "--create-home", "--shell", "/bin/bash", "--groups", GROUP, name)
-            self.home(name).chmod(0o700)
-        run("chpasswd", input="".join(f"{name}:{password}\n" for name, password in self.learners.items()))
+        for name, password in self.learners.items():
+            self._add_account(name, password, "--groups", GROUP)
+
+    def _add_account(self, name, password, *more):
+        run("useradd", "--create-home", "--shell", "/bin/bash", *more, name)
+        self.home(name).chmod(0o700)
+        run("chpasswd", input=f"{name}:{password}\n")
+
+    def _remove_account(self, name):
+        until(lambda: not processes(name), "all of its processes have ended")
+        subprocess.run(["userdel", "--remove", "--force", name], capture_output=True)
+
+    @contextlib.contextmanager
+    def account(self, name, password):
+        """An account of this machine that is no learner's."""
+        self._add_account(name, password)
+        try:
+            yield
+        finally:
+            self._remove_account(name)
 
     def home(self, name):
         """The home folder of a learner."""
         return Path(pwd.getpwnam(name).pw_dir)
 
+    def act_as(self, name, *command, **more):
+        """Run a command as this learner would in a terminal of this machine; return what came of it."""
+        become = ["setpriv", f"--reuid={name}", f"--regid={name}", "--init-groups", "--reset-env"]
+        return subprocess.run(
+            [*become, *map(str, command)], cwd=self.home(name), capture_output=True, text=True, timeout=60, **more
+        )
+
+    @property
+    def python(self):
+        """The Python of the learners' servers and kernels."""
+        return self.folder / ".venv/bin/python"
+
     def start_hub(self):
         """Start the hub, which starts the proxy, and wait until both answer."""
         config = self.state / "config.py"
         ports = {"port": self.port, "hub_port": self.hub_port, "api_port": self.api_port}
-        shared = str(self.folder / "classroom/jupyterhub_config.py")
+        shared = str(self.settings_folder / "jupyterhub_config.py")
         config.write_text(SETTINGS.format(config=shared, **ports) + self.settings)
         self.log = (self.state / "log").open("ab")
         self.hub = subprocess.Popen(
