@@ -232,7 +232,9 @@ class Visit(requests.Session):
         """Start this learner's JupyterLab and come in."""
         api = f"{self.url}/hub/api/users/{self.name}"
         headers = {"X-XSRFToken": self.xsrf("/hub/"), "Referer": f"{self.url}/hub/home"}
-        until(lambda: self.post(f"{api}/server", headers=headers).status_code in (201, 400), "the server starts")
+        answer = self.post(f"{api}/server", headers=headers, timeout=PATIENCE)
+        if answer.status_code not in (201, 202, 400):  # it is there, it will be, it was already
+            raise RuntimeError(f"no server for {self.name}: {answer.status_code} {answer.text}")
         until(lambda: self.get(f"{self.url}/hub/api/users/{self.name}").json().get("server"), "the server answers")
         self.get(f"{self.server}/lab").raise_for_status()
 

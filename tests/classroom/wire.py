@@ -30,10 +30,10 @@ class Kernel:
             answer.raise_for_status()
             id = answer.json()["id"]
         self.id = id
-        self.channel = connect(visit, id)
 
     def send(self, code):
-        """Run this cell; `answer` waits for its end."""
+        """Run this cell; `answer` waits for its end, over the same websocket."""
+        self.channel = connect(self.visit, self.id)
         self.sent = uuid.uuid4().hex
         header = {"msg_id": self.sent, "msg_type": "execute_request", "session": "", "username": "", "version": "5.3"}
         content = {"code": code, "silent": False, "allow_stdin": False}
@@ -43,15 +43,16 @@ class Kernel:
     def answer(self):
         """What the cell printed."""
         said, awaited = "", {"execute_reply", "idle"}  # these two come in either order
-        while awaited:
-            reply = json.loads(self.channel.recv())
-            if reply["parent_header"].get("msg_id") != self.sent:
-                continue
-            content = reply["content"]
-            said += content.get("text", "")
-            if reply["msg_type"] == "error":
-                raise CellError(f"{content['ename']}: {content['evalue']}")
-            awaited -= {reply["msg_type"], content.get("execution_state")}
+        with contextlib.closing(self.channel):
+            while awaited:
+                reply = json.loads(self.channel.recv())
+                if reply["parent_header"].get("msg_id") != self.sent:
+                    continue
+                content = reply["content"]
+                said += content.get("text", "")
+                if reply["msg_type"] == "error":
+                    raise CellError(f"{content['ename']}: {content['evalue']}")
+                awaited -= {reply["msg_type"], content.get("execution_state")}
         return said.strip()
 
     def run(self, code):
@@ -61,7 +62,3 @@ class Kernel:
     def state(self):
         """What the server says of this kernel."""
         return self.visit.api("GET", f"kernels/{self.id}").json()["execution_state"]
-
-    def close(self):
-        with contextlib.suppress(OSError):
-            self.channel.close()
