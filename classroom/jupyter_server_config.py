@@ -2,6 +2,7 @@
 
 c = get_config()  # noqa: F821
 
+c.ServerApp.allow_unauthenticated_access = False  # also of an extension that forgets to ask who is there
 c.KernelManager.transport = "ipc"  # kernels on ports would tell their outputs to everybody on this machine
 
 # A kernel that nobody has used for an hour is ended, though its page be open: the page keeps its pictures.
