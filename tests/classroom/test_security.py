@@ -2,7 +2,6 @@
 
 import json
 import re
-import socket
 
 import psutil
 import pytest
@@ -76,9 +75,9 @@ def ask(address, method="GET", session=requests, **more):
 
 def owned_by_each(anna, kernel):
     """Addresses below a learner's server that show or do something."""
-    files = ["files/mine.txt", "view/mine.txt", "nbconvert/html/mine.ipynb", "api/contents/mine.txt", "lab", "doc", "metrics"]
-    pages = ["api/contents", "api/kernels", "api/sessions", "api/terminals", "api/status", "git-pull?repo=x"]
-    return [*files, *pages, "git-pull/api?repo=x", "git-sync?repo=x", "lab/api/settings", f"api/kernels/{kernel.id}"]
+    files = ["files/mine.txt", "view/mine.txt", "nbconvert/html/mine.ipynb", "api/contents/mine.txt"]
+    pages = ["lab", "doc", "metrics", "api/contents", "api/kernels", "api/sessions", "api/terminals", "api/status"]
+    return [*files, *pages, "git-pull?repo=x", "git-pull/api?repo=x", "git-sync?repo=x", "lab/api/settings", f"api/kernels/{kernel.id}"]
 
 
 # --- nobody without a password

@@ -45,7 +45,9 @@ class Kernel:
         said, awaited = "", {"execute_reply", "idle"}  # these two come in either order
         with contextlib.closing(self.channel):
             while awaited:
-                reply = json.loads(self.channel.recv())
+                if not (frame := self.channel.recv()):
+                    raise ConnectionError("the other side has closed the websocket")
+                reply = json.loads(frame)
                 if reply["parent_header"].get("msg_id") != self.sent:
                     continue
                 content = reply["content"]
@@ -55,8 +57,9 @@ class Kernel:
                 awaited -= {reply["msg_type"], content.get("execution_state")}
         return said.strip()
 
-    def run(self, code):
+    def run(self, code, patience=60):
         self.send(code)
+        self.channel.settimeout(patience)
         return self.answer()
 
     def state(self):
