@@ -77,7 +77,8 @@ def owned_by_each(anna, kernel):
     """Addresses below a learner's server that show or do something."""
     files = ["files/mine.txt", "view/mine.txt", "nbconvert/html/mine.ipynb", "api/contents/mine.txt"]
     pages = ["lab", "doc", "metrics", "api/contents", "api/kernels", "api/sessions", "api/terminals", "api/status"]
-    return [*files, *pages, "git-pull?repo=x", "git-pull/api?repo=x", "git-sync?repo=x", "lab/api/settings", f"api/kernels/{kernel.id}"]
+    pulls = ["git-pull?repo=x", "git-pull/api?repo=x", "git-sync?repo=x"]
+    return [*files, *pages, *pulls, "lab/api/settings", f"api/kernels/{kernel.id}"]
 
 
 # --- nobody without a password

@@ -12,19 +12,19 @@ class CellError(Exception):
     """What the cell said when it failed."""
 
 
-def connect(visit, kernel, server=None, **more):
+def connect(visit, kernel, session="", server=None, **more):
     """Open the websocket of this kernel, of the learner's own server or another, with the cookies of this visit."""
-    url = f"{server or visit.server}/api/kernels/{kernel}/channels?session_id={uuid.uuid4().hex}"
+    url = f"{server or visit.server}/api/kernels/{kernel}/channels?session_id={session}"
     cookies = visit.prepare_request(requests.Request("GET", url)).headers.get("Cookie")
     url = f"ws{url[4:]}"
-    return websocket.create_connection(url, cookie=cookies, timeout=60, http_no_proxy=["127.0.0.1"], **more)
+    return websocket.create_connection(url, cookie=cookies, http_no_proxy=["127.0.0.1"], **more)
 
 
 class Kernel:
     """A kernel of this learner, a new one unless an `id` is given."""
 
-    def __init__(self, visit, id=None):
-        self.visit = visit
+    def __init__(self, visit, id=None, patience=60):
+        self.visit, self.patience = visit, patience
         if id is None:
             answer = visit.api("POST", "kernels", json={"name": "python3"})
             answer.raise_for_status()
@@ -32,24 +32,34 @@ class Kernel:
         self.id = id
 
     def send(self, code):
-        """Run this cell; `answer` waits for its end, over the same websocket."""
-        self.channel = connect(self.visit, self.id)
-        self.sent = uuid.uuid4().hex
+        """Start this cell; `answer` waits for its end."""
+        self.session, self.sent = uuid.uuid4().hex, uuid.uuid4().hex
+        self.connect()
         header = {"msg_id": self.sent, "msg_type": "execute_request", "session": "", "username": "", "version": "5.3"}
         content = {"code": code, "silent": False, "allow_stdin": False}
         message = {"header": header, "parent_header": {}, "metadata": {}, "content": content, "channel": "shell"}
         self.channel.send(json.dumps(message))
+        while self.receive()["content"].get("execution_state") != "busy":
+            pass
+
+    def connect(self):
+        """Open the websocket, or open it again: the server has kept what the kernel said since."""
+        self.channel = connect(self.visit, self.id, self.session, timeout=self.patience)
+
+    def receive(self):
+        """The next message about the cell that was sent."""
+        while frame := self.channel.recv():
+            reply = json.loads(frame)
+            if reply["parent_header"].get("msg_id") == self.sent:
+                return reply
+        raise ConnectionError("the other side has closed the websocket")
 
     def answer(self):
         """What the cell printed."""
         said, awaited = "", {"execute_reply", "idle"}  # these two come in either order
         with contextlib.closing(self.channel):
             while awaited:
-                if not (frame := self.channel.recv()):
-                    raise ConnectionError("the other side has closed the websocket")
-                reply = json.loads(frame)
-                if reply["parent_header"].get("msg_id") != self.sent:
-                    continue
+                reply = self.receive()
                 content = reply["content"]
                 said += content.get("text", "")
                 if reply["msg_type"] == "error":
@@ -57,9 +67,8 @@ class Kernel:
                 awaited -= {reply["msg_type"], content.get("execution_state")}
         return said.strip()
 
-    def run(self, code, patience=60):
+    def run(self, code):
         self.send(code)
-        self.channel.settimeout(patience)
         return self.answer()
 
     def state(self):
