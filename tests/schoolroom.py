@@ -19,6 +19,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import psutil
 import requests
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -200,12 +201,13 @@ class Schoolroom:
         return Visit(self.url, name, self.learners[name])
 
     def stop_hub(self, how=signal.SIGTERM):
-        """Stop the hub, and what is left of its group: the culler, and the proxy unless the hub was killed."""
+        """Stop the hub and its culler; the proxy stays when the hub is killed, and learners' servers always."""
+        cullers = [one for one in psutil.Process(self.hub.pid).children() if "jupyterhub_idle_culler" in one.cmdline()]
         self.hub.send_signal(how)
         self.hub.wait(60)
-        if how == signal.SIGTERM:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(self.hub.pid, signal.SIGKILL)
+        for culler in cullers:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                culler.kill()
         self.log.close()
 
     def said(self):

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import time
 import uuid
 
 import requests
@@ -34,6 +35,7 @@ class Kernel:
     def send(self, code):
         """Start this cell; `answer` waits for its end."""
         self.session, self.sent = uuid.uuid4().hex, uuid.uuid4().hex
+        self.said, self.awaited = "", {"execute_reply", "idle"}  # these two come in either order
         self.connect()
         header = {"msg_id": self.sent, "msg_type": "execute_request", "session": "", "username": "", "version": "5.3"}
         content = {"code": code, "silent": False, "allow_stdin": False}
@@ -43,29 +45,32 @@ class Kernel:
             pass
 
     def connect(self):
-        """Open the websocket, or open it again: the server has kept what the kernel said since."""
-        self.channel = connect(self.visit, self.id, self.session, timeout=self.patience)
+        """Open the websocket, or open it again: the server has kept what the kernel said meanwhile."""
+        self.channel = connect(self.visit, self.id, self.session, timeout=5)  # shorter than between two pings
 
     def receive(self):
         """The next message about the cell that was sent."""
-        while frame := self.channel.recv():
-            reply = json.loads(frame)
-            if reply["parent_header"].get("msg_id") == self.sent:
-                return reply
-        raise ConnectionError("the other side has closed the websocket")
+        end = time.monotonic() + self.patience
+        while time.monotonic() < end:
+            with contextlib.suppress(websocket.WebSocketTimeoutException):
+                if not (frame := self.channel.recv()):
+                    raise ConnectionError("the other side has closed the websocket")
+                reply = json.loads(frame)
+                if reply["parent_header"].get("msg_id") == self.sent:
+                    return reply
+        raise TimeoutError(f"no word from the kernel for {self.patience} s")
 
     def answer(self):
-        """What the cell printed."""
-        said, awaited = "", {"execute_reply", "idle"}  # these two come in either order
-        with contextlib.closing(self.channel):
-            while awaited:
-                reply = self.receive()
-                content = reply["content"]
-                said += content.get("text", "")
-                if reply["msg_type"] == "error":
-                    raise CellError(f"{content['ename']}: {content['evalue']}")
-                awaited -= {reply["msg_type"], content.get("execution_state")}
-        return said.strip()
+        """What the cell printed; to be asked again after `connect` where the websocket was lost."""
+        while self.awaited:
+            reply = self.receive()
+            content = reply["content"]
+            self.said += content.get("text", "")
+            if reply["msg_type"] == "error":
+                raise CellError(f"{content['ename']}: {content['evalue']}")
+            self.awaited -= {reply["msg_type"], content.get("execution_state")}
+        self.channel.close()
+        return self.said.strip()
 
     def run(self, code):
         self.send(code)
