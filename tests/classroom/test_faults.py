@@ -157,41 +157,89 @@ def back(visit):
 
 
 @pytest.fixture
-def narrow(room, anna, of_anna):
-    """A folder of Anna's that gets full before the disk does: a small disk of its own, or a limit to the size of files.
+def narrow(room, anna):
+    """A folder of Anna's on a small disk, or where files may not get large; and a function that says how much is left.
 
-    Returns a function that fills it, one that frees it, and what the message has to say.
+    In a container that may not mount, a limit to the size of files is as near as one comes.
     """
     folder = room.home(anna.name) / "narrow"
-    folder.mkdir(exist_ok=True)
-    done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", folder], capture_output=True)
+    folder.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", folder], capture_output=True)
     shutil.chown(folder, anna.name, anna.name)
-    full = folder / "full"
-    if done.returncode == 0:
-        yield lambda: full.write_bytes(bytes(60_000)), full.unlink, "space"
+    limit = ["prlimit", f"--pid={server_of(Kernel(anna))}"]
+
+    def leave(pages):
+        """Leave this many pages free, of 4096 bytes each; all of them when None."""
+        if mounted.returncode:
+            size = "unlimited" if pages is None else 4096 * (pages + 1)
+            subprocess.run([*limit, f"--fsize={size}:"], check=True)
+        else:
+            (folder / "full").unlink(missing_ok=True)
+            if pages is not None:
+                (folder / "full").write_bytes(bytes(shutil.disk_usage(folder).free - 4096 * pages))
+
+    yield folder, leave
+    leave(None)
+    if not mounted.returncode:
         subprocess.run(["umount", folder], check=True)
-    else:  # in a container that may not mount
-        limit = ["prlimit", f"--pid={server_of(of_anna)}"]
-        yield (
-            lambda: subprocess.run([*limit, "--fsize=60000:"], check=True),
-            lambda: subprocess.run([*limit, "--fsize=unlimited:"], check=True),
-            "File too large",
-        )
-        subprocess.run([*limit, "--fsize=unlimited:"], check=True)
 
 
 def notebook(text):
+    """A notebook with this text, to be saved."""
     cell = {"cell_type": "markdown", "id": "one", "metadata": {}, "source": text}
     content = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [cell]}
     return {"type": "notebook", "content": content}
 
 
-@pytest.mark.parametrize("size", [100, 50_000, 70_000, 150_000])
-def test_the_disk_is_full(room, anna, ben, of_ben, narrow, size):
-    fill, free, words = narrow
-    path = room.home(anna.name) / "narrow/page.ipynb"
-    assert anna.api("PUT", "contents/narrow/page.ipynb", json=notebook("old" * 10000)).status_code in (200, 201)
-    before = path.read_bytes()
-    fill()
-    answer = anna.api("PUT", "contents/narrow/page.ipynb", json=notebook("n" * size))
-    print(size, answer.status_code, answer.text[:300], len(path.read_bytes()), sorted(p.name for p in path.parent.iterdir()), before == path.read_bytes())
+def test_the_disk_is_full(anna, ben, of_anna, of_ben, narrow):
+    """A clear message, the page as it was saved before; there is no number of pages at which half a page is left."""
+    folder, leave = narrow
+    save = "contents/narrow/page.ipynb"
+    assert anna.api("PUT", save, json=notebook("old" * 1000)).status_code == 201
+    before = (folder / "page.ipynb").read_bytes()
+    refusals = 0
+    for pages in range(8):
+        leave(pages)
+        answer = anna.api("PUT", save, json=notebook("new" * 5000))
+        assert (folder / "page.ipynb").read_bytes() == before or answer.ok, pages
+        if not answer.ok:
+            refusals += 1
+            assert answer.status_code == 507
+            assert answer.json()["message"].startswith("Not saved: your disk space is used up.")
+            assert anna.api("GET", save).json()["content"]["cells"][0]["source"] == "old" * 1000
+        leave(None)
+        assert anna.api("PUT", save, json=notebook("old" * 1000)).ok
+        assert sorted(path.name for path in folder.iterdir()) == [".ipynb_checkpoints", "page.ipynb"]
+    assert refusals >= 4
+    assert of_anna.run("print(number)") == "0"
+    assert ben.api("PUT", "contents/page.ipynb", json=notebook("new" * 5000)).status_code == 201
+    assert of_ben.run("print(number)") == "1"
+
+
+# --- too much memory, a second browser, a farewell
+
+
+def test_a_cell_takes_more_memory_than_there_is_for_one(of_anna, of_ben):
+    with at_work(of_ben), pytest.raises(CellError, match="MemoryError|Unable to allocate"):
+        of_anna.run("import numpy; numpy.ones(500_000_000)")  # 4 GB
+    assert of_anna.run("print(number)") == "0"
+
+
+def test_a_second_login_is_the_same_learner(room, anna, of_anna):
+    second = room.visit(anna.name)
+    assert second.get(f"{second.server}/lab").ok
+    with at_work(of_anna):
+        assert second.api("GET", "kernels").json()[0]["id"] == of_anna.id
+    other = Kernel(second, of_anna.id)
+    assert other.run("number += 10; print(number)") == "10"
+    assert of_anna.run("number -= 10; print(number)") == "0"
+
+
+def test_who_logs_out_stops_nobody_s_work(room, anna, ben, of_anna, of_ben):
+    second = room.visit(anna.name)
+    second.get(f"{second.server}/lab").raise_for_status()
+    with at_work(of_ben), at_work(of_anna):
+        second.get(f"{room.url}/hub/logout").raise_for_status()
+        assert second.api("GET", "kernels").status_code == 403
+        assert anna.api("GET", "kernels").ok and ben.api("GET", "kernels").ok
+    assert [kernel.run("print(number)") for kernel in (of_anna, of_ben)] == ["0", "1"]
