@@ -36,6 +36,7 @@ c.Spawner.cmd = ["prlimit", "--data=1500000000", str(PROGRAMS / "jupyterhub-sing
 c.Spawner.notebook_dir = "~"
 c.Spawner.default_url = "/lab"
 c.Spawner.start_timeout = c.Spawner.http_timeout = 180  # seconds: thirty start at the same moment
+c.Spawner.poll_interval = 5  # seconds until a server that died can be started again
 # One thread for each kernel: thirty of them with a thread for each processor would wait for each other.
 c.Spawner.environment = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL")}
 c.Spawner.environment["JUPYTER_WIDGETS_ECHO"] = "0"  # a slider need not hear where it was moved: one message less

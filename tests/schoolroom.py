@@ -19,6 +19,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import psutil
 import requests
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -51,7 +52,7 @@ def install():
         raise PermissionError(f"{folder} belongs to somebody else")
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        for name in [*NEEDED, *SETTINGS_FILES]:
+        for name in NEEDED:
             target = folder / name
             target.parent.mkdir(exist_ok=True)
             shutil.copyfile(ROOT / name, target)
@@ -99,7 +100,9 @@ class Schoolroom:
     def __enter__(self):
         self.folder = install()
         self.state = Path(tempfile.mkdtemp(prefix="classroom-state-"))
+        self.settings_folder = Path(tempfile.mkdtemp(prefix="classroom-settings-"))
         try:
+            self._copy_settings()
             self._add_accounts()
             self.start_hub()
         except BaseException:
@@ -115,29 +118,64 @@ class Schoolroom:
         for name in self.learners:
             subprocess.run(["pkill", "-KILL", "-u", name], capture_output=True)
         for name in self.learners:
-            until(lambda name=name: not processes(name), "all of its processes have ended")
-            subprocess.run(["userdel", "--remove", "--force", name], capture_output=True)
+            self._remove_account(name)
         if self.new_group:
             subprocess.run(["groupdel", GROUP], capture_output=True)
         shutil.rmtree(self.state, ignore_errors=True)
+        shutil.rmtree(self.settings_folder, ignore_errors=True)
+
+    def _copy_settings(self):
+        """A room has its own copy, so that two checkouts can be tried at once."""
+        self.settings_folder.chmod(0o755)  # a learner's server reads its part
+        for name in SETTINGS_FILES:
+            shutil.copy(ROOT / name, self.settings_folder)
+        (self.settings_folder / "node_modules").symlink_to(self.folder / "classroom/node_modules")
 
     def _add_accounts(self):
         self.new_group = GROUP not in {group.gr_name for group in grp.getgrall()}
         run("groupadd", "--force", GROUP)
-        for name in self.learners:
-            run("useradd", "--create-home", "--shell", "/bin/bash", "--groups", GROUP, name)
-            self.home(name).chmod(0o700)
-        run("chpasswd", input="".join(f"{name}:{password}\n" for name, password in self.learners.items()))
+        for name, password in self.learners.items():
+            self._add_account(name, password, "--groups", GROUP)
+
+    def _add_account(self, name, password, *more):
+        run("useradd", "--create-home", "--shell", "/bin/bash", *more, name)
+        self.home(name).chmod(0o700)
+        run("chpasswd", input=f"{name}:{password}\n")
+
+    def _remove_account(self, name):
+        until(lambda: not processes(name), "all of its processes have ended")
+        subprocess.run(["userdel", "--remove", "--force", name], capture_output=True)
+
+    @contextlib.contextmanager
+    def account(self, name, password):
+        """An account of this machine that is no learner's."""
+        self._add_account(name, password)
+        try:
+            yield
+        finally:
+            self._remove_account(name)
 
     def home(self, name):
         """The home folder of a learner."""
         return Path(pwd.getpwnam(name).pw_dir)
 
+    def act_as(self, name, *command, **more):
+        """Run a command as this learner would in a terminal of this machine; return what came of it."""
+        become = ["setpriv", f"--reuid={name}", f"--regid={name}", "--init-groups", "--reset-env"]
+        return subprocess.run(
+            [*become, *map(str, command)], cwd=self.home(name), capture_output=True, text=True, timeout=60, **more
+        )
+
+    @property
+    def python(self):
+        """The Python of the learners' servers and kernels."""
+        return self.folder / ".venv/bin/python"
+
     def start_hub(self):
         """Start the hub, which starts the proxy, and wait until both answer."""
         config = self.state / "config.py"
         ports = {"port": self.port, "hub_port": self.hub_port, "api_port": self.api_port}
-        shared = str(self.folder / "classroom/jupyterhub_config.py")
+        shared = str(self.settings_folder / "jupyterhub_config.py")
         config.write_text(SETTINGS.format(config=shared, **ports) + self.settings)
         self.log = (self.state / "log").open("ab")
         self.hub = subprocess.Popen(
@@ -163,12 +201,13 @@ class Schoolroom:
         return Visit(self.url, name, self.learners[name])
 
     def stop_hub(self, how=signal.SIGTERM):
-        """Stop the hub, and what is left of its group: the culler, and the proxy unless the hub was killed."""
+        """Stop the hub and its culler; the proxy stays when the hub is killed, and learners' servers always."""
+        cullers = [one for one in psutil.Process(self.hub.pid).children() if "jupyterhub_idle_culler" in one.cmdline()]
         self.hub.send_signal(how)
         self.hub.wait(60)
-        if how == signal.SIGTERM:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(self.hub.pid, signal.SIGKILL)
+        for culler in cullers:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                culler.kill()
         self.log.close()
 
     def said(self):
@@ -195,7 +234,9 @@ class Visit(requests.Session):
         """Start this learner's JupyterLab and come in."""
         api = f"{self.url}/hub/api/users/{self.name}"
         headers = {"X-XSRFToken": self.xsrf("/hub/"), "Referer": f"{self.url}/hub/home"}
-        until(lambda: self.post(f"{api}/server", headers=headers).status_code in (201, 400), "the server starts")
+        answer = self.post(f"{api}/server", headers=headers, timeout=PATIENCE)
+        if answer.status_code not in (201, 202, 400):  # it is there, it will be, it was already
+            raise RuntimeError(f"no server for {self.name}: {answer.status_code} {answer.text}")
         until(lambda: self.get(f"{self.url}/hub/api/users/{self.name}").json().get("server"), "the server answers")
         self.get(f"{self.server}/lab").raise_for_status()
 
