@@ -35,7 +35,8 @@ class Kernel:
     def send(self, code):
         """Start this cell; `answer` waits for its end."""
         self.session, self.sent = uuid.uuid4().hex, uuid.uuid4().hex
-        self.said, self.failed, self.awaited = "", None, {"busy", "execute_reply", "idle"}  # the reply comes at any time
+        self.said, self.failed = "", None
+        self.awaited = {"busy", "execute_reply", "idle"}  # the reply comes at any time
         self.connect()
         header = {"msg_id": self.sent, "msg_type": "execute_request", "session": "", "username": "", "version": "5.3"}
         content = {"code": code, "silent": False, "allow_stdin": False}
