@@ -103,23 +103,9 @@ def test_the_link_opens_the_first_page_and_it_runs(page):
     page.wait()
     assert any(message.has_picture for message in page.received)
     assert not [message.content for message in page.received if message.type == "error"]
-    assert page.page.locator(".jp-Dialog").count() == 0  # nobody is asked about news
-    assert page.page.get_by_text("news").locator("visible=true").count() == 0  # nor by the way
+    assert page.page.locator(".jp-Dialog").count() == 0
+    assert page.page.get_by_text("Jupyter news").count() == 0
     assert page.strangers == []
-    page.save()
-    page.page.screenshot(path="/tmp/rt12/link.png")
-    import subprocess as sp
-    d=f"/home/{page.lab.name}/course/notebooks/00_start_here.ipynb"
-    pid=sp.check_output(["pgrep","-u",page.lab.name,"-f","jupyterhub-singleuser"],text=True).split()[0]
-    sp.check_call(["prlimit",f"--pid={pid}","--fsize=4096:"])
-    page.write("1+1")
-    page.do("app.commands.execute('docmanager:save')")
-    page.page.wait_for_timeout(2500)
-    page.page.screenshot(path="/tmp/rt12/full.png")
-    print(page.page.locator(".jp-Dialog").all_inner_texts(), page.page.locator(".Toastify").all_inner_texts())
-    sp.check_call(["prlimit",f"--pid={pid}","--fsize=unlimited:"])
-    page.page.keyboard.press("Enter")
-    page.page.wait_for_timeout(500)
     page.save()
 
 
@@ -127,7 +113,8 @@ def test_files_are_the_learner_s_and_the_system_is_not(room, page, anna):
     course = room.home(anna.name) / "course"
     assert {path.owner() for path in course.rglob("*")} == {anna.name}
     kernel = Kernel(anna)
-    assert kernel.run(f"import os; os.chdir({str(course)!r}); import lib, numpy; print(lib.__file__)").startswith(str(course))
+    where = kernel.run(f"import os; os.chdir({str(course)!r}); import lib, numpy; print(lib.__file__)")
+    assert where.startswith(str(course))
     assert kernel.run("import sys; print(os.access(sys.prefix, os.W_OK))") == "False"
 
 
