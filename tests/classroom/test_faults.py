@@ -164,9 +164,9 @@ def narrow(room, anna):
     """
     folder = room.home(anna.name) / "narrow"
     folder.mkdir()
+    server = server_of(Kernel(anna))
     mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", folder], capture_output=True)
     shutil.chown(folder, anna.name, anna.name)
-    server = server_of(Kernel(anna))
 
     def leave(pages):
         """Leave this many pages free, of 4096 bytes each; all of them when None."""
@@ -179,10 +179,12 @@ def narrow(room, anna):
             if pages is not None:
                 (folder / "full").write_bytes(bytes(shutil.disk_usage(folder).free - 4096 * pages))
 
-    yield folder, leave
-    leave(None)
-    if not mounted.returncode:
-        subprocess.run(["umount", folder], check=True)
+    try:
+        yield folder, leave
+        leave(None)
+    finally:
+        if not mounted.returncode:
+            subprocess.run(["umount", folder], check=True)
 
 
 def notebook(text):
