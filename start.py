@@ -2,6 +2,8 @@
 
   python3 start.py             make .venv beside this file, install what the notebooks need, open JupyterLab
   python3 start.py site        build the site: plain files in the folder site/, which open without a server
+  python3 start.py table FOLDER [--csv FILE]
+                               what a class has handed in, as a table: who answered what, and the usual mistakes
   python3 start.py test ...    also install what the tests need, then run pytest; the rest goes to pytest
 
 Only the first start installs anything. Deleting the folder .venv undoes everything.
@@ -32,6 +34,7 @@ SOCKETS = "/tmp/jupyter-%d"  # of this user; a short path, because the names of 
 REQUIREMENTS = {
     "lab": ["requirements.txt"],
     "site": ["requirements.txt", "publish/requirements.txt"],
+    "table": ["requirements.txt"],
     "test": ["requirements.txt", "publish/requirements.txt", "tests/requirements.txt"],
 }
 FIRST_PAGE = "notebooks/00_start_here.ipynb"
@@ -72,6 +75,9 @@ If JupyterLab is running from this folder, close it first."""
 PORT_TAKEN = """\
 Port {} is taken by another program (perhaps a JupyterLab that is still running).
 Choose another one, or leave --port out and a free one is found."""
+NO_FOLDER = """\
+There is no folder {}
+Put the files that were handed in into one folder, and name that one."""
 NO_NEWS = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false"}}
 # what the last lines of pip and uv say, the most telling first
 SIGNS = [
@@ -322,10 +328,22 @@ def hand_over(command, env):
             sys.exit(process.wait())
 
 
+def table_arguments(args):
+    """The same, with paths that hold wherever the program is started."""
+    parser = argparse.ArgumentParser(prog="start.py table")
+    parser.add_argument("folder", help="holds the files my_answers.json, each under a learner's name")
+    parser.add_argument("--csv", metavar="FILE", help="write all answers into this file for a spreadsheet, too")
+    options = parser.parse_args(args)
+    if not os.path.isdir(options.folder):
+        stop(NO_FOLDER, options.folder)
+    return [os.path.abspath(options.folder)] + (["--csv", os.path.abspath(options.csv)] if options.csv else [])
+
+
 def main(args):
     check_python()
     sys.stdout.reconfigure(errors="replace")  # pip writes letters that some terminals do not have
-    task = args[0] if args[:1] in (["test"], ["site"]) else "lab"
+    task = args[0] if args[:1] in (["test"], ["site"], ["table"]) else "lab"
+    rest = table_arguments(args[1:]) if task == "table" else args[1:]
     if task == "site" and args[1:]:
         stop("start.py site takes no arguments: the site goes to the folder site/.")
     if task == "lab":
@@ -344,8 +362,9 @@ def main(args):
         stop("Stopped. The next start installs it from the beginning.")
     if task != "lab":
         # as many tests at a time as there are processors, and no more browsers than a computer can bear
-        program = {"test": ["pytest", "-n", "auto", "--maxprocesses=4"], "site": ["publish"]}[task]
-        hand_over([str(PYTHON), "-m"] + program + args[1:], jupyter_environment())
+        tests = ["pytest", "-n", "auto", "--maxprocesses=4"]
+        program = {"test": tests, "site": ["publish"], "table": ["lib.learning.table"]}[task]
+        hand_over([str(PYTHON), "-m"] + program + rest, jupyter_environment())
     print("Starting JupyterLab. Ctrl-C in this window ends it.")
     env = jupyter_environment()
     command = lab_command(PYTHON, not options.no_browser, options.port) + kernel_options(env)

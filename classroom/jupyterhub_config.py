@@ -39,6 +39,7 @@ c.Spawner.start_timeout = c.Spawner.http_timeout = 180  # seconds: thirty start 
 c.Spawner.poll_interval = 5  # seconds until a server that died can be started again
 # One thread for each kernel: thirty of them with a thread for each processor would wait for each other.
 c.Spawner.environment = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL")}
+c.Spawner.environment["JUPYTER_WIDGETS_ECHO"] = "0"  # a slider need not hear where it was moved: one message less
 c.Spawner.environment["JUPYTER_CONFIG_PATH"] = str(HERE)  # holds jupyter_server_config.py
 
 # --- a JupyterLab that nobody has used for two hours is ended; the files stay

@@ -19,8 +19,15 @@ TESTS = {
     "distributions.py": ["test_distributions.py"],
     "codes.py": ["test_codes.py"],
     "learning/verdicts.py": ["learning/test_verdicts.py", "wrong_answers.py"],
+    "learning/keeping.py": ["learning/test_keeping.py"],
+    "learning/handing_in.py": ["learning/test_handing_in.py"],
+    "learning/table.py": ["learning/test_table.py"],
 }
-ONLY = {"learning/verdicts.py": ["-k", "comma or alone"]}  # the others need the notebooks
+ONLY = {  # the others need the notebooks, or programs of their own
+    "learning/verdicts.py": ["-k", "comma or alone or TestKept"],
+    "learning/handing_in.py": ["-k", "TestFile or TestButton"],
+    "learning/table.py": ["-k", "not notes and not program"],
+}
 
 # module: {mistake: (what the module says, what the mistaken copy says)}
 MISTAKES = {
@@ -142,6 +149,75 @@ MISTAKES = {
     "learning/verdicts.py": {
         "decimal commas not recognised": ("len(x) == 2 and _are_whole(x)", "len(x) == 9"),
         "one number in a list refused": ("x = _alone(x)", "x = x"),
+        "no verdict kept": ('if verdict.status in ("right", "wrong"):', "if False:"),
+        "what is no answer kept": ('verdict.status in ("right", "wrong")', "verdict.status"),
+        "a wrong answer kept as a right one": ('{"right": verdict.status == "right"', '{"right": True'),
+        "what follows counted as a mistake": (
+            "for answer, fault in faulty if isinstance(fault, Recognised)",
+            "for answer, fault in zip(exercise.answers, faults) if isinstance(fault, Recognised)",
+        ),
+        "an error of one's own taken for a name": ("return str(what)", "return Recognised(str(what), str(what))"),
+        "a whole that is one mistake not named": ("return whole, (whole,)", "return whole, ()"),
+    },
+    "learning/keeping.py": {
+        "the file written anew": ('open("ab"', 'open("wb"'),
+        "the first value counts": ("[None])[-1]", "[None])[0]"),
+        "a line begun on the rest of another": (r'f"\n{json', 'f"{json'),
+        "a line in two writes": (
+            "return file.write(line) == len(line)",
+            "return file.write(line[:9]) + file.write(line[9:]) == len(line)",
+        ),
+        "a full disk let through": (
+            "except OSError:\n        return False",
+            "except ValueError:\n        return False",
+        ),
+        "a damaged line let through": ("except (ValueError, RecursionError)", "except RecursionError"),
+        "a deep line let through": ("except (ValueError, RecursionError)", "except ValueError"),
+        "a line that is no object let through": ("if isinstance(record, dict)", "if record"),
+    },
+    "learning/handing_in.py": {
+        "the first warm-up counts": ("-1 if name == WARM_UP else 0", "0"),
+        "the last lock counts": ("-1 if name == WARM_UP else 0", "-1"),
+        "the second warm-up forgotten": ("{AGAIN: WARM_UP} | ", ""),
+        "tries counted on after the right one": ("[: right.index(True) + 1]", ""),
+        "the right try not counted": ("right.index(True) + 1", "right.index(True)"),
+        "right only if it stayed so": ('"right": any(right)', '"right": right[-1]'),
+        "a mistake as often as it was made": ("[*mistakes]", '[m for v in verdicts for m in v["mistakes"]]'),
+        "infinity of a large number": ("abs(number) < 1e9", "float(number) < 1e9"),
+        "damaged verdicts let through": ("if _is_verdict(verdict)", "if verdict"),
+        "damaged letters let through": ("if make_sense(questions, letters)", "if letters"),
+        "an empty file written": ("if not locked + checked:", "if False:"),
+        "a folder that cannot be written to": ("except OSError:", "except ValueError:"),
+        "no end to a text that is no UTF-8": ('.encode("utf-8", "replace")', '.encode("utf-8")'),
+        "six questions counted as one": ('sum(map(len, found["predictions"].values()))', 'len(found["predictions"])'),
+        "what was found at the first press": (
+            "found = answers()",
+            "found = self.found = getattr(self, 'found', None) or answers()",
+        ),
+    },
+    "learning/table.py": {
+        "the right letter of another question": ("(question.right, question.letters)", '("b", question.letters)'),
+        "hidden files read": ('part.startswith(".")', 'part.startswith("~")'),
+        "every file under its folder's name": ("path.stem.startswith(FILE.stem)", "True"),
+        "every file under its own name": ("len(path.parts) > 1 and", "len(path.parts) > 9 and"),
+        "the last file of a learner counts": ("handed.size <= kept.size", "False"),
+        "the first file of a learner counts": ("handed.size <= kept.size", "True"),
+        "the same file twice not told": ("elif content in twins:", "elif False:"),
+        "no end to a large file": ("len(content) > LARGEST", "len(content) > 10 * LARGEST"),
+        "another version believed": ('type(data["format"]) is not int or data["format"] != FORMAT', "False"),
+        "a half file fatal": ("except (ValueError, RecursionError)", "except RecursionError"),
+        "an unknown exercise believed": ("number in EXERCISES and _is_summary(value)", "_is_summary(value)"),
+        "a damaged exercise believed": ("number in EXERCISES and _is_summary(value)", "number in EXERCISES"),
+        "letters that no question has": ("name in ASKED and make_sense(ASKED[name], letters)", "name in ASKED"),
+        "what made no sense not told": ("if handed.lost:", "if False:"),
+        "signs that drive a terminal": ('[0] != "C"', '[0] != "X"'),
+        "names of any length": ("textwrap.shorten(text, LONGEST, placeholder=\" …\")", "text"),
+        "formulas let through": ("cell.startswith(tuple(", "cell.startswith(tuple('' and "),
+        "cells without quotation marks": ("quoting=csv.QUOTE_NONNUMERIC", "quoting=csv.QUOTE_MINIMAL"),
+        "a mistake counted as often as it is named": ("[*dict.fromkeys(map(clean,", "[*list(map(clean,"),
+        "tries of those who gave up": ("for tries, right, _ in done if right", "for tries, right, _ in done"),
+        "the second warm-up counted twice": ('if "again" not in label', "if label"),
+        "a wide sign counted as one": ('in "WF"', 'in "X"'),
     },
 }
 PLANTED = [(module, *change) for module, mistakes in MISTAKES.items() for change in mistakes.values()]

@@ -2,6 +2,7 @@
 
 import html
 import json
+import os
 import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,7 +12,7 @@ from matplotlib.text import Text
 from wrong_answers import WRONG_ANSWERS
 
 from lib.drawing.explorer import Explorer
-from lib.learning import check, guess, guess_letters, predict, predict_again, predictions
+from lib.learning import check, guess, guess_letters, hand_in, keeping, predict, predict_again
 from lib.lessons import QUESTIONS
 from lib.lessons.lesson_12_what_a_language_model_pays import GIVEN, HIDDEN
 from lib.worlds.languages import models
@@ -64,7 +65,7 @@ def labels_of(markup):
 
 def predictions_say():
     with TemporaryDirectory() as folder:
-        for predictions.ANSWERS in (Path(folder) / "answers.json", Path(folder) / "nowhere/answers.json"):
+        for keeping.ANSWERS in (Path(folder) / "answers.json", Path(folder) / "nowhere/answers.json"):
             for name in QUESTIONS:
                 yield from prediction_says(f"predict {name}", lambda name=name: predict(name))
             yield from prediction_says("predict again", lambda: predict_again("00"))
@@ -76,7 +77,7 @@ def predictions_say():
 def game_says():
     """What the guessing game says, without the text that is guessed, which is English in every language."""
     with TemporaryDirectory() as folder:
-        for predictions.ANSWERS in (Path(folder) / "answers.json", Path(folder) / "nowhere/answers.json"):
+        for keeping.ANSWERS in (Path(folder) / "answers.json", Path(folder) / "nowhere/answers.json"):
             for typed in ("", "xx7m", HIDDEN):
                 game = guess_letters(models()["English"])
                 yield "game", text_of(game.status.value + game.score.value)
@@ -85,6 +86,26 @@ def game_says():
                 yield from (("game: control", text) for text in (game.field.description, game.field.placeholder))
                 yield "game: control", game.restart.description
             yield "game: still", game._repr_mimebundle_()["text/plain"].replace(GIVEN.rstrip(), "")
+
+
+def handing_in_says():
+    """What the button says before anything is locked, of one thing and of many, and where nothing can be written."""
+    before = Path.cwd()
+    with TemporaryDirectory() as folder:
+        os.chdir(folder)
+        keeping.ANSWERS = Path("answers.json")
+        for name in ("00", "01", "02"):
+            button = hand_in()
+            button.button.click()
+            yield "hand in", text_of(button.said.value).replace("my_answers.json", "")
+            yield "hand in: control", button.button.description
+            keeping.keep("00" if name == "00" else f"predict {name}", [question.right for question in QUESTIONS[name]])
+            check(f"{name}.1", 0)
+            if name == "01":  # with a folder in its place the file cannot be written
+                Path("my_answers.json").unlink()
+                Path("my_answers.json").mkdir()
+        yield "hand in: still", button._repr_mimebundle_()["text/plain"].replace("my_answers.json", "")
+        os.chdir(before)
 
 
 def verdicts():
@@ -96,5 +117,5 @@ def verdicts():
 
 
 if __name__ == "__main__":  # pytest imports every file to look for examples
-    everything = [*figure_says(), *predictions_say(), *game_says(), *verdicts()]
+    everything = [*figure_says(), *predictions_say(), *game_says(), *handing_in_says(), *verdicts()]
     print(json.dumps([(str(where), text) for where, text in everything]))

@@ -24,6 +24,7 @@ LINK = f"{{{XLINK}}}href"
 NUMBERS = {"d", "x", "y", "width", "height", "transform"}
 HOUSE_FONT = " font-family: 'DejaVu Sans', sans-serif;"
 _layers = itertools.count()
+_renderer = RendererSVG.__new__(RendererSVG)  # always the same: matplotlib remembers the sizes of texts for each
 
 
 class Picture:
@@ -59,13 +60,13 @@ def svg_layer(figure, artists, attributes):
     out = io.StringIO()
     # Layers of one page share its ids: a salt of its own keeps each from clipping with another's path.
     matplotlib.rcParams["svg.hashsalt"] = f"layer {next(_layers)}"
-    renderer = RendererSVG(width, height, out, image_dpi=POINTS_PER_INCH, metadata=NO_METADATA)
+    _renderer.__init__(width, height, out, image_dpi=POINTS_PER_INCH, metadata=NO_METADATA)
     if artists is None:
-        figure.draw(renderer)
+        figure.draw(_renderer)
     else:
         for artist in sorted(artists, key=lambda artist: artist.zorder):
-            artist.draw(renderer)
-    renderer.finalize()
+            artist.draw(_renderer)
+    _renderer.finalize()
     body = out.getvalue().partition("<svg")[2].partition(">")[2]
     # Inside HTML no namespace is declared; one here would be repeated in every name.
     namespace = f'xmlns:xlink="{XLINK}"'
@@ -88,7 +89,7 @@ def _shorten(picture):
             element.set("href", element.attrib.pop(LINK))
         for name in NUMBERS.intersection(element.keys()):
             # A hundredth of a point is below what a screen shows.
-            element.set(name, re.sub(r"(\.\d\d)\d+", r"\1", element.get(name)))
+            element.set(name, re.sub(r"(?<=\.\d\d)\d+", "", element.get(name)))
         if element.tag == "path":
             element.set("d", re.sub(r"\s*([A-Za-z])\s*", r"\1", element.get("d")))
         if "style" in element.attrib:

@@ -14,7 +14,7 @@ from lib.distributions import normalize
 from lib.drawing.explorer import SENTENCE_STYLE
 from lib.drawing.style import amount, number
 from lib.drawing.widgets import CellBox
-from lib.learning.predictions import keep, kept
+from lib.learning.keeping import keep, kept
 from lib.lessons.lesson_12_what_a_language_model_pays import GIVEN, HIDDEN, SYMBOLS, rival
 from lib.measures import entropy
 from lib.translation import _, plural
@@ -62,7 +62,7 @@ class Guessing(CellBox):
         else:
             self.found_at.append(len(self.tried) + 1)
             self.tried = []
-            kept_too = keep(self.found_at, NAME)
+            kept_too = keep(NAME, self.found_at)
             said = plural("“{letter}”, at the first guess.", "“{letter}”, at guess {n}.", self.found_at[-1])
             said = said.format(letter=_visible(letter), n=self.found_at[-1])
             self._show(said if kept_too else said + " " + _("But this folder cannot keep the score."))
@@ -71,7 +71,7 @@ class Guessing(CellBox):
     def reset(self):
         """Forget the score, on the disk too."""
         self.found_at, self.tried = [], []
-        keep(self.found_at, NAME)
+        keep(NAME, self.found_at)
         self.field.value = ""
         self._show(_("Guess the letter that comes next."))
 

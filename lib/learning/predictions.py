@@ -1,20 +1,19 @@
 """Predict, lock, reveal: choose an answer, lock it, and only then read what it was worth.
 
-`predict("01")` asks the question of notebook 01. `predict("00")` asks the warm-up questions and keeps the
-answers in a file, `predict_again("00")` asks them again and shows both answers. `guess` asks for a number.
+`predict("01")` asks the question of notebook 01. `predict("00")` asks the warm-up questions,
+`predict_again("00")` asks them again and shows both answers. `guess` asks for a number.
 
-A locked answer stays as it is; a cell that is run again asks anew. `evidence` is a function without arguments:
-what it prints and returns shows that the answer is right, and so stands under the question only after the lock.
+A locked answer stays as it is, and is kept in a file; a cell that is run again asks anew. `evidence` is a function
+without arguments: what it prints and returns shows that the answer is right, and so stands under the question only
+after the lock.
 """
 
 import base64
 import contextlib
 import html
 import io
-import json
 import math
 import re
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -25,12 +24,12 @@ from lib.drawing.explorer import SENTENCE_STYLE, STILL_STYLE, slider
 from lib.drawing.picture import SCREEN_WIDTH, house_style, new_figure, svg_layer
 from lib.drawing.style import P_BAR, Q_BAR, amount, number
 from lib.drawing.widgets import CellBox
+from lib.learning.keeping import keep, kept
 from lib.lessons import QUESTIONS
 from lib.translation import _, plural
 from lib.validation import InputError
 
 WARM_UP = "00"
-ANSWERS = Path(".answers.json")  # beside the notebook: a kernel works in its folder
 # By themselves, radio buttons are one line high and cut off what is longer.
 STYLE = """<style>
 .predict .widget-radio-box label {
@@ -99,11 +98,12 @@ class Prediction(CellBox):
 
     asked: the controls by the text above each; a control's value is None until something is chosen.
     reveal: called once, with the locked values; returns the HTML that is then shown.
+    record: called with them before that, to write them down.
     plain, markdown: what readers without widgets see.
     """
 
-    def __init__(self, asked, reveal, *, plain, markdown):
-        self.asked, self.reveal, self.answers = asked, reveal, None
+    def __init__(self, asked, reveal, *, record, plain, markdown):
+        self.asked, self.reveal, self.record, self.answers = asked, reveal, record, None
         self.controls = list(asked.values())
         self._static = {"text/plain": plain, "text/markdown": markdown}
         self.button = Button(
@@ -129,6 +129,7 @@ class Prediction(CellBox):
             for control in [*self.controls, self.button]:
                 control.disabled = True
             self.button.description, self.lacking.value = _("Locked"), ""
+            self.record(self.answers)
             self.result.value = f'<div role="status" aria-live="polite">{self.reveal(self.answers)}</div>'
 
     def _changed(self, change):
@@ -154,9 +155,12 @@ def predict(name, evidence=None):
     """Ask the question of this notebook, such as "01", or the warm-up questions "00", which 07 answers."""
     questions, evidence = _questions(name), Evidence.of(evidence)
     if name == WARM_UP:
-        return _ask(questions, lambda letters: _promise(keep(letters)), with_answers=False)
+        return _ask(name, questions, lambda letters: _promise(recall() == letters), with_answers=False)
     return _ask(
-        questions, lambda letters: "".join(map(_explain, questions, letters)) + evidence.html(), evidence=evidence
+        f"predict {name}",
+        questions,
+        lambda letters: "".join(map(_explain, questions, letters)) + evidence.html(),
+        evidence=evidence,
     )
 
 
@@ -167,7 +171,7 @@ def predict_again(name):
     def reveal(letters):
         return _compare(questions, letters, recall() if name == WARM_UP else None)
 
-    return _ask(questions, reveal)
+    return _ask(f"{name} again", questions, reveal)
 
 
 def guess(name, truth, lo, hi, *, unit="bit", steps=100, evidence=None):
@@ -190,43 +194,27 @@ def guess(name, truth, lo, hi, *, unit="bit", steps=100, evidence=None):
     return Prediction(
         {plain: slider(_("My guess"), values, lo, lambda value: _amount(value, unit))},
         reveal,
+        record=lambda locked: keep(f"guess {name}", {"guess": float(locked[0]), "truth": float(truth)}),
         plain=_plain(plain),
         markdown="\n\n".join([plain, _collapsed(_("Answer"), solution, evidence)]),
     )
 
 
-def keep(answers, name=WARM_UP):
-    """Write down answers under this name, beside what is kept already, and return whether that was possible."""
-    try:
-        ANSWERS.write_text(json.dumps({**_all_kept(), name: answers}) + "\n", encoding="utf-8")
-    except OSError:
-        return False
-    return True
-
-
-def kept(name):
-    """Return what was written down under this name, or None: it may be anything that JSON can hold."""
-    return _all_kept().get(name)
-
-
 def recall():
     """Return the first answers to the warm-up questions, or None if there are none that make sense."""
     letters = kept(WARM_UP)
-    try:
-        pairs = zip(QUESTIONS[WARM_UP], letters, strict=True)
-        known = [letter in [*question.letters] for question, letter in pairs]
-    except (ValueError, LookupError, TypeError):
-        return None
-    return letters if isinstance(letters, list) and all(known) else None
+    return letters if make_sense(WARM_UP, letters) else None
 
 
-def _all_kept():
-    """What is kept, by name; nothing where the file is missing or damaged."""
-    try:
-        everything = json.loads(ANSWERS.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return {}
-    return everything if isinstance(everything, dict) else {}
+def make_sense(name, letters):
+    """Whether these can be answers to the questions of this name: the letter of a choice for each.
+
+    >>> make_sense("01", ["b"]), make_sense("01", ["z"]), make_sense("01", 7)
+    (True, False, False)
+    """
+    questions = QUESTIONS[name]
+    sound = isinstance(letters, list) and len(letters) == len(questions)
+    return sound and all(letter in [*question.letters] for question, letter in zip(questions, letters, strict=True))
 
 
 def _questions(name):
@@ -235,7 +223,8 @@ def _questions(name):
     return QUESTIONS[name]
 
 
-def _ask(questions, reveal, with_answers=True, evidence=NO_EVIDENCE):
+def _ask(name, questions, reveal, with_answers=True, evidence=NO_EVIDENCE):
+    """The questions, whose answers are kept under this name once they are locked."""
     texts = [question.text for question in questions]
     if len(texts) > 1:
         texts = [f"{place}. {text}" for place, text in enumerate(texts, 1)]
@@ -244,7 +233,13 @@ def _ask(questions, reveal, with_answers=True, evidence=NO_EVIDENCE):
     if with_answers:
         markdown.append(_solution(questions, evidence))
     asked = dict(zip(texts, radios, strict=True))
-    return Prediction(asked, reveal, plain="\n\n".join(plain), markdown="\n\n".join(markdown))
+    return Prediction(
+        asked,
+        reveal,
+        record=lambda letters: keep(name, letters),
+        plain="\n\n".join(plain),
+        markdown="\n\n".join(markdown),
+    )
 
 
 def _options(question):

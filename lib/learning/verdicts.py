@@ -1,7 +1,7 @@
 """Check the answer to an exercise, and say which mistake a wrong one looks like.
 
 `check` never raises, whatever it is given: a learner reads a sentence, not a traceback. What is right, what
-the mistakes are and what to say of them stands in `lib.lessons`.
+the mistakes are and what to say of them stands in `lib.lessons`. Every verdict, right or not yet, is kept in a file.
 """
 
 import itertools
@@ -18,6 +18,7 @@ from decimal import Decimal
 
 import numpy as np
 
+from lib.learning.keeping import keep
 from lib.lessons import EXERCISES
 from lib.lessons.forms import TOLERANCE, usual_mistakes
 from lib.translation import _, plural
@@ -78,18 +79,30 @@ EDGES = list(_edges())
 class Verdict:
     """What `check` says: a status ("right", "wrong", "unanswered" or "unreadable") and a sentence or two.
 
+    mistakes: the names of the usual mistakes that were recognised, at most one for each answer.
+
     >>> Verdict("right", "Right: so it is.")
     Right: so it is.
     """
 
     status: str
     text: str
+    mistakes: tuple[str, ...] = ()
 
     def __repr__(self):
         return self.text
 
     def _repr_mimebundle_(self, **kwargs):
         return {"text/plain": self.text, "text/markdown": self.text}
+
+
+class Recognised(str):
+    """A fault that has a name, the same whoever makes it: the words that follow the answer's name, and that name."""
+
+    def __new__(cls, words, name):
+        fault = super().__new__(cls, words)
+        fault.name = name
+        return fault
 
 
 class Unreadable(Exception):
@@ -108,9 +121,12 @@ def check(exercise=None, *answers):
     """
     try:
         with np.errstate(all="ignore"):
-            return _verdict(exercise, answers)
+            verdict = _verdict(exercise, answers)
     except BaseException:  # an object may do anything when it is looked at, even leave Python
         return Verdict("unreadable", _("This answer cannot be read: to look at it ends in an error."))
+    if verdict.status in ("right", "wrong"):
+        keep(exercise, {"right": verdict.status == "right", "mistakes": verdict.mistakes})
+    return verdict
 
 
 def _verdict(number, given):
@@ -132,9 +148,13 @@ def _verdict(number, given):
         faults = [_fault(answer, x) for answer, x in zip(wanted, given)]
     if ... in faults and not any(isinstance(fault, str) for fault in faults):
         return Verdict("unanswered", _("Not answered yet: {what}.").format(what=_to_do(wanted, given, faults)))
-    problem = _problem(number, exercise, given, faults) if any(faults) else exercise.judge(*given)
+    if any(faults):
+        problem, mistakes = _problem(number, exercise, given, faults)
+    else:  # what a judge says is about this answer alone, and has no name
+        problem, mistakes = exercise.judge(*given), ()
     if problem:
-        return Verdict("wrong", _("Not yet: {problem}").format(problem=problem) + "." * (problem[-1] not in ".?"))
+        text = _("Not yet: {problem}").format(problem=problem) + "." * (problem[-1] not in ".?")
+        return Verdict("wrong", text, mistakes)
     del _wrong_tries[number]
     praise = _("Right: {because}").format(because=exercise.because)
     return Verdict("right", f"{praise} {exercise.aside(*given)}".rstrip())
@@ -186,20 +206,23 @@ def _are_right(answers):
 
 
 def _problem(number, exercise, given, faults):
-    """What to say of answers with these faults."""
+    """What to say of answers with these faults, and the names of those that were recognised."""
     _wrong_tries[number] += 1
     if whole := _exchanged(exercise, given) or _together(exercise, given):
-        return whole
+        return whole, (whole,)
     faulty = [
         (answer, fault)
         for place, (answer, fault) in enumerate(zip(exercise.answers, faults))
         if isinstance(fault, str) and not (any(faults[:place]) and _follows(answer, given[: place + 1]))
     ]
+    recognised = [(answer, fault.name) for answer, fault in faulty if isinstance(fault, Recognised)]
+    alone = len(exercise.answers) == 1
+    mistakes = tuple(name if alone else f"{answer.name}: {name}" for answer, name in recognised)
     wrong = [(answer, fault) for answer, fault in faulty if not fault.startswith(BUT_ROUNDED)]
     if not wrong:
         answers, faults = zip(*faulty)
         be = plural("{names} is {fault}", "{names} are {fault}", 1 + _are_many(answers))
-        return be.format(names=_names(answers), fault=max(faults, key=len))
+        return be.format(names=_names(answers), fault=max(faults, key=len)), mistakes
     known = [(answer, fault) for answer, fault in wrong if not fault.startswith(NOT_RIGHT)]
     right = [a.name for a, fault in zip(exercise.answers, faults) if fault is None and a.value is not None]
     answer, fault = (known or wrong)[0]
@@ -207,7 +230,7 @@ def _problem(number, exercise, given, faults):
     if right:
         text = _("`{name}` is right, but {text}").format(name=right[0], text=text)
     hint = exercise.strong_hint if _wrong_tries[number] > 1 else right and answer.hint or exercise.hint
-    return text if known else f"{text}. {hint}"
+    return (text if known else f"{text}. {hint}"), mistakes
 
 
 def _exchanged(exercise, given):
@@ -349,7 +372,8 @@ def _fault(answer, x):
     if rounded := _rounded(parts, answer):
         return rounded
     if not answer.decimals and _close(x, answer.value, LOOSE):
-        return _("comes near, but not to {digits}: round only at the very end").format(digits=_digits_asked(answer))
+        near = _("comes near, but not to {digits}: round only at the very end").format(digits=_digits_asked(answer))
+        return Recognised(near, near)
     if looks_like := _looks_like(x, mistakes, LOOSE):
         return looks_like
     if answer.size:
@@ -377,13 +401,17 @@ def _close(x, value, tolerance):
 
 
 def _looks_like(x, mistakes, tolerance):
-    """Name the mistakes that lead to x; different ones can lead to the same number."""
+    """Name the mistakes that lead to x, if any; different ones can lead to the same number."""
     return _all_named(text for wrong, text in mistakes if _close(x, wrong, tolerance))
 
 
 def _all_named(texts):
+    texts = [*dict.fromkeys(texts)]
+    if not texts:
+        return None
     forms = itertools.chain([_("looks like {mistake}")], itertools.repeat(_("or like {mistake}")))
-    return "; ".join(form.format(mistake=text) for text, form in zip(dict.fromkeys(texts), forms))
+    told = [form.format(mistake=text) for text, form in zip(texts, forms)]
+    return Recognised("; ".join(told), "; ".join(texts[:1] + told[1:]))
 
 
 def _rounded(parts, answer):
@@ -393,7 +421,8 @@ def _rounded(parts, answer):
         return None
     count_from = "" if answer.decimals or min(abs(right) for _, right in parts) >= 0.1 else COUNT_FROM
     cut = "" if all(x in _shortened(right) for x, right in few) else NOT_CUT
-    return f"{BUT_ROUNDED}{_digits_asked(answer)}{count_from}{cut}"
+    fault = f"{BUT_ROUNDED}{_digits_asked(answer)}{count_from}{cut}"
+    return Recognised(fault, fault)
 
 
 def _digits_asked(answer):
@@ -452,10 +481,10 @@ def _edge_fault(answer, function):
         try:
             x = _number(_result(function, p, q), _returns(p, q))
         except Unreadable as what:
-            return _("{what}. Remember that {reason}").format(what=what, reason=reason)
+            return Recognised(_("{what}. Remember that {reason}").format(what=what, reason=reason), reason)
         if not _same(x, answer.value(p, q)):
             gives = _("gives {x:.6g} for p = {p} and q = {q}, not {right:.6g}: {reason}")
-            return gives.format(x=x, p=[*p], q=[*q], right=answer.value(p, q), reason=reason)
+            return Recognised(gives.format(x=x, p=[*p], q=[*q], right=answer.value(p, q), reason=reason), reason)
     return None
 
 

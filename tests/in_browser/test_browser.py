@@ -13,6 +13,8 @@ from browser import ROOT, Lab, LabPage, missing
 from explorer_on_page import View, made_here, shows_stills, views
 from playwright.sync_api import expect
 
+from lib.learning.table import read_folder
+
 NOTEBOOKS = sorted(f"notebooks/{path.name}" for path in ROOT.glob("notebooks/*.ipynb"))
 SCREENSHOTS = ROOT / "tests/screenshots"
 SCRATCH = [
@@ -320,6 +322,50 @@ def test_notebook_04_can_be_done_with_the_keyboard_alone(tab):
         keyboard.type(f'answer = {answer}\ncheck("04.1", answer)')
         keyboard.press("Shift+Enter")
         expect(tab.cell(index)).to_contain_text(verdict)
+
+
+def test_what_was_locked_and_checked_is_handed_in(tab):
+    """Answers of two notebooks, each with a kernel of its own, from the button of 00 into the file and the download."""
+    first, second = NOTEBOOKS[:2]
+    tab.open(second)
+    tab.fit(1280)
+    tab.run_all()
+    tab.wait()
+    question = tab.page.locator(".predict").filter(has=tab.page.locator("input[type=radio]"))
+    question.locator("input[type=radio]").first.check()
+    question.get_by_role("button", name="Lock my answer").click()
+    expect(question.locator("[role=status]")).to_contain_text("You chose (a)")
+    cells = nbformat.read(tab.lab.files / second, as_version=4).cells
+    index = next(index for index, cell in enumerate(cells) if 'check("01.2"' in cell.source)
+    tab.run_code('check("01.2", 0.562335, 0.811278)', index)
+    tab.wait()
+    expect(tab.cell(index)).to_contain_text("exchanged")
+
+    tab.open(first)
+    tab.fit(1280)
+    tab.run_all()
+    tab.wait()
+    button = tab.page.get_by_role("button", name="Save my answers")
+    said = tab.page.locator(".jp-CodeCell").filter(has=button).locator("[role=status]")
+    button.click()
+    expect(said).to_contain_text("It holds 1 locked answer and the verdicts on 1 exercise, and no name.")
+    questions = tab.page.locator(".predict").first
+    for group in questions.locator(".widget-radio").all():
+        group.locator("input").first.check()
+    questions.get_by_role("button", name="Lock my answers").click()
+    expect(questions.locator("[role=status]")).to_contain_text("Locked.")
+    button.focus()
+    tab.page.keyboard.press("Space")
+    expect(said).to_contain_text("It holds 7 locked answers and the verdicts on 1 exercise, and no name.")
+    file = tab.lab.files / "notebooks/my_answers.json"
+    with tab.page.expect_download() as download:
+        said.get_by_role("link").click()
+    assert download.value.suggested_filename == file.name
+    assert Path(download.value.path()).read_bytes() == file.read_bytes()
+    (one,), remarks = read_folder(file.parent)
+    assert (one.learner, remarks) == (file.stem, [])
+    assert one.choices == {"01": "a"} | {f"00, question {place}": "a" for place in range(1, 7)}
+    assert one.exercises == {"01.2": (1, False, ["bits and nats are exchanged"])}
 
 
 def test_nobody_but_the_own_server_was_asked_for_anything(tab):

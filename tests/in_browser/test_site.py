@@ -2,7 +2,6 @@
 
 import functools
 import http.server
-import json
 import random
 import re
 import threading
@@ -17,6 +16,7 @@ from browser import ROOT
 from playwright.sync_api import expect
 
 from lib.explorers import hit_the_divergence
+from lib.learning import keeping
 from lib.learning.predictions import Prediction
 from publish.build import build
 from publish.frames import parts_of, positions_of, split
@@ -333,8 +333,8 @@ def test_the_warm_up_is_kept_and_compared(tab, monkeypatch, tmp_path):
     page = tab.open("07_why_cross_entropy.html")
     result = answer_all(page, "predict-again", again)
     (prediction,) = [ran.value for ran in run_all(NOTEBOOKS[7]) if ran.call[0] == "predict_again"]
-    monkeypatch.chdir(tmp_path)
-    Path(".answers.json").write_text(json.dumps({"00": first}), encoding="utf-8")
+    monkeypatch.setattr(keeping, "ANSWERS", tmp_path / ".answers.json")
+    assert keeping.keep("00", first)
     expect(result).not_to_be_empty()
     assert plain(result.inner_html()) == plain(prediction.reveal(again))
 

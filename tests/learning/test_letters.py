@@ -9,8 +9,10 @@ import numpy as np
 import pytest
 
 from lib import entropy, normalize, surprisal
+from lib.learning import keeping
+from lib.learning.keeping import keep, kept
 from lib.learning.letters import _kept_score, guess_bits, guess_letters
-from lib.learning.predictions import keep, kept, recall
+from lib.learning.predictions import recall
 from lib.lessons import QUESTIONS
 from lib.lessons.lesson_12_what_a_language_model_pays import GIVEN, HIDDEN, SYMBOLS, rival
 from lib.worlds.languages import ALPHABET, models, spell
@@ -22,7 +24,7 @@ UNIFORM = np.full_like(ENGLISH, 1 / len(ALPHABET))
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(keeping, "ANSWERS", tmp_path / ".answers.json")
     return tmp_path
 
 
@@ -153,10 +155,10 @@ class TestFile:
 
     def test_leaves_the_warm_up_answers_alone_and_they_leave_it(self):
         right = [question.right for question in QUESTIONS["00"]]
-        assert keep(right)
+        assert keep("00", right)
         type_in(guess_letters(ENGLISH), HIDDEN[0])
         assert recall() == right
-        keep(right)
+        keep("00", right)
         assert guess_letters(ENGLISH).found_at == [1]
 
     @pytest.mark.parametrize(

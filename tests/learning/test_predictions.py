@@ -18,12 +18,14 @@ from ipywidgets import HTML, Button
 from lib.drawing import widgets
 from lib.drawing.picture import Picture, new_figure
 from lib.drawing.widgets import CellBox
-from lib.learning import predictions as module
-from lib.learning.predictions import Evidence, guess, keep, predict, predict_again, recall
+from lib.learning import keeping
+from lib.learning.keeping import histories, keep, kept
+from lib.learning.predictions import Evidence, guess, predict, predict_again, recall
 from lib.learning.verdicts import check
 from lib.lessons import QUESTIONS
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
+ANSWERS = keeping.ANSWERS.name  # where a kernel keeps them, in its folder
 SINGLE = [name for name in QUESTIONS if name != "00"]
 RIGHT = [question.right for question in QUESTIONS["00"]]
 WRONG = ["a", "a", "a", "b", "a", "a"]
@@ -36,6 +38,7 @@ EVERY = pytest.mark.parametrize(
 def folder(tmp_path, monkeypatch):
     """Each test works in a folder of its own, as a kernel does in its notebook's."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(keeping, "ANSWERS", Path(".answers.json"))
     return tmp_path
 
 
@@ -333,7 +336,7 @@ class TestEvidence:
 class TestFile:
     def test_round_trip(self, folder):
         assert recall() is None
-        assert keep(WRONG)
+        assert keep("00", WRONG)
         assert recall() == WRONG
         assert [path.name for path in folder.iterdir()] == [".answers.json"]
 
@@ -372,18 +375,35 @@ class TestFile:
         assert text.startswith("You have 6 of 6 right. Your first answers are not at hand")
         assert "Question Now Why 1 (b), right" in text
 
-    def test_is_not_written_before_the_lock_nor_by_other_questions(self, folder):
+    def test_is_not_written_before_the_lock(self, folder):
         for control in predict("00").controls:
             control.value = "a"
-        lock(predict("01"), "a")
-        lock(predict_again("00"), *RIGHT)
         assert list(folder.iterdir()) == []
+
+    def test_has_every_lock_under_a_name_of_its_own(self):
+        lock(predict("00"), *WRONG)
+        lock(predict("01"), "a")
+        lock(predict("01"), "b")
+        lock(predict_again("00"), *RIGHT)
+        lock(guess("the rate", Fraction(1, 4), 0, 1), 0.5)
+        assert histories() == {
+            "00": [WRONG],
+            "predict 01": [["a"], ["b"]],
+            "00 again": [RIGHT],
+            "guess the rate": [{"guess": 0.5, "truth": 0.25}],
+        }
+        assert recall() == WRONG
+
+    def test_a_question_without_a_file_is_answered_all_the_same(self, folder):
+        (folder / ".answers.json").mkdir()
+        assert lock(predict("01"), "b").startswith("You chose (b), and that is right.")
+        assert kept("predict 01") is None
 
     def test_a_folder_that_cannot_be_written_to_breaks_nothing(self, monkeypatch):
         def refuse(*args, **kwargs):
             raise PermissionError(13, "Permission denied")
 
-        monkeypatch.setattr(Path, "write_text", refuse)
+        monkeypatch.setattr(Path, "open", refuse)
         assert lock(predict("00"), *WRONG) == "Locked. But this folder cannot keep answers: note them on paper."
 
     def test_a_folder_in_the_place_of_the_file_breaks_nothing(self, folder):
@@ -491,4 +511,4 @@ class TestGuess:
 
 
 def test_the_file_is_ignored_by_git():
-    assert f"notebooks/{module.ANSWERS}" in (NOTEBOOKS.parent / ".gitignore").read_text("utf-8").split()
+    assert f"notebooks/{ANSWERS}" in (NOTEBOOKS.parent / ".gitignore").read_text("utf-8").split()

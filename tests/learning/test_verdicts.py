@@ -2,6 +2,7 @@
 
 import itertools
 import math
+import os
 import re
 import subprocess
 import sys
@@ -18,6 +19,8 @@ from hypothesis.extra import numpy as stnp
 from wrong_answers import WRONG_ANSWERS
 
 from lib import cross_entropy, entropy, kl_divergence, kl_terms
+from lib.learning import keeping
+from lib.learning.keeping import histories
 from lib.learning.verdicts import EDGES, PLAIN, Verdict, _wrong_tries, check
 from lib.lessons import EXERCISES
 from lib.lessons.forms import TOLERANCE, usual_mistakes
@@ -802,12 +805,77 @@ for cell in {CELLS}:
 """
 
 
-def test_in_a_notebook_the_verdict_is_the_output_and_finds_the_line_in_its_cell():
-    result = subprocess.run(
-        [sys.executable, "-c", NOTEBOOK], cwd=ROOT, capture_output=True, text=True, check=True
-    )
+def test_in_a_notebook_the_verdict_is_the_output_and_finds_the_line_in_its_cell(tmp_path):
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", NOTEBOOK]
+    result = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
     assert "with `ValueError: math domain error` in line 2, `return math.log2(x)`.\n" in result.stdout
     assert "Out[4]: Not answered yet: put your number in place of the dots.\n" in result.stdout
+
+
+# --- what is kept of it, and what a mistake is called
+
+
+class TestKept:
+    @pytest.fixture(autouse=True)
+    def file(self, tmp_path, monkeypatch):
+        monkeypatch.setattr(keeping, "ANSWERS", tmp_path / "answers.json")
+        return tmp_path / "answers.json"
+
+    def test_every_verdict_is_kept_with_the_mistakes_that_were_recognised(self):
+        for x in (3.125, 0.7, 1 / 32):
+            check("04.1", x)
+        percentage = "a percentage: leave out the factor 100"
+        assert histories() == {
+            "04.1": [
+                {"right": False, "mistakes": [percentage]},
+                {"right": False, "mistakes": []},
+                {"right": True, "mistakes": []},
+            ]
+        }
+
+    @pytest.mark.parametrize("arguments", [(), ("04.1",), ("04.1", ...), ("04.1", "x"), ("99.9", 1), (1 / 32,)])
+    def test_what_is_no_answer_is_not_kept(self, arguments, file):
+        assert check(*arguments).status in ("unanswered", "unreadable")
+        assert not file.exists()
+
+    def test_a_folder_that_cannot_keep_it_changes_no_verdict(self, file):
+        file.mkdir()
+        assert check("04.1", 1 / 32).status == "right"
+
+    @pytest.mark.parametrize(
+        "number, given, mistakes",
+        [
+            ("01.2", [0.562335, 0.811278], ["bits and nats are exchanged"]),
+            ("01.2", [0.81, 0.7], ["bits: right, but give four significant digits"]),
+            ("01.2", [0.813, 0.562335], ["bits: comes near, but not to four significant digits: round only at"]),
+            ("02.6", ["a", "a", "a", "d"], ["weight: ", "known: "]),
+            ("02.4", [stops_at_zero], ["a term with p = 0 counts as 0, and the terms after it still count"]),
+            ("02.4", [lambda p, q: 1], []),
+            ("02.4", [lambda p, q: undefined], []),  # noqa: F821  an error of one's own has no name
+            ("05.2", [[0.5, 0.5], [0.5, 0.5]], []),  # what a judge says has no name
+            ("00.3", [[0.9, 0.2]], []),
+            ("06.4", [["0", "0", "1", "1"], "daabc"], []),
+        ],
+    )
+    def test_names_of_mistakes(self, number, given, mistakes):
+        verdict = check(number, *given)
+        assert verdict.status == "wrong" and len(verdict.mistakes) == len(mistakes), verdict.mistakes
+        assert all(map(str.startswith, verdict.mistakes, mistakes)), verdict.mistakes
+
+    def test_what_only_follows_another_answer_is_no_mistake_of_its_own(self):
+        cost = 40 * 3.4  # by itself, the number of letters that follows from it looks like another mistake
+        assert [name[:9] for name in check("12.3", 6, 400 / cost).mistakes] == ["letters: "]
+        assert [name[:9] for name in check("12.3", cost, 400 / cost).mistakes] == ["evidence:"]
+
+    @pytest.mark.parametrize("number", EXERCISES)
+    def test_a_mistake_is_called_what_the_learner_is_told(self, number):
+        whole = [(name,) for _, name in EXERCISES[number].together]
+        for place, answer in enumerate(EXERCISES[number].answers):
+            for wrong, name in answer.mistakes:
+                verdict = check(number, *with_mistake(number, place, wrong))
+                named = [name in mistake for mistake in verdict.mistakes] == [True] or verdict.mistakes in whole
+                assert named or verdict.status == "unanswered", (name, verdict)  # a function that nobody has mended
 
 
 # --- whatever it is given

@@ -361,6 +361,31 @@ def test_the_site_goes_to_one_place_only(ready):
     assert result.returncode == 1 and "takes no arguments" in result.stderr
 
 
+def test_the_table_finds_its_paths_wherever_it_is_started(ready, tmp_path):
+    shutil.copytree(ROOT / "lib", ready / "lib", ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "elsewhere/class").mkdir(parents=True)
+    (tmp_path / "elsewhere/class/Ada.json").write_text(
+        '{"format": 1, "predictions": {"01": ["b"]}, "guesses": {}, "exercises": {}}', encoding="utf-8"
+    )
+    (tmp_path / "elsewhere/class/Ben.json").write_text("{", encoding="utf-8")
+    command = [sys.executable, str(ready / "start.py"), "table", "class", "--csv", "answers.csv"]
+    done = subprocess.run(
+        command, cwd=tmp_path / "elsewhere", env=surroundings(tmp_path), capture_output=True, check=False
+    )
+    assert done.returncode == 0 and done.stderr == b"", done.stderr.decode()
+    told = done.stdout.decode().splitlines()
+    assert told[:3] == ["1 learner", "", "Ben.json: left out, it is half a file, or no JSON"]
+    assert told[-1].split() == ["Ada", "1", "1", "0", "0"]
+    assert '"Ada","prediction","01","b","yes"' in (tmp_path / "elsewhere/answers.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("args, said", [(["nowhere"], "There is no folder nowhere"), ([], "folder"), (["."] * 2, ".")])
+def test_a_table_of_nothing_is_refused_before_anything_is_installed(start, tools, args, said, capsys):
+    code = message(start.main, ["table", *args])
+    assert said in f"{code}{capsys.readouterr().err}"
+    assert tools.called() == []
+
+
 def test_where_there_is_no_exec_the_exit_code_comes_back_too(start, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(os, "name", "nt")
