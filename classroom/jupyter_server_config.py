@@ -18,7 +18,7 @@ c.MappingKernelManager.cull_idle_timeout = 3600
 c.MappingKernelManager.cull_connected = True
 c.MappingKernelManager.cull_interval = 60
 
-# By itself JupyterLab asks the internet for news, for updates and for extensions.
+# By itself JupyterLab asks the internet for news, for updates and for extensions; labconfig/ says no to its question.
 c.LabApp.news_url = None
 c.LabApp.extension_manager = "readonly"
 c.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"

@@ -24,7 +24,6 @@ import requests
 
 ROOT = Path(__file__).resolve().parents[1]
 NEEDED = ["requirements.txt", "classroom/requirements.txt", "classroom/package.json", "classroom/package-lock.json"]
-SETTINGS_FILES = ["classroom/jupyterhub_config.py", "classroom/jupyter_server_config.py"]
 GROUP = "learners"
 PATIENCE = 180  # seconds until a step that does not end is an error
 SETTINGS = """
@@ -126,9 +125,9 @@ class Schoolroom:
 
     def _copy_settings(self):
         """A room has its own copy, so that two checkouts can be tried at once."""
+        skip = shutil.ignore_patterns("node_modules", ".*", "__pycache__")
+        shutil.copytree(ROOT / "classroom", self.settings_folder, ignore=skip, dirs_exist_ok=True)
         self.settings_folder.chmod(0o755)  # a learner's server reads its part
-        for name in SETTINGS_FILES:
-            shutil.copy(ROOT / name, self.settings_folder)
         (self.settings_folder / "node_modules").symlink_to(self.folder / "classroom/node_modules")
 
     def _add_accounts(self):

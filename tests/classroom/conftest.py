@@ -8,11 +8,17 @@ from schoolroom import Schoolroom, why_not
 
 
 @pytest.fixture(scope="module")
-def room():
+def settings():
+    """What a file's room has beside the classroom's own settings."""
+    return ""
+
+
+@pytest.fixture(scope="module")
+def room(settings):
     if reason := why_not():
         # Root has what it takes; a tool that is not there is a failure in CI, and said elsewhere.
         (missing if hasattr(os, "geteuid") and os.geteuid() == 0 else pytest.skip)(reason)
-    with Schoolroom(2) as room:
+    with Schoolroom(2, settings) as room:
         yield room
 
 

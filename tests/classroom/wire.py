@@ -35,21 +35,22 @@ class Kernel:
     def send(self, code):
         """Start this cell; `answer` waits for its end."""
         self.session, self.sent = uuid.uuid4().hex, uuid.uuid4().hex
-        self.said, self.awaited = "", {"execute_reply", "idle"}  # these two come in either order
+        self.said, self.failed = "", None
+        self.awaited = {"busy", "execute_reply", "idle"}  # the reply comes at any time
         self.connect()
         header = {"msg_id": self.sent, "msg_type": "execute_request", "session": "", "username": "", "version": "5.3"}
         content = {"code": code, "silent": False, "allow_stdin": False}
         message = {"header": header, "parent_header": {}, "metadata": {}, "content": content, "channel": "shell"}
         self.channel.send(json.dumps(message))
-        while self.receive()["content"].get("execution_state") != "busy":
-            pass
+        while "busy" in self.awaited:
+            self.receive()
 
     def connect(self):
         """Open the websocket, or open it again: the server has kept what the kernel said meanwhile."""
         self.channel = connect(self.visit, self.id, self.session, timeout=5)  # shorter than between two pings
 
     def receive(self):
-        """The next message about the cell that was sent."""
+        """Take in the next message about the cell that was sent."""
         end = time.monotonic() + self.patience
         while time.monotonic() < end:
             with contextlib.suppress(websocket.WebSocketTimeoutException):
@@ -57,19 +58,22 @@ class Kernel:
                     raise ConnectionError("the other side has closed the websocket")
                 reply = json.loads(frame)
                 if reply["parent_header"].get("msg_id") == self.sent:
-                    return reply
-        raise TimeoutError(f"no word from the kernel for {self.patience} s")
+                    break
+        else:
+            raise TimeoutError(f"no word from the kernel for {self.patience} s")
+        content = reply["content"]
+        self.said += content.get("text", "")
+        if reply["msg_type"] == "error":
+            self.failed = CellError(f"{content['ename']}: {content['evalue']}")
+        self.awaited -= {reply["msg_type"], content.get("execution_state")}
 
     def answer(self):
         """What the cell printed; to be asked again after `connect` where the websocket was lost."""
         while self.awaited:
-            reply = self.receive()
-            content = reply["content"]
-            self.said += content.get("text", "")
-            if reply["msg_type"] == "error":
-                raise CellError(f"{content['ename']}: {content['evalue']}")
-            self.awaited -= {reply["msg_type"], content.get("execution_state")}
+            self.receive()
         self.channel.close()
+        if self.failed:
+            raise self.failed
         return self.said.strip()
 
     def run(self, code):
