@@ -257,7 +257,7 @@ const verdicts = (() => {
     function notRight(parts, answer) {
         if (!answer.size) return NOT_RIGHT;
         const isWrong = (part) => !isRight(part, answer) && !rounded([part], answer);
-        const where = fill(_("for n = {n}"), { n: parts.findIndex(isWrong) + 1 });
+        const where = fill(_("in place {n}"), { n: parts.findIndex(isWrong) + 1 });
         return `${NOT_RIGHT} ${where}`;
     }
 

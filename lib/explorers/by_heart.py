@@ -19,7 +19,7 @@ TOP = 7.5  # bits; what is infinite leaves the picture here
 
 
 @house_style()
-def by_heart(before=1, extra=0.03):
+def by_heart(before=0, extra=0.0001):
     """Sliders for the letters remembered and for what is added to each count; bits per letter of both texts."""
     figure = new_figure(height=3.6)
     axes = figure.subplots()

@@ -378,7 +378,7 @@ def _fault(answer, x):
         return looks_like
     if answer.size:
         wrong = [n for n, part in enumerate(parts, 1) if not (_is_right(*part, answer) or _rounded([part], answer))]
-        return NOT_RIGHT + " " + _("for n = {n}").format(n=wrong[0])
+        return NOT_RIGHT + " " + _("in place {n}").format(n=wrong[0])
     return NOT_RIGHT
 
 

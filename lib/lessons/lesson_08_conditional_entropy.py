@@ -263,7 +263,7 @@ EXERCISES = {
                 mistakes=each("bc", _("a gain from computing: Z knows nothing of Y but what X told it")),
             ),
         ],
-        _("one observation may confuse, all of them together never do, and computing adds nothing."),
+        _("one observation may confuse, on average none does, and computing adds nothing."),
         _("Choose among the letters a, b and c: (b) is right where some tables do it and others do not."),
         _("Use H(Y|X) = H(Y) − I, H(X|Y) = H(X) − I, and I ≥ 0. For the first, remember the alarm that rang."),
     ),

@@ -196,6 +196,7 @@ EXERCISES = {
                     ((DAYS + 1) / 19, _("one added to each count: careful, but other shares make these days likelier")),
                     (np.array([1, 0, 0]), _("all on the commonest: then the rainy days are impossible")),
                     (SHARES[::-1], _("the right numbers in the wrong order: sun comes first, snow last")),
+                    ([0.8, 0.2, 0], _("the rival's shares: it snowed on one day")),
                     (DAYS / 12, _("the counts divided by the largest: divide by their sum")),
                     (DAYS / 10, _("the counts divided by 10: there were 16 days")),
                 ],

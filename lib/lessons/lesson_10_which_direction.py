@@ -30,7 +30,8 @@ QUESTIONS = [
             ),
             _("On the small hump: all ways out go uphill."): _(
                 "(c). There D(q‖p) is 3.32 bits, because q puts ten times as much on these places as the truth does. "
-                "But every way to the large hump leads over about 3.5 bits first, and gradient descent never climbs. "
+                "But every way to the large hump leads over a pass at 4.27 bits. The start, at 4.23, lies below it, "
+                "and small steps never climb. "
                 "The start decides."
             ),
             _("On either hump: the size of the steps decides."): _(
@@ -90,7 +91,7 @@ EXERCISES = {
                 mistakes=[
                     ("a", _("the rule of D(p‖q): the first argument says where to look, and here that is q")),
                     ("c", _("both rules: the sharp model breaks the first one, and its D(q‖p) is finite")),
-                    ("d", _("no rule: but the spread model has an infinite D(q‖p)")),
+                    ("d", _("no rule: the spread model has an infinite D(q‖p)")),
                 ],
                 hint=_("Choose among the letters a, b, c and d."),
             ),

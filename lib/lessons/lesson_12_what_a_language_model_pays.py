@@ -8,7 +8,7 @@ from lib.distributions import normalize
 from lib.lessons.forms import Answer, Exercise, Question
 from lib.measures import entropy, surprisal
 from lib.translation import _
-from lib.worlds.languages import ALPHABET, bits, languages, models, places, spell
+from lib.worlds.languages import ALPHABET, bigram_model, bits, languages, models, places, spell
 
 QUESTIONS = [
     Question(
@@ -69,9 +69,14 @@ SENTENCE = "Am Montag hat der Bäcker geschlossen, deshalb essen wir heute Kuche
 LENGTH, CHEAP, DEAR, ASKED = 40, 3.4, 3.55, 10
 
 
-def alone(language, text=SENTENCE):
-    """What each letter of the text costs under the shares of single letters in a language."""
-    return surprisal(normalize(languages()[language].sum(axis=0))[places(text)[1:]])
+def alone(language, first=1):
+    """What each letter of SENTENCE costs under the shares of single letters in a language; first=0: the space too."""
+    return surprisal(normalize(languages()[language].sum(axis=0))[places(SENTENCE)[first:]])
+
+
+def paid_with(extra):
+    """What a letter of SENTENCE costs on average where this is added to each count of German pairs."""
+    return float(bits(SENTENCE, bigram_model(languages()["German"], extra)).mean())
 
 
 PAID = bits(SENTENCE, models()["German"])
@@ -95,7 +100,7 @@ EXERCISES = {
                     (1 / 3, _("the share of the space: an n is asked")),
                     (1 / 7, _("the share of a single pair: an occurs twice")),
                     (2 / 6, _("the share of n among the letters: only what follows an a counts")),
-                    (1 / 2, _("as if n and the space came equally often: n comes twice")),
+                    (1 / 2, _("n and the space equally often: n comes twice")),
                 ],
                 hint=_("Without anything added it is a share of what follows an a."),
             ),
@@ -213,6 +218,10 @@ EXERCISES = {
                     ),
                     (math.log2(len(ALPHABET)), _("all letters equally likely: they were counted")),
                     (float(PAID.mean()), _("the price of pairs: here only the letter itself is known")),
+                    (
+                        float(alone("German", first=0).mean()),
+                        _("a mean with the space before the sentence in it: leave it out with `[1:]`"),
+                    ),
                 ],
                 hint=_("The shares of the single letters are the column sums, divided by their sum."),
             ),
@@ -225,6 +234,8 @@ EXERCISES = {
                     (float(PAID.sum()) / len(spell(SENTENCE)), _("divided by too few: the space that ends it is paid")),
                     (float(bits(SENTENCE, models()["English"]).mean()), IN_ENGLISH),
                     (float(2 ** PAID.mean()), _("the perplexity: the bits are asked")),
+                    (paid_with(0), _("nothing added to the counts: a half is")),
+                    (paid_with(1), _("1 added to each count: a half is")),
                     (float(bits(SENTENCE, models()["Dutch"]).mean()), _("what the Dutch model pays")),
                 ],
                 hint=_("It is the mean of what `bits` returns for the sentence and the German model."),

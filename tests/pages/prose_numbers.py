@@ -13,10 +13,12 @@ cells, and for what they have `printed`.
 # ruff: noqa: F401  ruff cannot see that the expressions use these names, since they are strings.
 import inspect
 import re
+from bisect import bisect_left
 from functools import cache
 from math import e, isclose, log, log2
 
 import numpy as np
+from scipy.ndimage import label
 from worlds.sentences import SENTENCES
 
 from lib import bernoulli, cross_entropy, entropy, kl_divergence, kl_terms, normalize, softmax, surprisal
@@ -185,10 +187,24 @@ def deviation(p):
     return (p @ (PLACES - p @ PLACES) ** 2) ** 0.5
 
 
-def pass_between_humps():
-    """Bits of D(q‖p) that every way from the small hump to the large one leads over."""
-    widths = np.linspace(0.5, 8, 76)[:, None]
-    return max(kl_divergence(hump(c, widths), UNEVEN).min() for c in np.linspace(4, 12, 81))
+def start_and_pass():
+    """Bits of D(q‖p) at (11, 2), and those that every way to the large hump leads over."""
+    centres, widths = np.linspace(3, 12, 91), np.linspace(0.5, 4, 71)
+    cost = np.array([kl_divergence(hump(centre, widths[:, None]), UNEVEN) for centre in centres])
+    start, goal = (80, 30), (10, 10)  # (11, 2) and (4, 1)
+
+    def joined(level):
+        seas, _ = label(cost <= level)
+        return seas[start] == seas[goal]
+
+    levels = np.unique(cost[cost >= cost[start]])
+    return cost[start], levels[bisect_left(levels, True, key=joined)]
+
+
+def steps_to(start, near=0.05):
+    """The step from which a hump that goes down D(q‖p) stays this near to its end."""
+    path = np.array([knobs[:2] for knobs in descend(TRUTH, start, "reverse")])
+    return int(np.nonzero(abs(path - path[-1]).max(axis=1) > near)[0][-1]) + 1
 
 
 def slope(z):
@@ -488,6 +504,7 @@ NUMBERS = {
         "0.75": "DAYS[0]",
         "0.1875": "DAYS[1]",
         "0.0625": "DAYS[2]",
+        "0.0053": "max(chance(FAIR, n) for n in range(301))",
         "1.014098": "entropy(DAYS)",
     },
     "10_which_direction": {
@@ -501,7 +518,8 @@ NUMBERS = {
         "1.686": "kl_terms(WIDE, CAT)[1]",
         "0.15": "kl_divergence(hump(4, 1), UNEVEN)",
         "3.32": "end((11, 2), 'reverse', share=0.9)[2]",
-        "3.5": "pass_between_humps()",
+        "4.27": "start_and_pass()[1]",
+        "4.23": "start_and_pass()[0]",
         "−0.485": "forward_slope(CAT, np.log(NARROW))[2]",
         "−0.045": "reverse_slope(CAT, np.log(NARROW))[2]",
         "5.33": "end((7, 3), 'forward')[1]",
@@ -559,7 +577,7 @@ NUMBERS = {
         "2.5": "5 / 2",  # a wrong choice
         "0.68": "letters_alone('English', UNSEEN) - pair_bits('English', UNSEEN).mean()",
         "0.12": "pair_bits('English', UNSEEN).mean() - counted_bits('English')",
-        "0.0001": "EXTRAS[1]",
+        "0.0001 x2": "EXTRAS[1]",
         "0.359": "lead()[-1] / 40",
         "14.35": "lead()[-1]",
         "99.59": "kept_back()[0]",
@@ -690,7 +708,8 @@ PHRASES = {
         "At 172 tosses only one of the three bent coins has 5 bits": "(AT_172 > 5).sum() == 1",
         "and one is below 0": "(AT_172 < 0).sum() == 1",
         "The blue chance there is about a half": "0.45 < chance(SIX_IN_TEN, 172) < 0.55",
-        "stays below 1/32, always": "max(chance(FAIR, n) for n in range(400)) < 1 / 32",
+        "never exceeds 0.0053, and below 1/32 it had to stay": "round(max(chance(FAIR, n) for n in range(301)), 4) "
+        "== 0.0053 < 1 / 32",
         "eight sound lamps do not quite undo a faulty one": "1.9 < -8 * SOUND < 2",
         "log₂(0.20/0.05) = log₂ 4 = 2 bits": "isclose(log2(BROKEN[0] / IN_ORDER[0]), 2)",
     },
@@ -701,6 +720,7 @@ PHRASES = {
         "atol=0.01)",
         "all three arrive at one place: in the middle at 8": "all(round(end(start, 'forward')[0], 2) == 8 "
         "for start in ((3, 2), (7, 3), (11, 2)))",
+        "since step 11": "max(steps_to((3, 2)), steps_to((11, 2))) == 11",
         "Two sit on a hump": "[round(end(start, 'reverse')[0]) for start in ((3, 2), (11, 2))] == [4, 12]",
         "The third is caught in the middle": "round(end((7, 3), 'reverse')[0], 2) == 8",
         "The mean is 0.9·4 + 0.1·12 = 4.8": "isclose(UNEVEN @ PLACES, 4.8, rel_tol=1e-4)",
@@ -719,9 +739,9 @@ PHRASES = {
         "200,030 letters of English prose": "languages()['English'].sum() == 200_030",
         "learns a text of 1233 letters": "len(spell(LEARNT)) == 1233",
         "remember 0, 1, 2, … 6 letters": "[*REMEMBERED] == [*range(7)]",
-        "The solid curve only falls": "(np.diff(heart_curve(LEARNT, EXTRAS[1])) < 0).all()",
+        "With 0.0001 added the solid curve only falls": "(np.diff(heart_curve(LEARNT, EXTRAS[1])) < 0).all()",
         "The dashed curve turns around": "0 < heart_curve(NEW, EXTRAS[1]).argmin() < 6",
-        "with nothing added it is even infinite": "np.isinf(heart_curve(NEW, 0)[1:]).all()",
+        "with nothing added it is infinite from one letter on": "np.isinf(heart_curve(NEW, 0)[1:]).all()",
         "Twelve languages were counted, each over the same 67 symbols": "(len(languages()), len(ALPHABET)) == (12, 67)",
         "Polish, German and Dutch take turns until the ninth": "{*leaders()[:8]} == {'Polish', 'German', 'Dutch'}",
         "then German leads for good": "{*leaders()[8:]} == {'German'}",
