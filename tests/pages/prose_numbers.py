@@ -127,6 +127,19 @@ def scores(name):
     return softmax(logits).max(axis=1).mean(), mean_loss(logits, labels)
 
 
+def groups_right(name):
+    """The share that is right in each of the eight groups of the reliability diagram."""
+    logits, labels = noisy_logits(name)
+    order = np.argsort(abs(logits[:, 0] - logits[:, 1]), kind="stable")
+    return (logits.argmax(axis=1) == labels)[order].reshape(8, -1).mean(axis=1)
+
+
+def dogs_among_cats(name):
+    """The share of noisy cats that a network calls dogs."""
+    logits, labels = noisy_logits(name)
+    return 1 - logits.argmax(axis=1)[labels == 1].mean()
+
+
 def best_temperature(name, noise=0.7):
     logits, labels = noisy_logits(name, noise)
     return min(np.geomspace(0.1, 10, 81), key=lambda temperature: mean_loss(logits, labels, temperature))
@@ -733,6 +746,10 @@ PHRASES = {
         "== max(range(4, 13), key=lambda c: jensen_shannon(hump(c, 1), TRUTH)) == 8",
         "the truth hardly ever is": "TRUTH[8] < 0.001",
         "On 10,000 random triples": "'(3, 10_000)' in code",
+    },
+    "11_from_logits_to_loss": {
+        "In four groups the second is worse than a coin": "(groups_right('heart') < 0.5).sum() == 4",
+        "under noise it calls most cats dogs": "dogs_among_cats('heart') > 0.5",
     },
     "12_what_a_language_model_pays": {
         "Two of five are an h": "T_FOLLOWERS == (2, 5)",
