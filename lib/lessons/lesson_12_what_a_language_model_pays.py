@@ -8,7 +8,7 @@ from lib.distributions import normalize
 from lib.lessons.forms import Answer, Exercise, Question
 from lib.measures import entropy, surprisal
 from lib.translation import _
-from lib.worlds.languages import ALPHABET, bigram_model, bits, languages, models, places, spell
+from lib.worlds.languages import ALPHABET, bits, languages, models, places, spell
 
 QUESTIONS = [
     Question(
@@ -72,11 +72,6 @@ LENGTH, CHEAP, DEAR, ASKED = 40, 3.4, 3.55, 10
 def alone(language, first=1):
     """What each letter of SENTENCE costs under the shares of single letters in a language; first=0: the space too."""
     return surprisal(normalize(languages()[language].sum(axis=0))[places(SENTENCE)[first:]])
-
-
-def paid_with(extra):
-    """What a letter of SENTENCE costs on average where this is added to each count of German pairs."""
-    return float(bits(SENTENCE, bigram_model(languages()["German"], extra)).mean())
 
 
 PAID = bits(SENTENCE, models()["German"])
@@ -234,8 +229,6 @@ EXERCISES = {
                     (float(PAID.sum()) / len(spell(SENTENCE)), _("divided by too few: the space that ends it is paid")),
                     (float(bits(SENTENCE, models()["English"]).mean()), IN_ENGLISH),
                     (float(2 ** PAID.mean()), _("the perplexity: the bits are asked")),
-                    (paid_with(0), _("nothing added to the counts: a half is")),
-                    (paid_with(1), _("1 added to each count: a half is")),
                     (float(bits(SENTENCE, models()["Dutch"]).mean()), _("what the Dutch model pays")),
                 ],
                 hint=_("It is the mean of what `bits` returns for the sentence and the German model."),
