@@ -5,11 +5,8 @@ a learner's server runs as the learner. Needs root, Linux, Node.js and git; noth
 """
 
 import contextlib
-import fcntl
-import grp
 import hashlib
 import os
-import pwd
 import secrets
 import shutil
 import signal
@@ -21,6 +18,11 @@ from pathlib import Path
 
 import psutil
 import requests
+
+with contextlib.suppress(ImportError):  # on Windows, where `why_not` says no
+    import fcntl
+    import grp
+    import pwd
 
 ROOT = Path(__file__).resolve().parents[1]
 NEEDED = ["requirements.txt", "classroom/requirements.txt", "classroom/package.json", "classroom/package-lock.json"]
