@@ -18,3 +18,17 @@ def pytest_configure(config):
     """With pytest-xdist, whoever has installed it: the cells of a notebook go to one worker, in their order."""
     if getattr(config.option, "dist", "no") == "load":  # what -n alone means
         config.option.dist = "loadfile"
+        config.option.loadscopereorder = False  # the files with the most tests are not those that take longest
+
+
+# in parts of a path, the longest first: one of these at the end would leave the other processors without work
+LONG = ["test_browser.py", "test_site.py", "test_planted_mistakes.py", "in_browser", "classroom", "machines"]
+
+
+def pytest_collection_modifyitems(items):
+    """Begin with what takes longest."""
+
+    def turn(item):
+        return next((turn for turn, part in enumerate(LONG) if part in item.path.parts), len(LONG))
+
+    items.sort(key=turn)
