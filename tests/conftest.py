@@ -3,6 +3,8 @@
 import pytest
 from hypothesis import settings
 
+collect_ignore_glob = ["*conftest.py"]  # have no examples, and one name for several files
+
 # Property tests draw the same examples on every run, and a slow machine is no failure.
 settings.register_profile("repeatable", derandomize=True, deadline=None, max_examples=100)
 settings.load_profile("repeatable")

@@ -115,7 +115,7 @@ class Schoolroom:
         if self.hub:
             self.stop_hub()
         with contextlib.suppress(FileNotFoundError, ProcessLookupError, ValueError):
-            os.kill(int((self.state / "proxy.pid").read_text()), signal.SIGTERM)
+            os.kill(int((self.state / "proxy.pid").read_text(encoding="utf-8")), signal.SIGTERM)
         for name in self.learners:
             subprocess.run(["pkill", "-KILL", "-u", name], capture_output=True)
         for name in self.learners:
@@ -177,7 +177,7 @@ class Schoolroom:
         config = self.state / "config.py"
         ports = {"port": self.port, "hub_port": self.hub_port, "api_port": self.api_port}
         shared = str(self.settings_folder / "jupyterhub_config.py")
-        config.write_text(SETTINGS.format(config=shared, **ports) + self.settings)
+        config.write_text(SETTINGS.format(config=shared, **ports) + self.settings, encoding="utf-8")
         self.log = (self.state / "log").open("ab")
         self.hub = subprocess.Popen(
             [str(self.folder / ".venv/bin/jupyterhub"), "-f", str(config)],
@@ -213,7 +213,7 @@ class Schoolroom:
 
     def said(self):
         """The last lines of the hub's and the proxy's log."""
-        return (self.state / "log").read_text(errors="replace")[-3000:]
+        return (self.state / "log").read_text(encoding="utf-8", errors="replace")[-3000:]
 
 
 class Visit(requests.Session):

@@ -105,7 +105,7 @@ def test_the_proxy_dies_and_the_hub_starts_it_again(room, of_anna, of_ben):
     """Pages are cut off and come back, as JupyterLab does by itself; what a cell says meanwhile is kept for them."""
     pids = [pid_of(kernel) for kernel in (of_anna, of_ben)]
     of_ben.send(COUNTING.format(seconds=2))
-    kill(int((room.state / "proxy.pid").read_text()))
+    kill(int((room.state / "proxy.pid").read_text(encoding="utf-8")))
     began = time.monotonic()
     with pytest.raises(CUT_OFF):
         of_ben.answer()

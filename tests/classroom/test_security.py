@@ -59,7 +59,7 @@ def servers(room):
 
 def proxy_token(room):
     """What root can read in the proxy's environment, and a learner cannot."""
-    environment = psutil.Process(int((room.state / "proxy.pid").read_text())).environ()
+    environment = psutil.Process(int((room.state / "proxy.pid").read_text(encoding="utf-8"))).environ()
     return {"Authorization": f"token {environment['CONFIGPROXY_AUTH_TOKEN']}"}
 
 
@@ -164,7 +164,7 @@ def stranger(room):
 
 
 def test_from_outside_this_machine_there_is_nothing_to_reach(room, visits, kernels):
-    ours = [psutil.Process(room.hub.pid), psutil.Process(int((room.state / "proxy.pid").read_text()))]
+    ours = [psutil.Process(room.hub.pid), psutil.Process(int((room.state / "proxy.pid").read_text(encoding="utf-8")))]
     ours += [process for process in psutil.process_iter() if process.username() in room.learners]
     found = [
         connection.laddr.ip

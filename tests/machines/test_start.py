@@ -405,4 +405,4 @@ def test_server_opens_the_first_notebook_to_this_computer_alone_and_asks_for_no_
         with pytest.raises(OSError):  # another address of this same computer
             socket.create_connection(("127.0.0.2", int(server.origin.rpartition(":")[2])), timeout=2)
         server.process.send_signal(signal.SIGINT)
-        assert server.process.wait(10) == 0
+        assert server.process.wait(60) == 0

@@ -361,7 +361,7 @@ def test_ctrl_c_during_the_first_start(slow_uv):
     first = begin(project, env, "60")
     working = calls(file, 2)[1]
     first.send_signal(signal.SIGINT)
-    said = first.communicate(timeout=60)[0].decode()
+    said = first.communicate(timeout=200)[0].decode()
     assert first.returncode == 1 and "Stopped. The next start installs it from the beginning." in said
     with pytest.raises(ProcessLookupError):
         os.kill(working, 0)
