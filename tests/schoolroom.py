@@ -21,7 +21,6 @@ import requests
 
 with contextlib.suppress(ImportError):  # on Windows, where `why_not` says no
     import fcntl
-    import grp
     import pwd
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -33,6 +32,7 @@ load_subconfig({config!r})
 c.JupyterHub.bind_url = "http://127.0.0.1:{port}"
 c.JupyterHub.hub_bind_url = "http://127.0.0.1:{hub_port}"
 c.ConfigurableHTTPProxy.api_url = "http://127.0.0.1:{api_port}"
+c.PAMAuthenticator.allowed_groups = {{group + {mark!r} for group in c.PAMAuthenticator.allowed_groups}}
 """
 
 
@@ -94,8 +94,8 @@ class Schoolroom:
         self.settings = settings
         self.port, self.hub_port, self.api_port = free_ports(3)
         self.url = f"http://127.0.0.1:{self.port}"
-        mark = secrets.token_hex(2)
-        self.learners = {f"pupil-{mark}-{i}": secrets.token_urlsafe(12) for i in range(number)}
+        self.mark = f"-{secrets.token_hex(2)}"  # of the room's own accounts and group: another may be open
+        self.learners = {f"pupil{self.mark}-{i}": secrets.token_urlsafe(12) for i in range(number)}
         self.hub = None
 
     def __enter__(self):
@@ -120,8 +120,7 @@ class Schoolroom:
             subprocess.run(["pkill", "-KILL", "-u", name], capture_output=True)
         for name in self.learners:
             self._remove_account(name)
-        if self.new_group:
-            subprocess.run(["groupdel", GROUP], capture_output=True)
+        subprocess.run(["groupdel", GROUP + self.mark], capture_output=True)
         shutil.rmtree(self.state, ignore_errors=True)
         shutil.rmtree(self.settings_folder, ignore_errors=True)
 
@@ -133,10 +132,9 @@ class Schoolroom:
         (self.settings_folder / "node_modules").symlink_to(self.folder / "classroom/node_modules")
 
     def _add_accounts(self):
-        self.new_group = GROUP not in {group.gr_name for group in grp.getgrall()}
-        run("groupadd", "--force", GROUP)
+        run("groupadd", GROUP + self.mark)
         for name, password in self.learners.items():
-            self._add_account(name, password, "--groups", GROUP)
+            self._add_account(name, password, "--groups", GROUP + self.mark)
 
     def _add_account(self, name, password, *more):
         run("useradd", "--create-home", "--shell", "/bin/bash", *more, name)
@@ -177,7 +175,7 @@ class Schoolroom:
         config = self.state / "config.py"
         ports = {"port": self.port, "hub_port": self.hub_port, "api_port": self.api_port}
         shared = str(self.settings_folder / "jupyterhub_config.py")
-        config.write_text(SETTINGS.format(config=shared, **ports) + self.settings, encoding="utf-8")
+        config.write_text(SETTINGS.format(config=shared, mark=self.mark, **ports) + self.settings, encoding="utf-8")
         self.log = (self.state / "log").open("ab")
         self.hub = subprocess.Popen(
             [str(self.folder / ".venv/bin/jupyterhub"), "-f", str(config)],

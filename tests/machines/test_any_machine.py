@@ -209,12 +209,13 @@ def test_the_other_workflow_publishes_the_site():
 
 def test_the_workflow_calls_the_readmes_test_command_on_three_systems():
     run(["-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows", str(WORKFLOW)], {})
-    (job,) = yaml.safe_load(WORKFLOW.read_text(encoding="utf-8"))["jobs"].values()
-    systems = job["strategy"]["matrix"]
+    jobs = yaml.safe_load(WORKFLOW.read_text(encoding="utf-8"))["jobs"]
+    systems = jobs["test"]["strategy"]["matrix"]
     assert [name.partition("-")[0] for name in systems["os"]] == ["ubuntu", "macos", "windows"]
     assert tuple(map(int, systems["python"][0].split("."))) == start.OLDEST
-    command = job["steps"][-1]["run"]
+    command = jobs["test"]["steps"][-1]["run"]
     assert command == "python3 start.py test"
+    assert jobs["classroom"]["steps"][-1]["run"] == f"sudo {command} tests/classroom"
     assert f"\n{command}\n" in (ROOT / "README.md").read_text(encoding="utf-8")
     assert f"\n{command} || " in (ROOT / ".ci/run").read_text(encoding="utf-8")  # it also notes the exit code
 
