@@ -1,10 +1,12 @@
 """Do the tests notice? Each usual mistake is planted in a copy of lib, whose tests must then fail."""
 
+import contextlib
+import io
+import multiprocessing
 import os
 import shutil
-import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -28,6 +30,7 @@ ONLY = {  # the others need the notebooks, or programs of their own
     "learning/handing_in.py": ["-k", "TestFile or TestButton"],
     "learning/table.py": ["-k", "not notes and not program"],
 }
+ARGUMENTS = ["-x", "-q", "-p", "no:cacheprovider", "--assert=plain"]
 
 # module: {mistake: (what the module says, what the mistaken copy says)}
 MISTAKES = {
@@ -239,39 +242,52 @@ def run_tests_on_copy(folder, module, *mistake):
         text = source.read_text(encoding="utf-8")
         assert text.count(right) == 1, f"cannot plant this mistake: lib/{module} must say {right!r} once"
         source.write_text(text.replace(right, wrong), encoding="utf-8")
-    # No plugins: dozens of starts of pytest should be quick.
-    environment = {
-        **os.environ,
-        "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
-        "PYTEST_ADDOPTS": "",
-        "OPENBLAS_NUM_THREADS": "1",
-    }
-    return subprocess.run(
-        [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "tests", *ONLY.get(module, [])],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return run_pytest(folder, [*ARGUMENTS, "tests", *ONLY.get(module, [])])
+
+
+def run_pytest(folder, arguments):
+    """Run pytest, in a process that has run nothing else, on this folder; return its exit code and what it printed."""
+    os.chdir(folder)
+    sys.path[:] = [path for path in sys.path if Path(path).resolve() not in (ROOT, ROOT / "tests")]
+    with contextlib.redirect_stdout(io.StringIO()) as printed:
+        code = pytest.main(arguments)
+    return int(code), printed.getvalue()
 
 
 @pytest.fixture(scope="module")
-def results(tmp_path_factory):
-    """What pytest says of each mistaken copy; two run at a time."""
-    with ThreadPoolExecutor(2) as pool:
-        runs = [pool.submit(run_tests_on_copy, tmp_path_factory.mktemp("copy"), *planted) for planted in PLANTED]
-        yield dict(zip(PLANTED, runs))
+def pool():
+    """Processes that work through one copy each, two at a time.
+
+    Where the system can fork, each begins as one that has imported everything but lib: it saves most of the time.
+    """
+    methods = multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+    if "forkserver" in methods:
+        context.set_forkserver_preload(["pytest", "hypothesis", "numpy", "mpmath", "ipywidgets", "matplotlib.pyplot"])
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")  # what pytest itself can do is enough, and quicker
+        environment.delenv("PYTEST_ADDOPTS", raising=False)
+        environment.setenv("OPENBLAS_NUM_THREADS", "1")
+        with ProcessPoolExecutor(2, mp_context=context, max_tasks_per_child=1) as pool:
+            yield pool
+
+
+@pytest.fixture(scope="module")
+def results(pool, tmp_path_factory):
+    """What pytest says of each mistaken copy."""
+    copies = [tmp_path_factory.mktemp("copy") for _ in PLANTED]
+    runs = [pool.submit(run_tests_on_copy, folder, *planted) for folder, planted in zip(copies, PLANTED)]
+    return dict(zip(PLANTED, runs))
 
 
 @pytest.mark.parametrize("module", TESTS)
-def test_an_unspoiled_copy_passes(module, tmp_path):
-    result = run_tests_on_copy(tmp_path, module)
-    assert result.returncode == 0, result.stdout
+def test_an_unspoiled_copy_passes(module, pool, tmp_path):
+    code, printed = pool.submit(run_tests_on_copy, tmp_path, module).result()
+    assert code == 0, printed
 
 
 @pytest.mark.parametrize("planted", PLANTED, ids=NAMES)
 def test_a_planted_mistake_is_noticed(planted, results):
-    result = results[planted].result()
+    code, printed = results[planted].result()
     # A test must have failed: a copy that cannot even be imported proves nothing.
-    assert result.returncode == 1 and "\nFAILED tests/" in result.stdout, result.stdout
+    assert code == 1 and "\nFAILED tests/" in printed, printed
