@@ -24,7 +24,7 @@ import start
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
-MOST_POSITIONS = 1000  # of the sliders of one explorer
+MOST_POSITIONS = 600  # of the sliders of one explorer
 WORKFLOW = ROOT / ".github/workflows/test.yml"
 NUDGES = 1e-12, -1e-12  # far more than machines differ by
 
@@ -92,10 +92,12 @@ def texts_of(path):
 def draw_nothing():
     """Digits stand in texts, and drawing takes long."""
     import lib.drawing.explorer
+    import lib.drawing.parts
     import lib.drawing.picture
 
     lib.drawing.explorer.svg_layer = lambda *args: ""
     lib.drawing.explorer.settle = lambda figure: None
+    lib.drawing.parts.put_beside = lambda *args, **kwargs: None
     lib.drawing.picture.poster = lib.drawing.explorer.poster = lambda *args: ({}, {})
 
 
