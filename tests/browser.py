@@ -232,12 +232,16 @@ class LabPage:
         self.do("await app.shell.currentWidget.content.scrollToItem(argument, 'start')", index)
 
     def fit(self, width):
-        """Make the page this wide, and high enough to have all of the notebook in sight."""
+        """Make the page this wide, and high enough to have all of the notebook in sight.
+
+        Without the frames that are asked for, a browser that has nothing to draw lets JupyterLab wait seconds for the
+        idle moments in which it puts further cells into the page.
+        """
         self.resize(width, TALL)
         bottom = self.do("""
             const count = app.shell.currentWidget.content.widgets.length;
             for (let before = 0, now = -1, cells = []; ; before = now) {
-                await new Promise(done => setTimeout(done, 100));
+                await new Promise(done => requestAnimationFrame(() => setTimeout(done, 50)));
                 cells = [...document.querySelectorAll('.jp-Notebook .jp-Cell')];
                 now = Math.max(...cells.map(cell => cell.getBoundingClientRect().bottom));
                 if (now === before && cells.length === count) return now;
