@@ -611,6 +611,8 @@ WRONG_ANSWERS = {
         ([3.735493, 0.930161], "sound lamps that speak for “broken”"),
         ([1.201226, 0.545708], "the odds themselves"),
         ([-1.983420, 0.201853], "what ten lamps bring on average"),
+        ([0.177045, 0.530641], "odds of 1 to 17 before"),
+        ([0.264507, 0.530641], "`odds` is right", "from odds of 1 to 17"),
         ([0.264507, 1.201226], "`odds` is right", "odds/(1 + odds)"),
         ([0.264507, 0.454292], "`odds` is right", "the machine is in order"),
         ([0.264507, 0.950535], "from even odds"),
@@ -809,5 +811,7 @@ WRONG_ANSWERS = {
         ([4.221423, 3.507185], "the space before the sentence"),
         ([4.241882, 2.430996], "in nats"),
         ([4.24, 3.51], "four significant digits"),
+        ([4.263011, 3.539093], "without the space that ends the sentence"),
+        ([4.241882, 3.539093], "`single` is right", "without the space that ends the sentence"),
     ],
 }

@@ -12,8 +12,8 @@ from lib.translation import _
 QUESTIONS = [
     Question(
         _(
-            "The coin in your hand is in fact a bent one, with heads at 0.6. After about how many tosses is the "
-            "evidence that it is bent and not fair 5 bits, odds of 32 to 1, on average?"
+            "The coin in your hand is in fact a bent one, with heads at 0.6. After about how many tosses has the "
+            "evidence for “bent” against “fair” reached 5 bits, a ratio of 32 to 1, on average?"
         ),
         "c",
         {
@@ -21,9 +21,9 @@ QUESTIONS = [
                 "(a) takes the size of a message for its worth as evidence. A toss is worth a bit only if one of the "
                 "two coins makes what is seen twice as probable as the other does; here it is 1.2 times."
             ),
-            _("32 tosses: the odds are to be 32 to 1."): _(
-                "(b) takes the odds for a number of tosses. Odds are multiplied by a factor at each toss, so that it "
-                "is their logarithm that grows steadily."
+            _("32 tosses: the ratio is to be 32 to 1."): _(
+                "(b) takes the ratio for a number of tosses. It is multiplied by a factor at each toss, so that it "
+                "is its logarithm that grows steadily."
             ),
             _("172 tosses: heads and tails nearly cancel."): _(
                 "(c). Heads bring 0.263034 bits and tails take 0.321928 away. With six heads in ten tosses, "
@@ -157,6 +157,7 @@ EXERCISES = {
                     (PRIOR + 3 * FAULTY - 7 * SOUND, _("sound lamps that speak for “broken”: they speak against it")),
                     (PRIOR + 3 * FAULTY + 10 * SOUND, _("ten sound lamps: seven were sound")),
                     (2 ** (PRIOR + BROUGHT), _("the odds themselves: in bits they are log₂ of that")),
+                    (BROUGHT - math.log2(17), _("odds of 1 to 17 before: that is the probability, 1/17")),
                     (1 / 17, _("the probability before, 1/17: its odds are 1 to 16, and in bits −4")),
                     (PRIOR + 10 * D(BROKEN, IN_ORDER), _("what ten lamps bring on average: these ten were counted")),
                 ],
@@ -170,6 +171,7 @@ EXERCISES = {
                     (2 ** (PRIOR + BROUGHT), _("the odds: the probability is odds/(1 + odds)")),
                     (_probability(-PRIOR - BROUGHT), _("the probability that the machine is in order")),
                     (_probability(BROUGHT), _("the probability from even odds: before, they were 1 to 16")),
+                    (_probability(BROUGHT - math.log2(17)), _("the probability from odds of 1 to 17: 1 to 16")),
                     (_probability(PRIOR), _("the probability before the lamps were seen")),
                     (PRIOR + BROUGHT, _("the odds in bits: raise 2 to them, then odds/(1 + odds)")),
                     (_probability(PRIOR + 3 * FAULTY), _("the probability without the sound lamps")),

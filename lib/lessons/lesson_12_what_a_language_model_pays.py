@@ -77,6 +77,7 @@ def alone(language, first=1):
 PAID = bits(SENTENCE, models()["German"])
 OWN_SHARES = normalize(np.bincount(places(SENTENCE)[1:], minlength=len(ALPHABET)))
 IN_ENGLISH = _("what the English model pays: here the German one is asked")
+NO_END = _("a mean without the space that ends the sentence: it is paid too")
 ALTOGETHER = _("what all letters cost together: the mean is asked")
 BY_HEART = _("the entropy of the sentence's own letters: a model that had counted this sentence would pay that")
 WITHOUT_SMOOTHING = _("the share without anything added")
@@ -89,7 +90,7 @@ EXERCISES = {
                 AN / AFTER_A,
                 "",
                 [
-                    (1.0, _("as if an n followed always: after the last a comes the space")),
+                    (1.0, _("the share if an n followed always: after the last a comes the space")),
                     (AN, _("a count: divide it by how often anything follows an a")),
                     (AN / 7, _("the share of the pair an among all seven: divide by those that begin with a")),
                     (1 / 3, _("the share of the space: an n is asked")),
@@ -217,6 +218,7 @@ EXERCISES = {
                         float(alone("German", first=0).mean()),
                         _("a mean with the space before the sentence in it: leave it out with `[1:]`"),
                     ),
+                    (float(alone("German")[:-1].mean()), NO_END),
                 ],
                 hint=_("The shares of the single letters are the column sums, divided by their sum."),
             ),
@@ -226,6 +228,7 @@ EXERCISES = {
                 "bits",
                 [
                     (float(PAID.sum()), ALTOGETHER),
+                    (float(PAID[:-1].mean()), NO_END),
                     (float(PAID.sum()) / len(spell(SENTENCE)), _("divided by too few: the space that ends it is paid")),
                     (float(bits(SENTENCE, models()["English"]).mean()), IN_ENGLISH),
                     (float(2 ** PAID.mean()), _("the perplexity: the bits are asked")),
