@@ -1,6 +1,10 @@
 """What holds for every test, examples in docstrings included: where answers are kept, and who runs which cells."""
 
+import signal
+
 import pytest
+
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a run in the background would let programs ignore Ctrl-C
 
 
 @pytest.fixture(autouse=True, scope="session")
