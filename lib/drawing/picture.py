@@ -47,7 +47,7 @@ def new_figure(width=7.2, height=3.2):
 def settle(figure):
     """Lay the figure out once: a picture must not shift while its parts move."""
     figure.draw_without_rendering()  # the layout alone would leave the shape of images to chance
-    figure.set_layout_engine("none")
+    figure.set_layout_engine(None)  # not "none", with which every saving would lay it out once more
 
 
 @house_style()
