@@ -93,7 +93,8 @@ def knob_slopes(p, knobs, direction):
     >>> knob_slopes(TRUTH, np.array([7, 3]), "forward").round(3)
     array([-0.106, -0.351])
     """
-    centre, width = np.moveaxis(knobs[..., None], -2, 0)
-    slope = SLOPES[direction](p, log_softmax(_logits(centre, width)))
+    centre, width = knobs[..., :1], knobs[..., 1:]
     away = PLACES - centre
-    return np.stack([slope * away / width**2, slope * away**2 / width**3], axis=-2).sum(axis=-1)
+    by_centre = SLOPES[direction](p, log_softmax(_logits(centre, width))) * away / width**2
+    both = by_centre, by_centre * away / width
+    return np.concatenate([terms.sum(axis=-1, keepdims=True) for terms in both], axis=-1)
