@@ -22,8 +22,8 @@ QUESTIONS = [
                 "two coins makes what is seen twice as probable as the other does; here it is 1.2 times."
             ),
             _("32 tosses: the ratio is to be 32 to 1."): _(
-                "(b) takes the ratio for a number of tosses. It is multiplied by a factor at each toss, so that it "
-                "is its logarithm that grows steadily."
+                "(b) takes the ratio for a number of tosses. It is multiplied by a factor at each toss; what "
+                "grows steadily is its logarithm."
             ),
             _("172 tosses: heads and tails nearly cancel."): _(
                 "(c). Heads bring 0.263034 bits and tails take 0.321928 away. With six heads in ten tosses, "
@@ -42,6 +42,7 @@ BROKEN, IN_ORDER = [0.2, 0.8], [0.05, 0.95]  # faulty lamps, sound ones
 FAULTY, SOUND = surprisal(IN_ORDER) - surprisal(BROKEN)
 PRIOR = -4
 BROUGHT = 3 * FAULTY + 7 * SOUND
+FROM_1_TO_17 = BROUGHT - math.log2(17)
 DAYS = np.array([12, 3, 1])
 SHARES = DAYS / 16
 PER_BIT = 1 / D(BROKEN, IN_ORDER)
@@ -157,7 +158,7 @@ EXERCISES = {
                     (PRIOR + 3 * FAULTY - 7 * SOUND, _("sound lamps that speak for “broken”: they speak against it")),
                     (PRIOR + 3 * FAULTY + 10 * SOUND, _("ten sound lamps: seven were sound")),
                     (2 ** (PRIOR + BROUGHT), _("the odds themselves: in bits they are log₂ of that")),
-                    (BROUGHT - math.log2(17), _("odds of 1 to 17 before: that is the probability, 1/17")),
+                    (FROM_1_TO_17, _("odds of 1 to 17 before: 1/17 is the probability")),
                     (1 / 17, _("the probability before, 1/17: its odds are 1 to 16, and in bits −4")),
                     (PRIOR + 10 * D(BROKEN, IN_ORDER), _("what ten lamps bring on average: these ten were counted")),
                 ],
@@ -171,7 +172,7 @@ EXERCISES = {
                     (2 ** (PRIOR + BROUGHT), _("the odds: the probability is odds/(1 + odds)")),
                     (_probability(-PRIOR - BROUGHT), _("the probability that the machine is in order")),
                     (_probability(BROUGHT), _("the probability from even odds: before, they were 1 to 16")),
-                    (_probability(BROUGHT - math.log2(17)), _("the probability from odds of 1 to 17: 1 to 16")),
+                    (_probability(FROM_1_TO_17), _("the probability from odds of 1 to 17: they were 1 to 16")),
                     (_probability(PRIOR), _("the probability before the lamps were seen")),
                     (PRIOR + BROUGHT, _("the odds in bits: raise 2 to them, then odds/(1 + odds)")),
                     (_probability(PRIOR + 3 * FAULTY), _("the probability without the sound lamps")),
