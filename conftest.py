@@ -10,10 +10,10 @@ signal.signal(signal.SIGINT, signal.default_int_handler)  # a run in the backgro
 @pytest.fixture(autouse=True, scope="session")
 def answers_elsewhere(tmp_path_factory):
     """No test writes into the file that holds the answers of whoever runs it."""
-    from lib.learning import keeping
+    from course.assessment import keeping
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(keeping, "ANSWERS", tmp_path_factory.mktemp("answers") / keeping.ANSWERS)
+        patch.setattr(keeping, "FILE", tmp_path_factory.mktemp("answers") / keeping.FILE)
         yield
 
 

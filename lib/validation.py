@@ -3,7 +3,6 @@
 import math
 import numbers
 import operator
-import os
 import traceback
 from collections.abc import Collection, Iterator, Mapping, Set
 from decimal import Decimal
@@ -11,7 +10,6 @@ from pathlib import Path
 
 import numpy as np
 
-LIB = str(Path(__file__).parent) + os.sep
 # What ten probabilities rounded to six decimals may miss 1 by; more than float32 loses, less than 0.33333 * 3 does.
 SUM_TOLERANCE = 5e-6
 # Numbers of two bytes are coarser: the distance from 1 to the next one, for float16 and for bfloat16.
@@ -22,14 +20,18 @@ ROUNDING = 1e-9  # what is left below 0, or above 1, by rounding in float64
 class InputError(ValueError):
     """A ValueError about what somebody gave to `lib`: IPython shows their own line and the message, no line of lib's.
 
+    hidden: the folders whose lines are not shown; a package that is built on lib adds its own.
+
     >>> isinstance(InputError("p is empty"), ValueError)
     True
     """
 
+    hidden = [Path(__file__).parent]
+
     def _render_traceback_(self):
         """Return the lines that IPython prints in place of a traceback; plain Python prints the whole one."""
         steps = traceback.extract_tb(self.__traceback__)
-        inside = [step.filename.startswith(LIB) for step in steps]
+        inside = [any(Path(step.filename).is_relative_to(folder) for folder in self.hidden) for step in steps]
         call = steps[inside.index(True) - 1] if True in inside else steps[-1]
         return [f"{type(self).__name__}: {self}", f"in line {call.lineno}: {call.line}"]
 

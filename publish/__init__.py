@@ -1,6 +1,6 @@
 """The static site: every page and every explorer as plain files, which need no server and no kernel.
 
-This room knows the notebooks and lib, and neither knows it. `python -m publish` builds the folder site/.
+It knows the notebooks, the course and lib; none of them knows it. `python -m publish` builds the folder site/.
 """
 
 

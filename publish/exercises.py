@@ -7,9 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
-from lib.lessons import EXERCISES
-from lib.lessons.forms import usual_mistakes
-from lib.translation import _, plural
+from course.lessons import EXERCISES
+from course.lessons.forms import usual_mistakes
+from course.translation import _, plural
 
 SCRIPTS = ["words.js", "judges.js", "verdicts.js"]  # in the order in which a page needs them
 _STRING = r'"(?:[^"\\]|\\.)*"'

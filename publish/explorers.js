@@ -43,7 +43,7 @@ class Explorer {
         this.controls = this.facts.sliders.map((slider) =>
             labelledSlider(slider.label, slider.texts, slider.start, () => {
                 this.show();
-                this.keep();
+                this.note();
             }),
         );
         const buttons = this.facts.buttons.map(({ text, sources }) =>
@@ -105,7 +105,7 @@ class Explorer {
     }
 
     /** In a game, take note of how near to each target the sliders came. */
-    keep() {
+    note() {
         const score = this.film?.scores[this.place];
         if (!score) return;
         const apart = ([reached], target) => Math.abs(reached - target);

@@ -13,9 +13,9 @@ from xml.etree import ElementTree
 
 from ipywidgets import Button
 
-from lib.drawing.game import Game
-from lib.drawing.picture import house_style
-from lib.drawing.style import amount, number
+from course.drawing.game import Game
+from course.drawing.picture import house_style
+from course.drawing.style import amount, number
 from publish import BuildError
 from publish.packing import packed
 

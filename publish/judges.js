@@ -1,6 +1,6 @@
 "use strict";
 
-// Where many answers are right: the judges and asides of lib/lessons, by their names there. Needs words.js.
+// Where many answers are right: the judges and asides of course/lessons, by their names there. Needs words.js.
 const judges = (() => {
     const { _, plural, fill, general, repr } = words;
     const TOLERANCE = 5e-4;

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import nbformat
 
-from lib.drawing.explorer import Explorer
+from course.drawing.explorer import Explorer
 
 
 class Ran(NamedTuple):

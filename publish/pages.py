@@ -12,9 +12,9 @@ from typing import NamedTuple
 import nbformat
 from PIL import Image  # comes with matplotlib
 
-from lib.drawing.explorer import Explorer
-from lib.drawing.typed import Typed
-from lib.learning.predictions import Prediction
+from course.assessment.predictions import Prediction
+from course.drawing.explorer import Explorer
+from course.drawing.text_explorer import TextExplorer
 from publish import BuildError
 from publish.exercises import exercise_data
 from publish.frames import facts_of, film, positions_of, view_of
@@ -83,7 +83,7 @@ class _Writer:
         if call == "check":
             return self._exercise(cell, code, arguments[0].value)
         outputs = "".join(map(self._output, cell.outputs, range(len(cell.outputs)), [cell] * len(cell.outputs)))
-        return code + outputs + (NO_FIELD if isinstance(ran.value, Typed) else "")
+        return code + outputs + (NO_FIELD if isinstance(ran.value, TextExplorer) else "")
 
     def _hold_against_stored_outputs(self, ran):
         """What is published from the file is what the cell gives today."""

@@ -2,11 +2,11 @@
 
 // Predictions: choose an answer, lock it, and only then read what it was worth.
 
-const KEPT = "warm-up answers"; // under this name the browser keeps them
+const STORED = "warm-up answers"; // under this name the browser keeps them
 
-function keep(letters) {
+function store(letters) {
     try {
-        localStorage.setItem(KEPT, JSON.stringify(letters));
+        localStorage.setItem(STORED, JSON.stringify(letters));
         return true;
     } catch {
         return false;
@@ -16,7 +16,7 @@ function keep(letters) {
 /** The first answers to the warm-up questions, or null if there are none that make sense. */
 function recall(explanations) {
     try {
-        const letters = JSON.parse(localStorage.getItem(KEPT));
+        const letters = JSON.parse(localStorage.getItem(STORED));
         const known = letters.length === explanations.length && explanations.every((texts, i) => letters[i] in texts);
         return known ? letters : null;
     } catch {
@@ -94,7 +94,7 @@ class Prediction {
         if (kind === "again") return compare(this.answers, right, explanations, recall(explanations));
         const kept = words._("**Locked.** Notebook 07 asks again, and shows what has changed.");
         const lost = words._("**Locked.** But this folder cannot keep answers: note them on paper.");
-        return `<p>${asHtml(keep(this.answers) ? kept : lost)}</p>`;
+        return `<p>${asHtml(store(this.answers) ? kept : lost)}</p>`;
     }
 }
 

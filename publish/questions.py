@@ -4,8 +4,8 @@ import os
 
 from ipywidgets import RadioButtons
 
-from lib.learning import predictions
-from lib.lessons import QUESTIONS
+from course.assessment import predictions
+from course.lessons import QUESTIONS
 
 
 def prediction_data(call, arguments, prediction):

@@ -1,6 +1,6 @@
 "use strict";
 
-// `check` of lib/learning/verdicts.py for what is typed into the fields of a page. Needs words.js and judges.js.
+// `check` of course/assessment/verdicts.py for what is typed into the fields of a page. Needs words.js and judges.js.
 //
 // verdicts.check(exercise, fields) takes what `exercise_data` exports and one text for each answer. It returns
 // {status, text}, with the status "right", "wrong", "unanswered" or "unreadable".

@@ -50,7 +50,7 @@ def launch(playwright):
 
 
 class Lab:
-    """JupyterLab over a copy of notebooks/ and lib/, started as start.py starts it, with its token on.
+    """JupyterLab over a copy of lib/, course/ and notebooks/, started as start.py starts it, with its token on.
 
     A folder that was used before is opened as it was left.
     """
@@ -58,7 +58,7 @@ class Lab:
     def __init__(self, folder, python, root=ROOT):
         self.files, self.token = Path(folder) / "project", secrets.token_hex(16)
         if not self.files.exists():
-            for name in ("lib", "notebooks"):
+            for name in ("lib", "course", "notebooks"):
                 ignore = shutil.ignore_patterns(".*", "__pycache__")
                 shutil.copytree(root / name, self.files / name, ignore=ignore)
             # As if "No" had been answered when JupyterLab asked at its first start whether it may fetch news.

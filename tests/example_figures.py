@@ -1,14 +1,15 @@
-"""Every figure of `lib.explorers`, with something to show where a page would give it that."""
+"""Every figure of the course, with something to show where a page would give it that."""
 
 from functools import cache
 
 import numpy as np
 
-import lib.explorers
-from lib.worlds.pets import data_set, morph
-from lib.worlds.training import Network, train
+import course.explorers
+import course.pictures
+from course.worlds.pets import data_set, morph
+from course.worlds.training import Network, train
 
-NAMES = lib.explorers.__all__
+FIGURES = {name: getattr(place, name) for place in (course.explorers, course.pictures) for name in place.__all__}
 
 
 @cache
@@ -20,7 +21,7 @@ def arguments():
     networks = [train(Network.start(), pictures, labels, loss=loss, steps=5, watch=row) for loss in losses]
     return {
         "cat_to_dog": [networks[0][0]],
-        "pet_gallery": [pictures[:4], labels[:4]],
+        "pet_gallery": [pictures[:8], labels[:8]],
         "training_race": [row, *(history for _, history in networks)],
         "reliability": [dict(zip("12", (network.logits(pictures) for network, _ in networks))), labels],
         "code_areas": [[1 / 2, 1 / 4, 1 / 8, 1 / 8], [1, 2, 3, 3], [3, 1, 2, 3]],
@@ -29,4 +30,4 @@ def arguments():
 
 def example(name):
     """Return a new figure of this name, as a page shows it at first."""
-    return getattr(lib.explorers, name)(*arguments().get(name, []))
+    return FIGURES[name](*arguments().get(name, []))

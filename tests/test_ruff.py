@@ -19,6 +19,6 @@ def test_ruff_finds_nothing():
 
 def test_ruff_looks_at_everything():
     files = {str(Path(line).relative_to(ROOT)) for line in ruff("--show-files", ".").stdout.splitlines()}
-    globs = ("*.py", "lib/**/*.py", "tests/**/*.py", "notebooks/*.ipynb")
+    globs = ("*.py", "lib/**/*.py", "course/**/*.py", "tests/**/*.py", "notebooks/*.ipynb")
     ours = {str(path.relative_to(ROOT)) for glob in globs for path in ROOT.glob(glob)}
     assert ours and ours <= files

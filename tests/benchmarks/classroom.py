@@ -36,7 +36,7 @@ from tornado.websocket import websocket_connect
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from schoolroom import Schoolroom, Visit, free_ports, processes, run, why_not  # noqa: E402
+from running_classroom import Classroom, Visit, free_ports, processes, run, why_not  # noqa: E402
 
 COUNTS = [1, 10, 30]
 APART = 2  # seconds between two learners' first clicks: thirty come within a minute
@@ -125,8 +125,8 @@ class Kernel:
 class Learner:
     """One learner at one browser."""
 
-    def __init__(self, room, name, link):
-        self.room, self.name, self.link, self.latencies = room, name, link, []
+    def __init__(self, classroom, name, link):
+        self.classroom, self.name, self.link, self.latencies = classroom, name, link, []
 
     async def come_in(self):
         """From the login to a page that has run; returns the seconds."""
@@ -136,7 +136,7 @@ class Learner:
         return time.perf_counter() - start
 
     def _open(self):
-        self.visit = Visit(self.room.url, self.name, self.room.learners[self.name])
+        self.visit = Visit(self.classroom.url, self.name, self.classroom.learners[self.name])
         self.visit.start_server()
         pulled = self.visit.get(f"{self.visit.server}/git-pull/api", params=self.link, timeout=BOUND).text
         if '"phase": "finished"' not in pulled:
@@ -144,7 +144,7 @@ class Learner:
         page = self.visit.get(f"{self.visit.server}/lab/tree/{self.path(PAGE)}")
         page.raise_for_status()
         for script in re.findall(r'<script[^>]* src="([^"]+)"', page.text):
-            self.visit.get(f"{self.room.url}{script}").raise_for_status()
+            self.visit.get(f"{self.classroom.url}{script}").raise_for_status()
 
     def path(self, page):
         return f"{self.link['targetpath']}/notebooks/{page}.ipynb"
@@ -154,7 +154,7 @@ class Learner:
         content, kernel = await asyncio.to_thread(self._start_kernel, page)
         cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.visit.cookies if cookie.path != "/hub/")
         address = f"{self.visit.server.replace('http', 'ws', 1)}/api/kernels/{kernel}/channels"
-        headers = {"Cookie": cookies, "Origin": self.room.url}
+        headers = {"Cookie": cookies, "Origin": self.classroom.url}
         request = HTTPRequest(address, headers=headers, connect_timeout=BOUND, request_timeout=BOUND)
         socket = await websocket_connect(request, max_message_size=2**28, subprotocols=[PROTOCOL])
         kernel = Kernel(socket)
@@ -219,10 +219,10 @@ def memory(name):
     return sum(sizes)
 
 
-def cpu(room):
+def cpu(classroom):
     """Seconds of processor time that the learners, the hub and the proxy have used."""
-    numbers = [process for name in room.learners for process in processes(name)]
-    numbers += [room.hub.pid, int((room.state / "proxy.pid").read_text(encoding="utf-8"))]
+    numbers = [process for name in classroom.learners for process in processes(name)]
+    numbers += [classroom.hub.pid, int((classroom.state / "proxy.pid").read_text(encoding="utf-8"))]
     total = 0
     for number in numbers:
         fields = Path(f"/proc/{number}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
@@ -235,9 +235,9 @@ def p95(values):
     return sorted(values)[math.ceil(0.95 * len(values)) - 1]
 
 
-async def lesson(room, link):
-    """What all learners of a room do; a row of the table."""
-    learners = [Learner(room, name, link) for name in room.learners]
+async def lesson(classroom, link):
+    """What all learners of a classroom do; a row of the table."""
+    learners = [Learner(classroom, name, link) for name in classroom.learners]
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(2 * len(learners)))  # nobody waits for a thread
     errors = []
 
@@ -250,14 +250,14 @@ async def lesson(room, link):
         await asyncio.sleep(seconds)
         return await learner.come_in()
 
-    start, used = time.perf_counter(), cpu(room)
+    start, used = time.perf_counter(), cpu(classroom)
     opened = await all_of(later(APART * place, learner) for place, learner in enumerate(learners))
-    everybody, opening = time.perf_counter() - start, cpu(room) - used
+    everybody, opening = time.perf_counter() - start, cpu(classroom) - used
     learners = [learner for learner in learners if hasattr(learner, "kernel")]
     after_page = [memory(learner.name) for learner in learners]
-    used = cpu(room)
+    used = cpu(classroom)
     await all_of(learner.drag() for learner in learners)
-    dragging = cpu(room) - used
+    dragging = cpu(classroom) - used
     latencies = [1000 * latency for learner in learners for latency in learner.latencies]
     start = time.perf_counter()
     trained = await all_of(learner.train() for learner in learners)
@@ -265,7 +265,7 @@ async def lesson(room, link):
     after_both = [memory(learner.name) for learner in learners]
     for error in errors:
         print(f"error: {error!r}", file=sys.stderr)
-    number = len(room.learners)
+    number = len(classroom.learners)
     return {
         "learners": number,
         "everybody's 04 has run after": f"{everybody:.0f} s",
@@ -311,8 +311,8 @@ def main(counts):
     print(f"{gigabytes:.0f} GiB, {platform.system()} {platform.release()}\n")
     rows = []
     for count in counts:
-        with repository() as link, Schoolroom(count) as room:
-            rows.append(asyncio.run(asyncio.wait_for(lesson(room, link), BOUND)))
+        with repository() as link, Classroom(count) as classroom:
+            rows.append(asyncio.run(asyncio.wait_for(lesson(classroom, link), BOUND)))
     print("| " + " | ".join(rows[0]) + " |\n" + "|---" * len(rows[0]) + "|")
     for row in rows:
         print("| " + " | ".join(map(str, row.values())) + " |")

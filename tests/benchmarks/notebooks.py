@@ -31,7 +31,7 @@ def execute(notebook, folder):
 
 def main():
     with tempfile.TemporaryDirectory() as folder:
-        for name in ("lib", "notebooks"):
+        for name in ("lib", "course", "notebooks"):
             shutil.copytree(ROOT / name, Path(folder) / name)
         paths = sorted(Path(folder).glob("notebooks/*.ipynb"))
         notebooks = {"an empty notebook": nbformat.v4.new_notebook()}

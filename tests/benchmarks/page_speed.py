@@ -14,7 +14,7 @@ from pathlib import Path
 LATENCY, MEGABITS = 150, 10  # ms and Mbit/s of the far server
 WINDOW = {"width": 1280, "height": 900}
 PICTURE = "svg[role=img]"  # the moving layer of an explorer; its label holds the sentence
-EXPLORER = f":is(.explorer, .lib-live:has({PICTURE}))"  # on the site, and in an export of the notebook
+EXPLORER = f":is(.explorer, .course-live:has({PICTURE}))"  # on the site, and in an export of the notebook
 SLIDER = ":is(input[type=range], .noUi-handle)"
 DRAG_SECONDS = 3
 COMPRESSED = {".html", ".css", ".js", ".json", ".svg"}  # as GitHub Pages does; the others are compressed already

@@ -32,9 +32,9 @@ ROUNDS, PRESSES, DRAG_SECONDS, ONE_WAY = 2, 25, 3, 0.075
 PREPARE = """
 import importlib, ipywidgets, matplotlib.pyplot as plt, numpy as np
 from lib.distributions import bernoulli
-from lib.drawing.explorer import Explorer, slider
+from course.drawing.explorer import Explorer, slider
 from lib.measures import kl_divergence
-from lib.drawing.style import CURVE, DOT, GAP_LINE, P_BAR, Q_BAR, amount
+from course.drawing.style import CURVE, DOT, GAP_LINE, P_BAR, Q_BAR, amount
 
 def draw(fig):
     "The figure of kl_versus_q, and the function that moves its parts."
@@ -59,7 +59,7 @@ def draw(fig):
 
     return move
 
-figure = importlib.import_module("lib.explorers.kl_versus_q")  # the file, not the function
+figure = importlib.import_module("course.explorers.kl_versus_q")  # the file, not the function
 
 class Live(Explorer):
     "An explorer that does for one slider what Explorer does for several."

@@ -4,28 +4,28 @@ import os
 
 import pytest
 from browser import missing
-from schoolroom import Schoolroom, why_not
+from running_classroom import Classroom, why_not
 
 
 @pytest.fixture(scope="module")
 def settings():
-    """What a file's room has beside the classroom's own settings."""
+    """What a file's classroom has beside the classroom's own settings."""
     return ""
 
 
 @pytest.fixture(scope="module")
-def room(settings):
+def classroom(settings):
     if reason := why_not():
         # Root has what it takes; a tool that is not there is a failure in CI, and said elsewhere.
         (missing if hasattr(os, "geteuid") and os.geteuid() == 0 else pytest.skip)(reason)
-    with Schoolroom(2, settings) as room:
-        yield room
+    with Classroom(2, settings) as classroom:
+        yield classroom
 
 
 @pytest.fixture(scope="module")
-def visits(room):
+def visits(classroom):
     """The learners' browsers, each in its own JupyterLab."""
-    visits = [room.visit(name) for name in room.learners]
+    visits = [classroom.visit(name) for name in classroom.learners]
     for visit in visits:
         visit.start_server()
     return visits

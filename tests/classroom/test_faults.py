@@ -10,7 +10,7 @@ import psutil
 import pytest
 import requests
 import websocket
-from schoolroom import until
+from running_classroom import until
 from wire import CellError, Kernel
 
 CUT_OFF = (OSError, websocket.WebSocketException)
@@ -78,7 +78,7 @@ def answers(kernel):
         return False
 
 
-def test_a_server_dies_and_its_learner_starts_it_again(room, anna, of_anna, of_ben):
+def test_a_server_dies_and_its_learner_starts_it_again(classroom, anna, of_anna, of_ben):
     saved = anna.api("PUT", "contents/page.txt", json={"type": "file", "format": "text", "content": "saved"})
     assert saved.status_code == 201
     with at_work(of_ben):
@@ -101,11 +101,11 @@ def comes_in(visit):
     return answer.ok and answer.url.startswith(f"{visit.server}/lab")
 
 
-def test_the_proxy_dies_and_the_hub_starts_it_again(room, of_anna, of_ben):
+def test_the_proxy_dies_and_the_hub_starts_it_again(classroom, of_anna, of_ben):
     """Pages are cut off and come back, as JupyterLab does by itself; what a cell says meanwhile is kept for them."""
     pids = [pid_of(kernel) for kernel in (of_anna, of_ben)]
     of_ben.send(COUNTING.format(seconds=2))
-    kill(int((room.state / "proxy.pid").read_text(encoding="utf-8")))
+    kill(int((classroom.state / "proxy.pid").read_text(encoding="utf-8")))
     began = time.monotonic()
     with pytest.raises(CUT_OFF):
         of_ben.answer()
@@ -116,16 +116,16 @@ def test_the_proxy_dies_and_the_hub_starts_it_again(room, of_anna, of_ben):
     assert [pid_of(kernel) for kernel in (of_anna, of_ben)] == pids
 
 
-def test_the_hub_dies_and_learners_work_on(room, of_anna, of_ben):
+def test_the_hub_dies_and_learners_work_on(classroom, of_anna, of_ben):
     pids = [pid_of(kernel) for kernel in (of_anna, of_ben)]
-    room.stop_hub(signal.SIGKILL)
+    classroom.stop_hub(signal.SIGKILL)
     with at_work(of_ben):
         assert of_anna.run("print(number)") == "0"
         text = {"type": "file", "format": "text", "content": "saved meanwhile"}
         assert of_anna.visit.api("PUT", "contents/meanwhile.txt", json=text).status_code == 201
     # The hub that comes back starts the proxy anew, which cuts pages off for a moment.
     of_ben.send(COUNTING.format(seconds=2))
-    room.start_hub()
+    classroom.start_hub()
     try:
         said = of_ben.answer()
     except CUT_OFF:
@@ -135,7 +135,7 @@ def test_the_hub_dies_and_learners_work_on(room, of_anna, of_ben):
     for number, kernel in enumerate((of_anna, of_ben)):
         assert kernel.run("print(number)") == str(number)
         # with the cookies that they had
-        assert kernel.visit.get(f"{room.url}/hub/home", allow_redirects=False).status_code == 200
+        assert kernel.visit.get(f"{classroom.url}/hub/home", allow_redirects=False).status_code == 200
         assert kernel.visit.get(f"{kernel.visit.server}/lab", allow_redirects=False).status_code == 200
     assert [pid_of(kernel) for kernel in (of_anna, of_ben)] == pids
 
@@ -157,12 +157,12 @@ def back(visit):
 
 
 @pytest.fixture
-def narrow(room, anna):
+def narrow(classroom, anna):
     """A folder of Anna's on a small disk, or where files may not get large; and a function that says how much is left.
 
     In a container that may not mount, a limit to the size of files is as near as one comes.
     """
-    folder = room.home(anna.name) / "narrow"
+    folder = classroom.home(anna.name) / "narrow"
     folder.mkdir()
     server = server_of(Kernel(anna))
     mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", folder], capture_output=True)
@@ -172,7 +172,7 @@ def narrow(room, anna):
         """Leave this many pages free, of 4096 bytes each; all of them when None."""
         if mounted.returncode:
             size = "unlimited" if pages is None else 4096 * (pages + 1)
-            done = room.act_as(anna.name, "prlimit", f"--pid={server}", f"--fsize={size}:")
+            done = classroom.act_as(anna.name, "prlimit", f"--pid={server}", f"--fsize={size}:")
             assert done.returncode == 0, done.stderr
         else:
             (folder / "full").unlink(missing_ok=True)
@@ -228,8 +228,8 @@ def test_a_cell_takes_more_memory_than_there_is_for_one(of_anna, of_ben):
     assert of_anna.run("print(number)") == "0"
 
 
-def test_a_second_login_is_the_same_learner(room, anna, of_anna):
-    second = room.visit(anna.name)
+def test_a_second_login_is_the_same_learner(classroom, anna, of_anna):
+    second = classroom.visit(anna.name)
     assert second.get(f"{second.server}/lab").ok
     with at_work(of_anna):
         assert second.api("GET", "kernels").json()[0]["id"] == of_anna.id
@@ -238,11 +238,11 @@ def test_a_second_login_is_the_same_learner(room, anna, of_anna):
     assert of_anna.run("number -= 10; print(number)") == "0"
 
 
-def test_who_logs_out_stops_nobody_s_work(room, anna, ben, of_anna, of_ben):
-    second = room.visit(anna.name)
+def test_who_logs_out_stops_nobody_s_work(classroom, anna, ben, of_anna, of_ben):
+    second = classroom.visit(anna.name)
     second.get(f"{second.server}/lab").raise_for_status()
     with at_work(of_ben), at_work(of_anna):
-        second.get(f"{room.url}/hub/logout").raise_for_status()
+        second.get(f"{classroom.url}/hub/logout").raise_for_status()
         assert second.api("GET", "kernels").status_code == 403
         assert anna.api("GET", "kernels").ok and ben.api("GET", "kernels").ok
     assert [kernel.run("print(number)") for kernel in (of_anna, of_ben)] == ["0", "1"]

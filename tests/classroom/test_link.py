@@ -9,7 +9,7 @@ import urllib.parse
 import nbformat
 import pytest
 from browser import LabPage
-from schoolroom import PATIENCE, ROOT, free_ports, run, until
+from running_classroom import PATIENCE, ROOT, free_ports, run, until
 from wire import Kernel
 
 FIRST = "notebooks/00_start_here.ipynb"
@@ -51,7 +51,7 @@ class Teacher:
 
 
 @pytest.fixture(scope="module")
-def teacher(room, tmp_path_factory):
+def teacher(classroom, tmp_path_factory):
     teacher = Teacher(tmp_path_factory.mktemp("teacher"))
     yield teacher
     teacher.server.terminate()
@@ -73,20 +73,20 @@ class ClassPage(LabPage):
 class Place:
     """What a LabPage needs to know of a hub."""
 
-    def __init__(self, room, name):
-        self.origin, self.name, self.password = room.url, name, room.learners[name]
+    def __init__(self, classroom, name):
+        self.origin, self.name, self.password = classroom.url, name, classroom.learners[name]
 
 
-def link(room, teacher):
+def link(classroom, teacher):
     """What the teacher gives to the class."""
     query = {"repo": teacher.address, "branch": "main", "urlpath": f"lab/tree/course/{FIRST}"}
-    return f"{room.url}/hub/user-redirect/git-pull?{urllib.parse.urlencode(query)}"
+    return f"{classroom.url}/hub/user-redirect/git-pull?{urllib.parse.urlencode(query)}"
 
 
 @pytest.fixture(scope="module")
-def page(room, teacher, context):
+def page(classroom, teacher, context):
     """Anna has followed the link."""
-    return ClassPage(context, Place(room, next(iter(room.learners))), link(room, teacher))
+    return ClassPage(context, Place(classroom, next(iter(classroom.learners))), link(classroom, teacher))
 
 
 def pull(visit, teacher):
@@ -109,8 +109,8 @@ def test_the_link_opens_the_first_page_and_it_runs(page):
     page.save()
 
 
-def test_files_are_the_learner_s_and_the_system_is_not(room, page, anna):
-    course = room.home(anna.name) / "course"
+def test_files_are_the_learner_s_and_the_system_is_not(classroom, page, anna):
+    course = classroom.home(anna.name) / "course"
     assert {path.owner() for path in course.rglob("*")} == {anna.name}
     kernel = Kernel(anna)
     where = kernel.run(f"import os; os.chdir({str(course)!r}); import lib, numpy; print(lib.__file__)")
@@ -137,8 +137,8 @@ class Page:
         self.path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
 
 
-def test_pulled_again_nothing_of_the_learner_s_is_lost(room, page, anna, teacher):
-    course = room.home(anna.name) / "course"
+def test_pulled_again_nothing_of_the_learner_s_is_lost(classroom, page, anna, teacher):
+    course = classroom.home(anna.name) / "course"
     mine, theirs = Page(course, SECOND), Page(teacher.folder, SECOND)
     last = len(theirs.read().cells) - 1
     saved = Page(course, FIRST).read()  # with the outputs of the cells that Anna ran
@@ -175,8 +175,8 @@ def test_pulled_again_nothing_of_the_learner_s_is_lost(room, page, anna, teacher
         nbformat.validate(nbformat.read(path, as_version=4))
 
 
-def test_pulled_a_third_time_it_goes_on(room, page, anna, teacher):
-    course = room.home(anna.name) / "course"
+def test_pulled_a_third_time_it_goes_on(classroom, page, anna, teacher):
+    course = classroom.home(anna.name) / "course"
     (teacher.folder / "notebooks/new.txt").write_text("new", encoding="utf-8")
     teacher.commit()
     before = Page(course, SECOND).texts()

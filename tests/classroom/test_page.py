@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-ROOM = Path(__file__).resolve().parents[2] / "classroom"
-PAGE = (ROOM / "README.md").read_text(encoding="utf-8")
+CLASSROOM = Path(__file__).resolve().parents[2] / "classroom"
+PAGE = (CLASSROOM / "README.md").read_text(encoding="utf-8")
 COMMANDS = re.findall(r"^```bash\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
 
 
@@ -28,8 +28,8 @@ class Settings:
 
 def settings(name):
     config = Settings()
-    source = (ROOM / name).read_text(encoding="utf-8")
-    exec(compile(source, ROOM / name, "exec"), {"get_config": lambda: config, "__file__": str(ROOM / name)})
+    source = (CLASSROOM / name).read_text(encoding="utf-8")
+    exec(compile(source, CLASSROOM / name, "exec"), {"get_config": lambda: config, "__file__": str(CLASSROOM / name)})
     return config
 
 
@@ -49,7 +49,7 @@ def test_files_that_the_page_names_exist():
     named = set(re.findall(r"`((?:classroom/|tests/)?[\w/-]+\.(?:py|yaml|service|json|txt))`", PAGE))
     assert {"jupyterhub_config.py", "zero-to-jupyterhub.yaml", "tests/classroom/test_security.py"} <= named
     for name in named:
-        assert (ROOM / name).exists() or (ROOM.parent / name).exists(), name
+        assert (CLASSROOM / name).exists() or (CLASSROOM.parent / name).exists(), name
     assert re.search(r"cp classroom/(\S+)", PAGE)[1] == "classroom.service"
 
 
@@ -63,21 +63,21 @@ def test_limits_are_those_of_the_configuration(hub):
 
 
 def test_the_web_server_passes_on_to_the_hub(hub):
-    caddy = (ROOM / "Caddyfile").read_text(encoding="utf-8")
+    caddy = (CLASSROOM / "Caddyfile").read_text(encoding="utf-8")
     assert f"reverse_proxy {hub.JupyterHub.bind_url.removeprefix('http://')}" in caddy
     assert "class.example.org {" in caddy  # the word that the page's sed exchanges
 
 
 def test_the_service_runs_what_the_page_has_installed():
-    service = (ROOM / "classroom.service").read_text(encoding="utf-8")
+    service = (CLASSROOM / "classroom.service").read_text(encoding="utf-8")
     assert "ExecStart=/opt/classroom/.venv/bin/jupyterhub -f /opt/classroom/classroom/jupyterhub_config.py" in service
     assert "StateDirectory=classroom" in service and 'STATE_DIRECTORY", "/var/lib/classroom"' in (
-        ROOM / "jupyterhub_config.py"
+        CLASSROOM / "jupyterhub_config.py"
     ).read_text(encoding="utf-8")
 
 
 def test_many_machines_are_set_as_one_is(hub):
-    values = yaml.safe_load((ROOM / "zero-to-jupyterhub.yaml").read_text(encoding="utf-8"))
+    values = yaml.safe_load((CLASSROOM / "zero-to-jupyterhub.yaml").read_text(encoding="utf-8"))
     environment = {name: value for name, value in hub.Spawner.environment.items() if name.isupper()}
     environment.pop("JUPYTER_CONFIG_PATH")  # a folder of this machine
     assert values["singleuser"]["extraEnv"] == environment
@@ -85,4 +85,4 @@ def test_many_machines_are_set_as_one_is(hub):
 
 
 def test_no_address_of_a_registry_is_in_the_lock_file():
-    assert '"resolved"' not in (ROOM / "package-lock.json").read_text(encoding="utf-8")
+    assert '"resolved"' not in (CLASSROOM / "package-lock.json").read_text(encoding="utf-8")

@@ -33,7 +33,7 @@ def test_a_product_of_matrices_starts_no_thread(kernel):
     assert after == before
 
 
-def test_without_the_limit_it_would(room, anna):
+def test_without_the_limit_it_would(classroom, anna):
     """The count sees threads where there are some."""
-    done = room.act_as(anna.name, room.python, "-c", COUNT)
+    done = classroom.act_as(anna.name, classroom.python, "-c", COUNT)
     assert json.loads(done.stdout) == [1, len(os.sched_getaffinity(0))]

@@ -13,15 +13,15 @@ from browser import ROOT, Lab, LabPage, missing
 from explorer_on_page import View, made_here, shows_stills, views
 from playwright.sync_api import expect
 
-from lib.learning.table import read_folder
+from course.assessment.table import read_folder
 
 NOTEBOOKS = sorted(f"notebooks/{path.name}" for path in ROOT.glob("notebooks/*.ipynb"))
 SCREENSHOTS = ROOT / "tests/screenshots"
 SCRATCH = [
     """
-from lib.drawing.explorer import Explorer, slider
-from lib.explorers.kl_versus_q import kl_versus_q
-from lib.drawing.picture import new_figure
+from course.drawing.explorer import Explorer, slider
+from course.explorers.kl_versus_q import kl_versus_q
+from course.drawing.picture import new_figure
 
 def live():
     figure = new_figure()
@@ -401,7 +401,8 @@ def exported(tmp_path_factory):
     """Notebook 04, run and saved as HTML by nbconvert, and the explorers in it."""
     folder = tmp_path_factory.mktemp("exported")
     (path,) = ROOT.glob("notebooks/04_*.ipynb")
-    shutil.copytree(ROOT / "lib", folder / "lib")
+    for name in ("lib", "course"):
+        shutil.copytree(ROOT / name, folder / name)
     shutil.copy(path, folder)
     command = [sys.executable, "-m", "nbconvert", "--to", "html", "--execute", path.name]
     subprocess.run(command, cwd=folder, check=True, capture_output=True)

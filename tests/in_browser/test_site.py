@@ -15,9 +15,9 @@ import pytest
 from browser import ROOT
 from playwright.sync_api import expect
 
-from lib.explorers import hit_the_divergence
-from lib.learning import keeping
-from lib.learning.predictions import Prediction
+from course.assessment import keeping
+from course.assessment.predictions import Prediction
+from course.explorers import hit_the_divergence
 from publish.build import build
 from publish.frames import parts_of, positions_of, split
 from publish.notebook_cells import explorers, run_all
@@ -333,7 +333,7 @@ def test_the_warm_up_is_kept_and_compared(tab, monkeypatch, tmp_path):
     page = tab.open("07_why_cross_entropy.html")
     result = answer_all(page, "predict-again", again)
     (prediction,) = [ran.value for ran in run_all(NOTEBOOKS[7]) if ran.call[0] == "predict_again"]
-    monkeypatch.setattr(keeping, "ANSWERS", tmp_path / ".answers.json")
+    monkeypatch.setattr(keeping, "FILE", tmp_path / ".answers.json")
     assert keeping.keep("00", first)
     expect(result).not_to_be_empty()
     assert plain(result.inner_html()) == plain(prediction.reveal(again))

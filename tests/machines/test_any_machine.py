@@ -48,8 +48,8 @@ MACHINES += [MACHINES[-1] | {"OPENBLAS_NUM_THREADS": "2"}]
 
 def all_that_is_shown():
     """The texts of all notebooks and of measures, and a digest of the digits that nobody sees."""
-    from lib.drawing.picture import house_style
-    from lib.worlds.training import Network
+    from course.drawing.picture import house_style
+    from course.worlds.training import Network
 
     with house_style():  # once, and not at every position
         texts = {path.name: list(texts_of(path)) for path in NOTEBOOKS}
@@ -73,8 +73,8 @@ def texts_of(path):
     from IPython.lib.pretty import pretty
     from ipywidgets import Widget
 
-    from lib.drawing.explorer import Explorer
-    from lib.drawing.picture import Picture
+    from course.drawing.explorer import Explorer
+    from course.drawing.picture import Picture
     from publish.notebook_cells import run_all
 
     for ran in run_all(path):
@@ -91,21 +91,21 @@ def texts_of(path):
 
 def draw_nothing():
     """Digits stand in texts, and drawing takes long."""
-    import lib.drawing.explorer
-    import lib.drawing.parts
-    import lib.drawing.picture
+    import course.drawing.explorer
+    import course.drawing.parts
+    import course.drawing.picture
 
-    lib.drawing.explorer.svg_layer = lambda *args: ""
-    lib.drawing.explorer.settle = lambda figure: None
-    lib.drawing.parts.put_beside = lambda *args, **kwargs: None
-    lib.drawing.picture.poster = lib.drawing.explorer.poster = lambda *args: ({}, {})
+    course.drawing.explorer.svg_layer = lambda *args: ""
+    course.drawing.explorer.settle = lambda figure: None
+    course.drawing.parts.put_beside = lambda *args, **kwargs: None
+    course.drawing.picture.poster = course.drawing.explorer.poster = lambda *args: ({}, {})
 
 
 def nudge(by):
     """Make every measure, prediction and logit a little wrong, before anybody has imported one."""
     import lib
+    from course.worlds import training
     from lib import distributions, measures
-    from lib.worlds import training
 
     for module, name in [(measures, "surprisal"), (measures, "entropy"), (measures, "cross_entropy")] + [
         (measures, "kl_divergence"),

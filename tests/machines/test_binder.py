@@ -1,4 +1,4 @@
-"""Binder builds the image we mean: its Python, our pins, and all that lib and the notebooks import."""
+"""Binder builds the image we mean: its Python, our pins, and all that lib, the course and the notebooks import."""
 
 import ast
 import re
@@ -19,7 +19,7 @@ from binder.renew import LEFT_TO_IMAGE, WANTED, canonical, pins
 ROOT = Path(__file__).resolve().parents[2]
 LINES = (ROOT / "binder/requirements.txt").read_text(encoding="utf-8").splitlines()
 NOTEBOOKS = sorted(ROOT.glob("notebooks/*.ipynb"))
-MODULES = sorted(ROOT.glob("lib/**/*.py"))
+MODULES = sorted(path for name in ("lib", "course") for path in (ROOT / name).rglob("*.py"))
 
 
 def pinned():
@@ -36,7 +36,7 @@ def image_versions():
 def log(tmp_path_factory):
     """What repo2docker says it would do, the Dockerfile with it; it needs no container engine for that."""
     copy = tmp_path_factory.mktemp("project")
-    for name in ("binder", "lib", "notebooks"):
+    for name in ("binder", "lib", "course", "notebooks"):
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns(".*", "__pycache__"))
     for name in ("requirements.txt", "start.py"):
         shutil.copy(ROOT / name, copy)
@@ -102,7 +102,7 @@ def top_level_imports(source):
 
 
 def sources():
-    """(file, Python) of every module of lib and every code cell of the notebooks, magics translated."""
+    """(file, Python) of every module of lib and course, and every code cell of the notebooks, magics translated."""
     yield from ((path, path.read_text(encoding="utf-8")) for path in MODULES)
     for path in NOTEBOOKS:
         for cell in nbformat.read(path, as_version=4).cells:
@@ -116,10 +116,10 @@ def test_every_import_is_there_on_binder():
     for path, source in sources():
         for name in top_level_imports(source):
             seen.add(name)
-            if name not in sys.stdlib_module_names and name != "lib":
+            if name not in sys.stdlib_module_names and name not in ("lib", "course"):
                 candidates = {canonical(d) for d in distributions.get(name, [])}
                 assert candidates & {*pinned(), *LEFT_TO_IMAGE}, f"{path.name} imports {name}: not on Binder"
-    assert {"lib", "numpy"} <= seen
+    assert {"lib", "course", "numpy"} <= seen
 
 
 def test_renew_follows_needs_but_not_extras_and_not_what_the_image_has():

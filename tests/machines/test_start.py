@@ -362,7 +362,8 @@ def test_the_site_goes_to_one_place_only(ready):
 
 
 def test_the_table_finds_its_paths_wherever_it_is_started(ready, tmp_path):
-    shutil.copytree(ROOT / "lib", ready / "lib", ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("lib", "course"):
+        shutil.copytree(ROOT / name, ready / name, ignore=shutil.ignore_patterns("__pycache__"))
     (tmp_path / "elsewhere/class").mkdir(parents=True)
     (tmp_path / "elsewhere/class/Ada.json").write_text(
         '{"format": 1, "predictions": {"01": ["b"]}, "guesses": {}, "exercises": {}}', encoding="utf-8"

@@ -50,7 +50,7 @@ WHERE = WHERE.replace("from lib import", "import lib\nfrom lib import")
 @pytest.fixture(scope="module")
 def ready(tmp_path_factory):
     """The project after a first start."""
-    return set_up(copy_project(tmp_path_factory.mktemp("ready") / "project", "lib", "notebooks"))
+    return set_up(copy_project(tmp_path_factory.mktemp("ready") / "project", "lib", "course", "notebooks"))
 
 
 @pytest.fixture
@@ -142,7 +142,7 @@ def test_looks_of_the_user_stay_and_nobody_else_can_listen_to_the_kernel(ready, 
 
 def test_a_path_with_letters_of_all_kinds_and_a_link_to_it(tmp_path, home):
     letters = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    project = set_up(copy_project(tmp_path / "Übung 汉字 'a\"$b%c#{0}", "lib", "notebooks"))
+    project = set_up(copy_project(tmp_path / "Übung 汉字 'a\"$b%c#{0}", "lib", "course", "notebooks"))
     (tmp_path / "link").symlink_to(project)
     with Server(tmp_path / "link", tmp_path / "log", surroundings(home, **letters)) as server:
         assert_works(server, project)
@@ -377,7 +377,7 @@ def oldest(name):
     return next(str(need.specifier).removeprefix(">=") for need in needs if need.name == name)
 
 
-TOO_OLD = [("numpy", "1.26.4", "import lib"), ("ipywidgets", "7.7.5", "import lib.explorers.kl_versus_q")]
+TOO_OLD = [("numpy", "1.26.4", "import lib"), ("ipywidgets", "7.7.5", "import course.explorers.kl_versus_q")]
 
 
 @pytest.mark.parametrize("name, version, line", TOO_OLD)
@@ -403,7 +403,8 @@ def test_teachers_are_told_the_releases_that_are_needed():
 
 def test_text_files_are_opened_in_utf_8():
     """Ruff's PLW1514 sees only what is plainly a path."""
-    files = [file for folder in ("lib", "publish", "tests", "binder") for file in (ROOT / folder).rglob("*.py")]
+    folders = "lib", "course", "publish", "tests", "binder"
+    files = [file for folder in folders for file in (ROOT / folder).rglob("*.py")]
     assert len(files) > 40
     for file in [*files, ROOT / "start.py"]:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):

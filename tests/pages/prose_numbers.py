@@ -19,32 +19,32 @@ from math import e, isclose, log, log2
 
 import numpy as np
 from scipy.ndimage import label
-from worlds.sentences import SENTENCES
+from sentences import SENTENCES
 
+from course.explorers.both_directions import TRUTH, hump
+from course.explorers.by_heart import EXTRAS, REMEMBERED
+from course.explorers.gathering_evidence import SEEDS, chance, evidence_of
+from course.explorers.hit_the_divergence import TARGETS
+from course.explorers.kl_versus_q import POSITIONS
+from course.explorers.kraft_cake import bill
+from course.explorers.language_detective import SENTENCE
+from course.explorers.left_to_learn import alarm_table
+from course.explorers.neglected_snow import forecast
+from course.explorers.reliability import mean_loss
+from course.explorers.running_bill import OWN_CODE, SENT, WRONG_CODE
+from course.explorers.two_descents import STEPS
+from course.lessons.lesson_12_what_a_language_model_pays import CHEAP, DEAR
+from course.worlds.humps import PLACES, descend, forward_slope, reverse_slope, two_humps
+from course.worlds.languages import ALPHABET, COUNTS, bigram_model, bits, languages, places, spell
+from course.worlds.memory import LEARNT, NEW, bits_per_letter
+from course.worlds.pets import SIDE, data_set, morph
+from course.worlds.photograph import blur, bmp, jpeg, mutual_information, photograph, read
+from course.worlds.training import Network, smooth, train
 from lib import bernoulli, cross_entropy, entropy, kl_divergence, kl_terms, normalize, softmax, surprisal
 from lib.codes import blocks, code_shares, decode, expected_length, huffman_code, huffman_lengths, kraft_sum
-from lib.explorers.both_directions import TRUTH, hump
-from lib.explorers.by_heart import EXTRAS, REMEMBERED
-from lib.explorers.gathering_evidence import SEEDS, chance, evidence_of
-from lib.explorers.hit_the_divergence import TARGETS
-from lib.explorers.kl_versus_q import POSITIONS
-from lib.explorers.kraft_cake import bill
-from lib.explorers.language_detective import SENTENCE
-from lib.explorers.left_to_learn import alarm_table
-from lib.explorers.neglected_snow import forecast
-from lib.explorers.reliability import mean_loss
-from lib.explorers.running_bill import OWN_CODE, SENT, WRONG_CODE
-from lib.explorers.two_descents import STEPS
 from lib.joint import conditional_entropy
 from lib.joint import mutual_information as told_by  # the photograph has one of pixels
-from lib.lessons.lesson_12_what_a_language_model_pays import CHEAP, DEAR
 from lib.symmetric import jensen_shannon, total_variation
-from lib.worlds.humps import PLACES, descend, forward_slope, reverse_slope, two_humps
-from lib.worlds.languages import ALPHABET, COUNTS, bigram_model, bits, languages, places, spell
-from lib.worlds.memory import LEARNT, NEW, bits_per_letter
-from lib.worlds.pets import SIDE, data_set, morph
-from lib.worlds.photograph import blur, bmp, jpeg, mutual_information, photograph, read
-from lib.worlds.training import Network, smooth, train
 
 FAIR, BENT = [0.5, 0.5], [0.9, 0.1]
 TICKET = bernoulli(2**-20)

@@ -9,7 +9,7 @@ import nbformat
 import pytest
 from renew_outputs import NOTEBOOKS, WIDGET_VIEW, normalise
 
-from lib.lessons import EXERCISES
+from course.lessons import EXERCISES
 
 ROOT = NOTEBOOKS.parent
 PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))

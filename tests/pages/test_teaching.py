@@ -6,7 +6,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from lib.lessons import EXERCISES
+from course.lessons import EXERCISES
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 NOTES = (NOTEBOOKS / "TEACHING.md").read_text(encoding="utf-8")

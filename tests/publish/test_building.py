@@ -5,7 +5,7 @@ import json
 import nbformat
 import pytest
 
-from lib.explorers import hit_the_divergence, kraft_cake, tangent_gap
+from course.explorers import hit_the_divergence, kraft_cake, tangent_gap
 from publish import BuildError
 from publish.build import NOTEBOOKS, address_of
 from publish.frames import MOST_POSITIONS, buttons_of, film, positions_of

@@ -1,0 +1,17 @@
+"""The course around the measures of `lib`: predict, lock, reveal; answer, and be told which mistake it looks like.
+
+A page imports these functions from here, and its figures from `course.explorers` and `course.pictures`.
+"""
+
+from pathlib import Path
+
+from lib.validation import InputError
+
+InputError.hidden.append(Path(__file__).parent)  # before anything of the course can raise one
+
+from course.assessment.guessing_game import guess_letters  # noqa: E402
+from course.assessment.handing_in import hand_in  # noqa: E402
+from course.assessment.predictions import guess, predict, predict_again  # noqa: E402
+from course.assessment.verdicts import check  # noqa: E402
+
+__all__ = ["check", "guess", "guess_letters", "hand_in", "predict", "predict_again"]

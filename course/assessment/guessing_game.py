@@ -1,0 +1,163 @@
+"""Shannon's guessing game: find a text letter by letter, and compare your bits with those of a model.
+
+Whoever needs one guess for most letters knows most of the text before it comes. The numbers of guesses hold all that
+is new in it: an equal guesser could rebuild the text from them. So their entropy says what a letter costs, and the
+model is measured alike: it guesses in the order of its probabilities. The numbers are kept beside the warm-up answers.
+"""
+
+import html
+
+import numpy as np
+from ipywidgets import HTML, Button, HBox, Layout, Text
+
+from course.assessment.keeping import keep, kept
+from course.drawing.explorer import SENTENCE_STYLE
+from course.drawing.style import amount, number
+from course.drawing.widgets import CellBox
+from course.translation import _, plural
+from course.worlds.hidden_text import GIVEN, HIDDEN, SYMBOLS, rival
+from lib.distributions import normalize
+from lib.measures import entropy
+
+NAME = "12"  # under which the score is kept
+COLUMNS = (1, 2, 3, 4)  # guesses; more go into one column
+TEXT_STYLE = "font-family:monospace;font-size:18px;line-height:1.5;white-space:pre-wrap;overflow-wrap:anywhere"
+
+
+class Guessing(CellBox):
+    """A text of which the beginning is seen, a field for guesses, and the score in bits beside the model's.
+
+    found_at: for each letter that was found, at which guess.
+    """
+
+    def __init__(self, q):
+        self.model_found_at, self.model_bits = rival(np.asarray(q))
+        self.found_at, self.tried, self._seen = _kept_score(), [], ""
+        self.field = Text(
+            description=_("next letter"),
+            placeholder=_("type a letter, or a space"),
+            style={"description_width": "initial"},
+            layout=Layout(width="auto"),
+        )
+        self.restart = Button(description=_("Start again"), layout=Layout(width="auto", margin="2px 0 2px 12px"))
+        self.text, self.status, self.score = HTML(), HTML(), HTML()
+        self.field.observe(self._typed, "value")
+        self.restart.on_click(lambda _button: self.reset())
+        self._show(_("Score kept from before.") if self.found_at else _("Guess the letter that comes next."))
+        row = HBox([self.field, self.restart], layout=Layout(align_items="center"))
+        super().__init__([self.text, row, self.status, self.score], layout=Layout(margin="8px 0", overflow="hidden"))
+        self.add_class("predict")
+
+    def guess(self, letter):
+        """Guess the next letter; a sign that the text cannot have, or was tried already, does not count."""
+        if self.done:
+            return
+        if letter not in SYMBOLS:
+            self._show(_("The text has the letters a to z and spaces only."))
+        elif letter in self.tried:
+            self._show(_("“{letter}” was tried already.").format(letter=_visible(letter)))
+        elif letter != HIDDEN[len(self.found_at)]:
+            self.tried.append(letter)
+            self._show(_("It is not “{letter}”.").format(letter=_visible(letter)))
+        else:
+            self.found_at.append(len(self.tried) + 1)
+            self.tried = []
+            kept_too = keep(NAME, self.found_at)
+            said = plural("“{letter}”, at the first guess.", "“{letter}”, at guess {n}.", self.found_at[-1])
+            said = said.format(letter=_visible(letter), n=self.found_at[-1])
+            self._show(said if kept_too else said + " " + _("But this folder cannot keep the score."))
+            self.field.value = ""
+
+    def reset(self):
+        """Forget the score, on the disk too."""
+        self.found_at, self.tried = [], []
+        keep(NAME, self.found_at)
+        self.field.value = ""
+        self._show(_("Guess the letter that comes next."))
+
+    @property
+    def done(self):
+        """Whether the whole text is found."""
+        return len(self.found_at) == len(HIDDEN)
+
+    def _typed(self, change):
+        """Take what was typed since; the browser may type on before it hears that the field was emptied."""
+        before, now = self._seen, change["new"]
+        self._seen = now or before
+        longer = len(now) > len(before) and now.startswith(before)
+        if not longer and len(now) != 1:  # one alone is the first in an emptied field; else something was deleted
+            return
+        for letter in now.removeprefix(before).lower() if longer else now.lower():
+            self.guess(letter)
+
+    def _show(self, said):
+        known = GIVEN + HIDDEN[: len(self.found_at)]
+        self.text.value = f'<div style="{TEXT_STYLE}">{html.escape(known)}{"" if self.done else "<b>_</b>"}</div>'
+        tried = ", ".join(map(_visible, self.tried))
+        if tried:
+            said += " " + _("Not here: {letters}.").format(letters=tried)
+        if self.done:
+            said += " " + _("That is the whole text.")
+        self.status.value = f'<p role="status" aria-live="polite" style="{SENTENCE_STYLE}">{html.escape(said)}</p>'
+        self.score.value = self._score()
+
+    def _score(self):
+        n = len(self.found_at)
+        if not n:
+            nothing = _("There is no score before the first letter is found.")
+            return f'<p style="{SENTENCE_STYLE}">{nothing}</p>'
+        rows = {_("you"): self.found_at, _("the model"): self.model_found_at[:n]}
+        head = "".join(f'<th scope="col">{column}</th>' for column in [_("found at guess"), *COLUMNS, _("5 or later")])
+        body = "".join(
+            f'<tr><th scope="row">{name}</th>{"".join(f"<td>{count}</td>" for count in _histogram(found_at))}</tr>'
+            for name, found_at in rows.items()
+        )
+        said = plural(
+            "{n} letter: your guesses cost {yours} per letter, the model's {models}. By its q it pays {paid}.",
+            "{n} letters: your guesses cost {yours} per letter, the model's {models}. By its q it pays {paid}.",
+            n,
+        ).format(
+            n=n,
+            yours=amount(guess_bits(self.found_at), digits=2),
+            models=number(guess_bits(self.model_found_at[:n]), 2),
+            paid=number(float(self.model_bits[:n].mean()), 2),
+        )
+        table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        return f'{table}<p style="{SENTENCE_STYLE}">{html.escape(said)}</p>'
+
+    def _repr_mimebundle_(self, **kwargs):
+        told = _(
+            "A text is hidden here, which begins with “{given}…”. In the running notebook you guess it letter by "
+            "letter, and your bits per letter stand beside those of the model."
+        ).format(given=GIVEN.rstrip())
+        return {**(super()._repr_mimebundle_(**kwargs) or {}), "text/plain": told, "text/markdown": told}
+
+
+def guess_letters(q):
+    """Let the learner guess a hidden English text, beside a bigram model q of shape (K, K); returns the game."""
+    return Guessing(q)
+
+
+def guess_bits(found_at):
+    """The entropy of the numbers of guesses, in bits per letter.
+
+    >>> guess_bits([1, 1, 1, 1]), guess_bits([1, 2, 1, 2])
+    (0.0, 1.0)
+    """
+    return entropy(normalize(np.bincount(found_at)))
+
+
+def _histogram(found_at):
+    return [*(found_at.count(column) for column in COLUMNS), sum(n > COLUMNS[-1] for n in found_at)]
+
+
+def _kept_score():
+    """The score on the disk, or none where it is damaged or of another text."""
+    score = kept(NAME)
+    sound = isinstance(score, list) and len(score) <= len(HIDDEN)
+    sound = sound and all(type(n) is int and 1 <= n <= len(SYMBOLS) for n in score)
+    return score if sound else []
+
+
+def _visible(letter):
+    return letter.replace(" ", "␣")

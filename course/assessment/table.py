@@ -1,0 +1,323 @@
+"""A table of the files that a class has handed in: who answered what, and how often each wrong choice was taken.
+
+    python3 start.py table FOLDER [--csv FILE]
+
+reads every .json file in the folder, and in the folders in it. A learner's name is that of the file; a my_answers.json
+in a folder of its own has the folder's. A file that cannot be used is named and left out. The files come from anywhere:
+nothing in them is believed before it was looked at. Like start.py, the table speaks English.
+"""
+
+import argparse
+import csv
+import json
+import re
+import shutil
+import statistics
+import sys
+import textwrap
+import unicodedata
+from collections import Counter
+from pathlib import Path
+from typing import NamedTuple
+
+from course.assessment.handing_in import ASKED, FILE, FORMAT, are_mistakes, is_guess
+from course.assessment.predictions import make_sense
+from course.lessons import EXERCISES, QUESTIONS
+
+LARGEST = 200_000  # bytes; with every answer and every usual mistake it has 61 kB
+LONGEST = 200  # letters of a name or a mistake
+MOST = 100  # guesses in a file, or mistakes at one exercise; nobody comes near
+NAME_WIDTH = 40
+ALL_QUESTIONS, ALL_EXERCISES = sum(map(len, QUESTIONS.values())), len(EXERCISES)
+
+
+class Unusable(Exception):
+    """Says why a file is left out."""
+
+
+class HandedIn(NamedTuple):
+    """What one learner has handed in.
+
+    choices: the letter for each question, by its label such as "01" or "00, question 2".
+    guesses: {name: (guess, truth)}. exercises: {number: (tries, right, mistakes)}. lost: what made no sense.
+    """
+
+    learner: str
+    choices: dict
+    guesses: dict
+    exercises: dict
+    lost: list
+
+    @property
+    def size(self):
+        """How much of it there is."""
+        return len(self.choices) + len(self.guesses) + sum(tries for tries, *_ in self.exercises.values())
+
+
+# --- reading
+
+
+def read_folder(folder):
+    """Return what the files in a folder hold, a HandedIn for each learner by name, and remarks on files."""
+    found, remarks, twins = {}, [], {}
+    for path in _files(folder):
+        place, learner = clean(str(path.relative_to(folder))), _learner(path.relative_to(folder))
+        try:
+            content = _content(path)
+            handed = parse(learner, content)
+        except Unusable as why:
+            remarks.append(f"{place}: left out, {why}")
+            continue
+        if handed.lost:
+            more = f" and {len(handed.lost) - 3} more" * (len(handed.lost) > 3)
+            remarks.append(f"{place}: without {', '.join(handed.lost[:3])}{more}, which made no sense")
+        if learner in found:
+            kept, kept_place = found[learner]
+            if handed.size <= kept.size:
+                remarks.append(f"{place}: left out, {learner} has a fuller or equal one, {kept_place}")
+                continue
+            remarks.append(f"{kept_place}: left out, {learner} has a fuller one, {place}")
+        elif content in twins:
+            remarks.append(f"{place}: counted, but it is the same file as {twins[content]}")
+        twins.setdefault(content, place)
+        found[learner] = handed, place
+    return sorted((handed for handed, _ in found.values()), key=lambda handed: handed.learner.casefold()), remarks
+
+
+def _learner(path):
+    """Whose file this is, by its path within the folder."""
+    own_folder = len(path.parts) > 1 and path.stem.startswith(FILE.stem)
+    return clean((path.parent if own_folder else path.with_suffix("")).as_posix()) or "(no name)"
+
+
+def _files(folder):
+    """The files named *.json in a folder and in the folders in it; hidden ones are not what was handed in."""
+    seen = [path for pattern in ("*", "*/*") for path in Path(folder).glob(pattern)]
+    seen = [path for path in seen if path.suffix.lower() == ".json"]
+    return sorted(path for path in seen if not any(part.startswith(".") for part in path.relative_to(folder).parts))
+
+
+def _content(path):
+    """The bytes of a file of answers, or Unusable."""
+    if not path.is_file():
+        raise Unusable("it is no file")
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+    except OSError as problem:
+        raise Unusable(f"it cannot be read: {problem.strerror}") from problem
+    if len(content) > LARGEST:
+        raise Unusable("it is too large for a file of answers")
+    return content
+
+
+def parse(learner, content):
+    """Return the HandedIn in these bytes, or raise Unusable."""
+    try:
+        data = json.loads(content.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as problem:
+        raise Unusable("it is half a file, or no JSON" if content.strip() else "it is empty") from problem
+    if not isinstance(data, dict) or "format" not in data:
+        raise Unusable("it holds something else than answers")
+    if type(data["format"]) is not int or data["format"] != FORMAT:
+        raise Unusable(f"its format is not {FORMAT}: it comes from another version of the notebooks")
+    choices, guesses, exercises, lost = {}, {}, {}, []
+    for name, letters in _part(data, "predictions", lost):
+        if name in ASKED and make_sense(ASKED[name], letters):
+            choices |= dict(zip(labels(name), letters, strict=True))
+        else:
+            lost.append(f"prediction {clean(name)}")
+    for name, value in _part(data, "guesses", lost):
+        if is_guess(value):
+            guesses[clean(name)] = value["guess"], value["truth"]
+        else:
+            lost.append(f"guess {clean(name)}")
+    for number, value in _part(data, "exercises", lost):
+        if number in EXERCISES and _is_summary(value):
+            exercises[number] = value["tries"], value["right"], [*dict.fromkeys(map(clean, value["mistakes"]))]
+        else:
+            lost.append(f"exercise {clean(number)}")
+    return HandedIn(learner, choices, guesses, exercises, lost)
+
+
+def _part(data, key, lost):
+    part = data.get(key)
+    if not isinstance(part, dict) or len(part) > MOST:
+        lost.append(key)
+        return []
+    return part.items()
+
+
+def _is_summary(value):
+    if not isinstance(value, dict) or type(value.get("right")) is not bool or not are_mistakes(value.get("mistakes")):
+        return False
+    return type(value.get("tries")) is int and 1 <= value["tries"] < 1e9 and len(value["mistakes"]) <= MOST
+
+
+def clean(text):
+    """Text from a stranger's file on one line, without what would drive a terminal.
+
+    >>> clean("Ann\\x1b[31m\\n Lee")
+    'Ann[31m Lee'
+    """
+    text = re.sub(r"\s+", " ", text)
+    text = "".join(sign for sign in text if unicodedata.category(sign)[0] != "C")
+    return textwrap.shorten(text, LONGEST, placeholder=" …").strip()
+
+
+def labels(name):
+    """What the questions of this name are called in the table.
+
+    >>> labels("01"), labels("00 again")[:2]
+    (['01'], ['00 again, question 1', '00 again, question 2'])
+    """
+    count = len(QUESTIONS[ASKED[name]])
+    return [name] if count == 1 else [f"{name}, question {place}" for place in range(1, count + 1)]
+
+
+RIGHT = {
+    label: (question.right, question.letters)
+    for name, questions in sorted(ASKED.items())
+    for label, question in zip(labels(name), QUESTIONS[questions], strict=True)
+}
+
+# --- writing
+
+
+def report(handed, remarks, width=100):
+    """The whole table as a text."""
+    parts = [[_count(len(handed), "learner")], remarks]
+    if handed:
+        parts += [_predictions(handed), _guesses(handed), _exercises(handed, width), _learners(handed)]
+    return "\n\n".join("\n".join(lines) for lines in parts if lines)
+
+
+def _predictions(handed):
+    """How many chose each letter of each question; that of the right choice has a star."""
+    rows = []
+    for label, (right, letters) in RIGHT.items():
+        chosen = Counter(one.choices[label] for one in handed if label in one.choices)
+        if chosen:
+            shown = [f"{'*' * (letter == right)}{chosen[letter]}" for letter in letters]
+            rows.append([label, f"{chosen.total()}", *shown])
+    most = max(map(len, rows), default=0) - 2
+    return _aligned([["Prediction (* is right)", "answered", *"abcdef"[:most]], *rows]) if rows else []
+
+
+def _guesses(handed):
+    rows = []
+    for name in sorted({name for one in handed for name in one.guesses}):
+        pairs = [one.guesses[name] for one in handed if name in one.guesses]
+        numbers = [guess for guess, _ in pairs]
+        shown = [min(numbers), statistics.median(numbers), max(numbers), statistics.median(truth for _, truth in pairs)]
+        rows.append([name, f"{len(pairs)}", *(f"{number:.4g}" for number in shown)])
+    return _aligned([["Guess", "answered", "lowest", "median", "highest", "truth"], *rows]) if rows else []
+
+
+def _exercises(handed, width):
+    """How many tried each exercise and got it right, in how many tries; below it, how many made which mistake."""
+    rows, mistakes = [], []
+    for number in EXERCISES:
+        done = [one.exercises[number] for one in handed if number in one.exercises]
+        if done:
+            tries = [tries for tries, right, _ in done if right]
+            shown = f"{statistics.median(tries):g}" if tries else "-"
+            rows.append([number, f"{len(done)}", f"{len(tries)}", shown])
+            mistakes.append(Counter(name for *_, names in done for name in names).most_common())
+    if not rows:
+        return []
+    head, *lines = _aligned([["", "tried", "right", "tries (median)"], *rows])
+    told = ["Exercises, and how many made which mistake", head]
+    for line, made in zip(lines, mistakes, strict=True):
+        told.append(line)
+        told += [
+            textwrap.fill(f"{count} × {name}", width, initial_indent=" " * 10, subsequent_indent=" " * 14)
+            for name, count in made
+        ]
+    return told
+
+
+def _learners(handed):
+    rows = []
+    for one in handed:
+        first = [letter == RIGHT[label][0] for label, letter in one.choices.items() if "again" not in label]
+        right = [right for _, right, _ in one.exercises.values()]
+        rows.append([one.learner, f"{len(first)}", f"{sum(first)}", f"{len(right)}", f"{sum(right)}"])
+    asked = [f"predictions, of {ALL_QUESTIONS}", "right", f"exercises, of {ALL_EXERCISES}", "right"]
+    return _aligned([["Learner", *asked], *rows])
+
+
+def _count(n, noun):
+    return f"{n} {noun}{'s' * (n != 1)}"
+
+
+def _aligned(rows):
+    """Rows as lines: the first column to the left, the others to the right under their heads."""
+    names = [row[0] if len(row[0]) <= NAME_WIDTH else row[0][: NAME_WIDTH - 1] + "…" for row in rows]
+    first = max(map(_width, names))
+    widths = [max(len(row[place]) for row in rows if place < len(row)) for place in range(1, max(map(len, rows)))]
+    return [
+        name + " " * (first - _width(name)) + "".join(f"  {cell:>{w}}" for cell, w in zip(row[1:], widths))
+        for name, row in zip(names, rows, strict=True)
+    ]
+
+
+def _width(text):
+    """How many columns a text takes in a terminal."""
+    wide = sum(unicodedata.east_asian_width(sign) in "WF" for sign in text)
+    return len(text) + wide - sum(map(bool, map(unicodedata.combining, text)))
+
+
+# --- for a spreadsheet
+
+HEAD = ["learner", "kind", "question", "answer", "right", "tries", "mistakes"]
+
+
+def rows(handed):
+    """A row for each learner and each answer, in the columns of HEAD."""
+    for one in handed:
+        for label, letter in one.choices.items():
+            yield [one.learner, "prediction", label, letter, _yes(letter == RIGHT[label][0]), "", ""]
+        for name, (guess, truth) in one.guesses.items():
+            yield [one.learner, "guess", name, guess, f"the truth is {truth:.4g}", "", ""]
+        for number, (tries, right, mistakes) in one.exercises.items():
+            yield [one.learner, "exercise", number, "", _yes(right), tries, " | ".join(mistakes)]
+
+
+def _yes(right):
+    return "yes" if right else "no"
+
+
+def as_text(cell):
+    """A cell that a spreadsheet takes for what it is: a text that looks like a formula gets an apostrophe.
+
+    >>> as_text("=1+1"), as_text("Ann"), as_text(-0.5)
+    ("'=1+1", 'Ann', -0.5)
+    """
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(tuple("=+-@＝＋－＠")) else cell
+
+
+def write_csv(file, handed):
+    """Write all rows into a file that is open for writing."""
+    writer = csv.writer(file, quoting=csv.QUOTE_NONNUMERIC)  # in quotes, a semicolon begins no cell either
+    writer.writerows([HEAD, *([as_text(cell) for cell in row] for row in rows(handed))])
+
+
+def main(arguments):
+    """Print the table of a folder, and write it for a spreadsheet if that is asked."""
+    parser = argparse.ArgumentParser(prog="start.py table", description="A table of the answers in a folder.")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--csv", type=Path, metavar="FILE", help="write every answer into this file, too")
+    options = parser.parse_args(arguments)
+    handed, remarks = read_folder(options.folder)
+    print(report(handed, remarks, shutil.get_terminal_size((100, 24)).columns))
+    if options.csv:
+        try:
+            with options.csv.open("w", encoding="utf-8-sig", newline="") as file:  # with the mark that Excel asks for
+                write_csv(file, handed)
+        except OSError as problem:
+            sys.exit(f"{options.csv} cannot be written: {problem.strerror}.")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

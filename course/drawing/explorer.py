@@ -1,0 +1,175 @@
+"""Explorer: sliders above a picture that follows them at once, and a sentence that says what it shows.
+
+One slider makes a *film*: every frame is drawn at the start and sent to the browser, which then picks frames by
+itself, as fast without a kernel as with one. More sliders make it *live*: each move asks the kernel, which draws
+only what moves, over a background that was drawn once.
+"""
+
+import html
+import itertools
+
+from ipywidgets import HTML, GridBox, Layout, SelectionSlider, jslink
+
+from course.drawing.picture import SCREEN_WIDTH, house_style, poster, settle, svg_layer
+from course.drawing.style import number
+from course.drawing.widgets import CellBox, Stack
+
+MOST_FRAMES = 240
+FRAME_STYLE = (
+    f"display:block;width:100%;max-width:{SCREEN_WIDTH}px;height:auto;"
+    "stroke-linejoin:round;font-family:DejaVu Sans,sans-serif"
+)
+STILL_STYLE = FRAME_STYLE + ";background:#fff;border-radius:6px"
+SENTENCE_STYLE = f"margin:6px 0 0;max-width:{SCREEN_WIDTH}px;line-height:1.45;font-size:15px;white-space:normal"
+
+
+def slider(label, values, start, text=number, label_width="initial"):
+    """Return a slider over exactly these values; `text` turns a value into what is read beside it.
+
+    Sliders that stand below each other begin at the same place if they have the same `label_width`, such as "110px".
+    """
+    values = [float(value) for value in values]
+    nearest = min(values, key=lambda value: abs(value - start))
+    return SelectionSlider(
+        options=[(text(value), value) for value in values],
+        value=nearest,
+        description=label,
+        tooltip=label,
+        style={"description_width": label_width},
+        layout=Layout(width="auto", max_width=f"{SCREEN_WIDTH}px"),
+    )
+
+
+class MovingPicture(CellBox):
+    """A picture that is drawn once, and over it a layer with what moves and the sentence that says what it shows.
+
+    What makes it move is up to its kinds: an Explorer has sliders, a TextExplorer a field.
+    """
+
+    def _take(self, figure, update, moving, title):
+        self.figure, self.moving, self.title, self._update = figure, dict(moving), title, update
+        for artist in self._artists:
+            artist.set_in_layout(False)
+
+    @property
+    def _artists(self):
+        return list(self.moving.values())
+
+    def _still(self):
+        """The part that does not move."""
+        for artist in self._artists:
+            artist.set_visible(False)
+        svg = svg_layer(self.figure, None, f'style="{STILL_STYLE}" aria-hidden="true"')
+        for artist in self._artists:
+            artist.set_visible(True)
+        return svg
+
+    def _layer(self, sentence, paragraph=f'style="{SENTENCE_STYLE}"'):
+        """What moves, as HTML, and its sentence in a paragraph with these attributes."""
+        sentence = html.escape(sentence)
+        alt = f'role="img" aria-label="{html.escape(self.title)}. {sentence}"'
+        svg = svg_layer(self.figure, self._artists, f'style="{FRAME_STYLE}" {alt}')
+        return f"{svg}<p {paragraph}>{sentence}</p>"
+
+    def close(self):
+        """Close every widget of this picture and let go of it."""
+        super().close()
+        # Out[n] keeps the object itself for as long as the kernel runs.
+        self.moving, self.figure, self._update = {}, None, None
+
+    def _repr_mimebundle_(self, **kwargs):
+        data, metadata = poster(self.figure, self.sentence)
+        return {**(super()._repr_mimebundle_(**kwargs) or {}), **data}, metadata
+
+
+def stage_of(*layers):
+    """Return the layers one over the other, as wide as the page allows."""
+    return GridBox(layers, layout=Layout(grid_template_columns="minmax(0, 1fr)", width="100%"))
+
+
+class Explorer(MovingPicture):
+    """Sliders above a picture that follows them.
+
+    figure: a `new_figure()`, with everything drawn on it.
+    update: called with the sliders' values by name; moves the artists and returns the sentence that says,
+        with its numbers, what the picture now shows.
+    moving: the artists that `update` moves, by name; all others are drawn just once.
+    title: what the picture is, in a few words, for those who cannot see it.
+    sliders: one `slider(...)` or more, by name. Exactly one makes a film, more make it live.
+    extras: further widgets under the sliders, such as a button that sets them.
+
+    Raises ValueError or TypeError at once where a call cannot work, saying what to do.
+    """
+
+    @house_style()
+    def __init__(self, figure, update, *, moving, title, extras=(), **sliders):
+        if not sliders:
+            raise ValueError("an Explorer needs a control: add one, such as q=slider('q', values, start)")
+        if not moving:
+            raise ValueError("nothing would follow the slider: name the artists that move in moving={...}")
+        self.sliders = sliders
+        self._take(figure, update, moving, title)
+        self.at()
+        settle(figure)
+        # Frames share one layout and one style: each of these is a widget of its own.
+        still = HTML(layout=Layout(grid_area="1 / 1", margin="0", width="100%"))
+        shared = {"layout": still.layout, "style": still.style}
+        view, longest = self._film(*sliders.values(), shared) if len(sliders) == 1 else self._live(shared)
+        # The invisible longest sentence keeps the page from jumping.
+        invisible = f'style="{SENTENCE_STYLE};visibility:hidden" aria-hidden="true"'
+        still.value = f"{self._still()}<p {invisible}>{html.escape(longest)} …</p>"
+        children = [*sliders.values(), *extras, stage_of(still, view)]
+        super().__init__(children, layout=Layout(margin="8px 0", overflow="hidden"))
+
+    @property
+    def values(self):
+        """The sliders' values by name."""
+        return {name: control.value for name, control in self.sliders.items()}
+
+    @property
+    def sentence(self):
+        """The sentence for the sliders as they stand."""
+        return self.at(**self.values)
+
+    @house_style()
+    def at(self, **values):
+        """Move the artists to these values of the sliders, and return the sentence."""
+        sentence = self._update(**{**self.values, **values})
+        if not isinstance(sentence, str) or not sentence:
+            raise TypeError(f"update must return the sentence under the picture, and it returned {sentence!r}")
+        return sentence
+
+    def positions(self):
+        """Every combination of the sliders' values, as arguments for `at`."""
+        choices = [[value for _, value in control.options] for control in self.sliders.values()]
+        return (dict(zip(self.sliders, values, strict=True)) for values in itertools.product(*choices))
+
+    def _film(self, control, shared):
+        if len(control.options) > MOST_FRAMES:
+            raise ValueError(
+                f"a film of {len(control.options)} frames is too long: give the slider at most {MOST_FRAMES} values"
+            )
+        sentences, frames = [], []
+        for position in self.positions():
+            sentences.append(self.at(**position))
+            frames.append(HTML(self._layer(sentences[-1]), **shared))
+        film = Stack(frames, selected_index=control.index, layout=shared["layout"])
+        self.partners = (jslink((control, "index"), (film, "selected_index")),)
+        return film, max(sentences, key=len)
+
+    def _live(self, shared):
+        view = HTML(self.frame(), **shared)
+
+        def redraw(_):
+            view.value = self.frame()
+
+        for control in self.sliders.values():
+            control.observe(redraw, "value")
+        positions = list(self.positions())
+        sentences = [self.at(**position) for position in positions[:: len(positions) // 60 + 1]]
+        return view, max(sentences, key=len)
+
+    @house_style()
+    def frame(self, **values):
+        """What moves, as HTML: the <svg> layer at these values of the sliders, and the sentence under it."""
+        return self._layer(self.at(**values))

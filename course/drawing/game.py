@@ -1,0 +1,56 @@
+"""Game: an explorer whose sliders are to hit a number, and which keeps the nearest that they came."""
+
+import math
+
+from ipywidgets import HTML
+
+from course.drawing.explorer import SENTENCE_STYLE, Explorer
+from course.drawing.style import amount, number
+from course.translation import _
+
+
+class Game(Explorer):
+    """Sliders above a picture, and a line that tells how near to each target they have come.
+
+    score: called with the sliders' values by name, returns bits; infinite or nan where there is nothing to keep.
+    targets: the numbers of bits to hit. All else is as for an Explorer.
+    """
+
+    def __init__(self, figure, update, *, score, targets, **parts):
+        self.score, self.targets = score, targets
+        self.nearest = dict.fromkeys(targets)
+        self.standing = HTML()
+        super().__init__(figure, update, extras=[self.standing], **parts)
+        self._say()
+        for control in self.sliders.values():
+            control.observe(lambda change: self.note(self.score(**self.values)), "value")
+
+    def note(self, reached):
+        """Take note of a score, for every target that it comes nearer to than any before."""
+        for target, before in self.nearest.items():
+            if math.isfinite(reached) and (before is None or abs(reached - target) < abs(before - target)):
+                self.nearest[target] = reached
+        self._say()
+
+    def close(self):
+        """Close the game as an Explorer is closed."""
+        super().close()
+        self.score = None
+
+    def _say(self):
+        self.standing.value = f'<p aria-live="polite" style="{SENTENCE_STYLE}">{standing(self.nearest)}</p>'
+
+
+def standing(nearest):
+    """Say how near each target was reached: {target: bits or None}.
+
+    >>> standing({0.1: 0.25, 3: None})
+    'Nearest so far: 0.25 bits for 0.1, nothing yet for 3.'
+    """
+    parts = [
+        _("{reached} for {target}").format(
+            reached=_("nothing yet") if reached is None else amount(reached), target=number(target)
+        )
+        for target, reached in nearest.items()
+    ]
+    return _("Nearest so far: {list}.").format(list=", ".join(parts))

@@ -1,0 +1,154 @@
+"""Parts that several explorers share: bars that follow a model, a reading on a curve, a mark for what is beyond."""
+
+import io
+import math
+from functools import cache
+
+import numpy as np
+from matplotlib.backends.backend_svg import RendererSVG
+from matplotlib.markers import CARETUP, MarkerStyle
+from matplotlib.transforms import Bbox
+
+from course.drawing.picture import POINTS_PER_INCH
+from course.drawing.style import DOT, GAP, GAP_LINE, P_BAR, Q_BAR, amount
+from course.translation import _
+
+BAR = 0.38
+NEAREST = 9  # points between a place, where a mark may be, and the text beside it
+CLEAR = 4  # points between a text and what it must not cover
+INFINITY_SIZE = 22  # points; the sign is half as high as a digit
+CELL = 2  # points; free places are looked for on a grid
+# A text measures itself as whatever drew it last would, and the layout is not drawn as the frames are.
+_SVG = RendererSVG(1, 1, io.StringIO(), image_dpi=POINTS_PER_INCH)
+
+
+class Beyond:
+    """An arrow for what is higher than its axes, infinity included: its tip is where the axes end."""
+
+    def __init__(self, axes, color=GAP):
+        look = DOT | {"color": color, "marker": CARETUP, "markersize": 17}
+        self.axes, (self.arrow,) = axes, axes.plot([], [], **look)
+
+    def cut(self, x, value):
+        """Return how high to draw the value; what is cut off gets the arrow, over x."""
+        top = self.axes.get_ylim()[1]
+        self.arrow.set_data(([x], [top]) if value > top else ([], []))
+        return min(value, top)
+
+
+class Bars:
+    """Bars of a truth p and, beside them, of a model q; those given as None move."""
+
+    def __init__(self, axes, labels, p=None, q=None):
+        self.places = range(len(labels))
+        axes.set(xticks=self.places, xticklabels=labels, ylim=(0, 1.18), yticks=[0, 0.5, 1])
+        axes.set(xlim=(-0.55, len(labels) - 0.45), ylabel=_("probability"))
+        self.axes, self.artists = axes, {}
+        self._p = self._draw("p", -BAR / 2, P_BAR, p)
+        self._q = self._draw("q", BAR / 2, Q_BAR, q)
+
+    def _draw(self, name, offset, look, heights):
+        bars = self.axes.bar([place + offset for place in self.places], heights or [0] * len(self.places), BAR, **look)
+        texts = [self.axes.text(0, 0, name, ha="center") for _ in self.places]
+        if heights is None:
+            self.artists |= {f"{name} bar {i}": bar for i, bar in enumerate(bars)}
+            self.artists |= {f"{name} name {i}": text for i, text in enumerate(texts)}
+        else:
+            self._move(bars, texts, heights)
+        return bars, texts
+
+    def _move(self, bars, texts, heights):
+        for bar, text, height in zip(bars, texts, heights, strict=True):
+            bar.set_height(height)
+            text.set_position((bar.get_x() + BAR / 2, height + 0.03))
+
+    def move(self, p=None, q=None):
+        """Set the heights of the bars that move."""
+        for (bars, texts), heights in ((self._p, p), (self._q, q)):
+            if heights is not None:
+                self._move(bars, texts, heights)
+
+
+class Reading:
+    """A dot over x with its height written beside it; an arrow where that is beyond the axes."""
+
+    def __init__(self, axes):
+        axes.figure.get_layout_engine().set(h_pad=0.08)  # inches: a dot at the very top is not cut off
+        self.axes, self.beyond = axes, Beyond(axes)
+        (self.line,) = axes.plot([], [], **GAP_LINE)
+        (self.dot,) = axes.plot([], [], **DOT)
+        self.text = axes.text(0, 0, "", fontweight="bold")
+        self.size = self.text.get_size()
+        self.artists = {"line": self.line, "dot": self.dot, "arrow": self.beyond.arrow, "text": self.text}
+
+    def move(self, x, y, base=0.0):
+        """Show the value y - base at x, from base up."""
+        seen = self.beyond.cut(x, y)
+        self.line.set_data([x, x], [base, seen])
+        self.dot.set_data(([x], [y]) if seen == y else ([], []))
+        infinite = math.isinf(y)
+        self.text.set(text="∞" if infinite else amount(y - base), size=INFINITY_SIZE if infinite else self.size)
+        put_beside(self.text, [(x, seen)])
+
+
+def put_beside(text, places, reach=120):
+    """Put the text near the first of these places where it covers no line, mark or other text of its axes.
+
+    The nearest spot is taken, to the right rather than to the left and above rather than below; `reach` is how far
+    off it may be, in points. Where there is none the text stands where it covers least.
+    """
+    axes = text.axes
+    text.set(ha="center", va="center")
+    # Whole points: what rounding leaves of the text's former place must not decide between equals.
+    half = np.ceil(text.get_window_extent(_SVG).size / 2 - 1e-6)
+    # How many cells are taken left of and below each corner of the grid: four look-ups count those in a box.
+    taken = np.pad(_taken(axes, text).cumsum(0).cumsum(1), ((1, 0), (1, 0)))
+    middles = (axes.transData.transform(places)[:, None] + _spots(*half, reach)).reshape(-1, 2)
+    low, high = middles - half - CLEAR - axes.bbox.min, middles + half + CLEAR - axes.bbox.min
+    inside = ((low > 0) & (high < axes.bbox.size + CLEAR)).all(axis=1)  # left and below are spines to keep off
+    (x0, y0), (x1, y1) = (
+        np.clip(corner.T // CELL + up, 0, np.array(taken.shape)[:, None] - 1).astype(int)
+        for corner, up in ((low, 0), (high, 1))
+    )
+    covered = taken[x1, y1] - taken[x0, y1] - taken[x1, y0] + taken[x0, y0]
+    best = np.argmin(np.where(inside, covered, np.inf))  # the first of the best
+    text.set_position(axes.transData.inverted().transform(middles[best]))
+
+
+@cache
+def _spots(half_width, half_height, reach):
+    """Where the middle of a text may lie, seen from its place, the best first."""
+    right, up = (grid.ravel() for grid in np.meshgrid(np.arange(-168, 169, 6), np.arange(-90, 91, 3)))
+    gap = np.hypot(np.maximum(abs(right) - half_width, 0), np.maximum(abs(up) - half_height, 0))
+    order = np.argsort(gap + 3 * (right < 0) + 5 * (up < 0), kind="stable")
+    return np.stack([right, up], axis=-1)[order[(gap[order] >= NEAREST) & (gap[order] <= reach)]]
+
+
+def _taken(axes, text):
+    """The cells of the axes, 1 where a line, a mark or another text is."""
+    cells = np.zeros(np.ceil(axes.bbox.size / CELL).astype(int))
+    boxes = [other.get_window_extent(_SVG) for other in axes.texts if other is not text and other.get_visible()]
+    for line in axes.lines:
+        points = line.get_transform().transform(line.get_xydata())
+        if line.get_visible() and len(points):
+            if line.get_linestyle() != "None":
+                along = np.r_[0, np.hypot(*np.diff(points, axis=0).T).cumsum()]
+                steps = np.arange(0, along[-1], CELL)
+                x, y = (np.interp(steps, along, values) for values in (points - axes.bbox.min).T // CELL)
+                seen = (x >= 0) & (y >= 0) & (x < cells.shape[0]) & (y < cells.shape[1])
+                cells[x[seen].astype(int), y[seen].astype(int)] = 1
+            if line.get_marker() != "None":
+                corners = _corners(line.get_marker()) * line.get_markersize()
+                boxes += [Bbox(corners + point) for point in points]
+    for box in boxes:
+        corners = np.round(box.get_points() - axes.bbox.min, 3)  # a text may have been put on the edge of a cell
+        (x0, y0), (x1, y1) = np.maximum(corners // CELL, 0).astype(int)
+        cells[x0 : x1 + 1, y0 : y1 + 1] = 1
+    return cells
+
+
+@cache
+def _corners(marker):
+    """The corners of a mark of size 1 around its place."""
+    marker = MarkerStyle(marker)
+    return marker.get_path().get_extents(marker.get_transform()).get_points()

@@ -1,0 +1,126 @@
+"""What p, q and the gap look like, and how numbers are written in figures and sentences."""
+
+import contextlib
+import math
+import os
+import sys
+import threading
+from pathlib import Path
+
+import numpy as np
+
+if "matplotlib" not in sys.modules:  # whose import fails where MPLBACKEND names a backend that it does not know
+    _backend = os.environ.pop("MPLBACKEND", None)
+    import matplotlib
+
+    if _backend:
+        os.environ["MPLBACKEND"] = _backend
+        with contextlib.suppress(ValueError):  # ours draw without pyplot, and need none
+            matplotlib.rcParams["backend"] = _backend
+import matplotlib.style
+
+from course.translation import _, plural
+
+with matplotlib.style.context(["default", Path(__file__).with_name("style.mplstyle")]):
+    # the backend is no matter of style, and asking for it makes matplotlib choose one
+    _SETTINGS = {name: matplotlib.rcParams[name] for name in matplotlib.rcParams if name != "backend"}
+_one_at_a_time = threading.RLock()
+_inside = False
+
+
+@contextlib.contextmanager
+def house_style():
+    """Draw as this project does, whatever the reader's own settings are, and leave those as they were.
+
+    Artists take some settings when they are made and others when they are drawn, so both belong inside: use it
+    as a decorator of whatever makes a figure.
+    """
+    global _inside
+    with _one_at_a_time:  # settings are shared by all threads, and a slider may be answered by another one
+        if _inside:
+            yield
+            return
+        # matplotlib.rc_context would check and look at each setting, which takes a millisecond
+        before = {name: dict.__getitem__(matplotlib.rcParams, name) for name in _SETTINGS}
+        dict.update(matplotlib.rcParams, _SETTINGS)
+        _inside = True
+        try:
+            yield
+        finally:
+            _inside = False
+            dict.update(matplotlib.rcParams, before)
+
+
+# Okabe-Ito's blue, and its orange and vermillion darkened until each stands out 3:1 from white.
+P, Q, GAP = "#0072B2", "#C06C00", "#A8122A"
+Q_TEXT = "#9A5600"  # text needs 4.5:1
+INK, GREY, PALE = "#222222", "#6B6B6B", "#D9D9D9"
+
+P_LINE = {"color": P, "linestyle": "-"}
+Q_LINE = {"color": Q, "linestyle": "--"}
+GAP_LINE = {"color": GAP, "linestyle": "-", "linewidth": 3}
+P_BAR = {"facecolor": P, "edgecolor": P}
+Q_BAR = {"facecolor": "white", "edgecolor": Q, "hatch": "//"}
+GAP_BAR = {"facecolor": "white", "edgecolor": GAP, "hatch": "xx"}
+PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 1}  # under a text that stands on its bar
+CURVE = {"color": INK, "linewidth": 2}
+DOT = {"marker": "o", "linestyle": "none", "color": GAP, "markeredgecolor": "white", "clip_on": False}
+P_DOT = DOT | {"color": P}
+Q_DOT = DOT | {"color": Q, "marker": "s"}
+
+
+def number(x, digits=3):
+    """Write x for a reader: whole if it is whole, else with `digits` decimals or, if tiny, significant digits.
+
+    >>> number(1.0), number(0.152003), number(0.0000204), number(-0.2922), number(math.inf), number(16434)
+    ('1', '0.152', '0.0000204', '−0.292', '∞', '16,434')
+    """
+    x = float(x)
+    if math.isinf(x):
+        return "∞" if x > 0 else "−∞"
+    if abs(x) < 1e-12:
+        return "0"  # what is left of sums that cancel
+    if abs(x) >= 0.1**digits:
+        text = _decimals(abs(x), digits)
+    else:
+        text = np.format_float_positional(abs(x), precision=3, unique=False, fractional=False, trim="-")
+    return ("−" if x < 0 else "") + text
+
+
+def adding_up(parts, digits=3):
+    """Write the parts of a sum, a sign and the sum, so that what is written is true.
+
+    There are at least `digits` decimals, and up to two more if only with these the written parts add up to the
+    written sum or a small part is told at all. Where that does not help either, the sign is ≈.
+
+    >>> adding_up([0.066439, 0.014355])
+    (['0.0664', '0.0144'], '=', '0.0808')
+    """
+    values = [0.0 if abs(x) < 1e-12 else float(x) for x in (*parts, sum(parts))]
+    for more in (digits, digits + 1, digits + 2):
+        rounded = [round(x, more) for x in values]
+        telling = all(math.isclose(near, x, rel_tol=0.05) for near, x in zip(rounded, values, strict=True))
+        adds_up = math.isclose(sum(rounded[:-1]), rounded[-1], abs_tol=1e-9)
+        if telling and adds_up:
+            break
+    *terms, total = [("−" if x < 0 else "") + _decimals(abs(x), more) for x in values]
+    return terms, "=" if adds_up else "≈", total
+
+
+def _decimals(x, digits):
+    """Write x >= 0 with this many decimals, without zeros at the end if that is all of it."""
+    text = f"{x:,.{digits}f}"
+    exact = math.isclose(float(text.replace(",", "")), x, rel_tol=1e-9, abs_tol=1e-12)
+    return text.rstrip("0").rstrip(".") if exact and "." in text else text
+
+
+def amount(x, unit="bit", digits=3):
+    """Write a number with its unit in words: a reader must not have to know what ∞ means.
+
+    >>> amount(1), amount(0.152003), amount(math.inf, "nat")
+    ('1 bit', '0.152 bits', 'infinitely many nats')
+    """
+    if math.isinf(x):
+        return _("infinitely many nats") if unit == "nat" else _("infinitely many bits")
+    one_or_many = plural("{n} nat", "{n} nats", abs(x)) if unit == "nat" else plural("{n} bit", "{n} bits", abs(x))
+    return one_or_many.format(n=number(x, digits))

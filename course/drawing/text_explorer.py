@@ -1,0 +1,48 @@
+"""TextExplorer: a text field above a picture that follows at every key, and a sentence that says what it shows."""
+
+from ipywidgets import HTML, Layout, Text
+
+from course.drawing.explorer import SENTENCE_STYLE, MovingPicture, stage_of
+from course.drawing.picture import SCREEN_WIDTH, house_style, settle
+
+MOST_LETTERS = 300  # more do not change what one sees, and a whole book would take its time
+
+
+class TextExplorer(MovingPicture):
+    """A text field above a picture that follows it; as a live Explorer, with a text in place of sliders.
+
+    figure, moving, title: as for an Explorer.
+    update: called with the text, cut off after MOST_LETTERS; moves the artists and returns the sentence.
+    label: stands before the field. start: stands in it at first.
+    """
+
+    @house_style()
+    def __init__(self, figure, update, *, moving, title, label, start):
+        self._take(figure, update, moving, title)
+        self.field = Text(
+            value=start,
+            description=label,
+            style={"description_width": "initial"},
+            layout=Layout(width="auto", max_width=f"{SCREEN_WIDTH}px"),
+        )
+        self.at(start)
+        settle(figure)
+        layer = Layout(grid_area="1 / 1", margin="0", width="100%")
+        still, self.view = HTML(self._still(), layout=layer), HTML(self.frame(start), layout=layer)
+        self.field.observe(lambda change: self.view.set_trait("value", self.frame(change["new"])), "value")
+        super().__init__([self.field, stage_of(still, self.view)], layout=Layout(margin="8px 0", overflow="hidden"))
+
+    @property
+    def sentence(self):
+        """The sentence for the text as it stands."""
+        return self.at(self.field.value)
+
+    @house_style()
+    def at(self, text):
+        """Move the artists to this text, and return the sentence."""
+        return self._update(text[:MOST_LETTERS])
+
+    @house_style()
+    def frame(self, text):
+        """What moves, as HTML: the <svg> layer for this text, and the sentence under it."""
+        return self._layer(self.at(text), f'style="{SENTENCE_STYLE};min-height:3em" aria-live="polite"')

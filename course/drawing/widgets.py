@@ -1,0 +1,94 @@
+"""A box of widgets that goes when its cell is run again, and leaves a still behind where it cannot live.
+
+Widgets otherwise live as long as the kernel, and the outputs of a saved page outlive the kernel. Without it JupyterLab
+puts an error in place of a widget, whatever else the same output holds. So a box is shown as two outputs, its still
+and its live view, and styles see to it that one of them is seen.
+"""
+
+import ipywidgets
+from IPython import get_ipython
+from IPython.display import display
+
+from lib.versions import require
+
+require(ipywidgets, "8.1")  # before anything is imported that an older one does not have
+
+from ipywidgets import HTML, Layout, Stack, VBox, Widget  # noqa: E402
+
+__all__ = ["CellBox", "Stack"]
+
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+LIVE = "course-live"
+# In the view itself, so it holds while the view lives: the output before it, the still, is hidden.
+WHILE_LIVE = f"<style>.jp-OutputArea-child:has(+ .jp-OutputArea-child .{LIVE}) {{ display: none; }}</style>"
+# In an output before the still, so it holds on a saved page: "Loading widget" or "model not found" is hidden, and
+# this output, which has nothing to show.
+WHEN_SAVED = f"""<style class="{LIVE}-or-still">
+.jp-OutputArea-child:has(.{LIVE}-or-still),
+.jp-OutputArea-child:has(.{LIVE}-or-still) + .jp-OutputArea-child + .jp-OutputArea-child:not(:has(.{LIVE})) {{
+    display: none;
+}}
+</style>"""
+
+_made_by_cell = {}
+
+
+class CellBox(VBox):
+    """A box that is closed, with all that is in it, when the cell that made it is run again."""
+
+    partners = ()  # widgets that are not in the box and go with it, such as links
+
+    def __init__(self, children, **kwargs):
+        super().__init__(children, **kwargs)
+        self._replace_what_this_cell_made_before()
+
+    def close(self):
+        """Close the box, every widget in it and its partners, and let go of them."""
+        if self.comm is not None:  # not closed already, nor given up while it was being made
+            for widget in list(_family([self, *self.partners])):
+                Widget.close(widget)
+                widget.unobserve_all()
+            self.children, self.partners = (), ()
+
+    def _ipython_display_(self):
+        bundle = self._repr_mimebundle_()
+        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
+        cell = _cell_id()
+        if ":" in cell:  # VS Code, which names a cell by its address and has no such styles
+            display(data, metadata=metadata, raw=True)
+            return
+        if LIVE not in self._dom_classes:
+            self.add_class(LIVE)
+            self.children += (HTML(WHILE_LIVE, layout=Layout(display="none")),)
+        if cell:  # JupyterLab or Notebook; others complain of no missing widget
+            display({"text/html": WHEN_SAVED}, raw=True)
+        view = {WIDGET_VIEW: data.pop(WIDGET_VIEW)}
+        display(data, metadata=metadata, raw=True)
+        display(view, raw=True)
+
+    def _replace_what_this_cell_made_before(self):
+        cell = _cell_id()
+        if cell:
+            count = get_ipython().execution_count
+            run, boxes = _made_by_cell.get(cell, (None, []))
+            if run != count:
+                for box in boxes:
+                    box.close()
+                boxes = []
+            _made_by_cell[cell] = count, [*boxes, self]
+
+
+def _cell_id():
+    """The id of the cell that is running, or "" where the front end sends none."""
+    shell = get_ipython()
+    parent = shell.get_parent() if hasattr(shell, "get_parent") else {}
+    return parent.get("metadata", {}).get("cellId") or ""
+
+
+def _family(widgets):
+    """These widgets and all that belong to them: children, layouts, styles."""
+    for widget in widgets:
+        yield widget
+        parts = [getattr(widget, key) for key in ("layout", "style") if key in widget.keys]
+        yield from parts
+        yield from _family(getattr(widget, "children", ()))

@@ -1,0 +1,90 @@
+"""Entropy as an area: each outcome as wide as it is probable and as high as it is surprising."""
+
+import numpy as np
+
+from course.drawing.explorer import Explorer, slider
+from course.drawing.parts import Beyond, Reading
+from course.drawing.picture import house_style, new_figure
+from course.drawing.style import CURVE, P_BAR, P, adding_up, amount, number
+from course.translation import _, plural
+from lib.distributions import bernoulli
+from lib.measures import entropy, surprisal
+
+TOP = 4  # bits; what is higher leaves the picture, and its height is written beside it
+SIDES = (_("heads"), _("tails"))
+DIGITS = 4  # three would give the heads bar the same area at 0.36 and at 0.37, and hide where it is largest
+
+
+@house_style()
+def entropy_of_a_coin(start=0.5):
+    """A slider for P(heads) from 0 to 1; two bars whose area is the entropy, beside the curve of the entropy."""
+    figure = new_figure()
+    left, right = figure.subplots(1, 2)
+    heads = left.bar([0], [0], [0], align="edge", **P_BAR)[0]
+    tails = left.bar([0], [0], [0], align="edge", facecolor="white", edgecolor=P, hatch="\\\\")[0]
+    names = [left.text(0, 0, "") for _ in SIDES]
+    left.set(xlim=(-0.02, 1.02), ylim=(0, TOP), xlabel=_("width: probability"), ylabel=_("height: surprise in bits"))
+    beyond = [Beyond(left, P) for _ in SIDES]
+    curve = np.linspace(0, 1, 400)
+    right.plot(curve, entropy(bernoulli(curve)), **CURVE)
+    right.set(xlim=(-0.02, 1.02), ylim=(0, 1.12), xlabel=_("P(heads)"), ylabel=_("entropy in bits"))
+    reading = Reading(right)
+
+    def update(p):
+        coin = bernoulli(p)
+        surprises = surprisal(coin)
+        for bar, start, width, surprise, cut in zip((heads, tails), (0, p), coin, surprises, beyond, strict=True):
+            bar.set(x=start, width=width, height=cut.cut(start + width / 2, surprise))
+        name_bars(names, coin, surprises)
+        reading.move(p, entropy(coin))
+        if p in (0, 1):
+            only_tails = _(
+                "P(heads) = 0: always tails, so no surprise. Heads would be infinitely surprising, "
+                "but has no width: the entropy is 0 bits."
+            )
+            only_heads = _(
+                "P(heads) = 1: always heads, so no surprise. Tails would be infinitely surprising, "
+                "but has no width: the entropy is 0 bits."
+            )
+            return only_heads if p else only_tails
+        areas, equals, total = adding_up(coin * surprises, DIGITS)
+        heads_area, tails_area = (
+            f"{number(width)} × {amount(height, digits=DIGITS)}" for width, height in zip(coin, surprises, strict=True)
+        )
+        return plural(
+            "P(heads) = {p}: heads {heads} + tails {tails} {nearly} {sum} {equals} {total} bit, the entropy.",
+            "P(heads) = {p}: heads {heads} + tails {tails} {nearly} {sum} {equals} {total} bits, the entropy.",
+            float(total),
+        ).format(
+            p=number(p),
+            heads=heads_area,
+            tails=tails_area,
+            nearly="=" if p == 0.5 else "≈",
+            sum=" + ".join(areas),
+            equals=equals,
+            total=total,
+        )
+
+    return Explorer(
+        figure,
+        update,
+        moving={"heads": heads, "tails": tails}
+        | {f"name {side}": name for side, name in zip(SIDES, names, strict=True)}
+        | {f"arrow {side}": cut.arrow for side, cut in zip(SIDES, beyond, strict=True)}
+        | reading.artists,
+        title=_("Entropy of a coin as the area of two bars, and as a curve"),
+        p=slider(_("P(heads)"), np.linspace(0, 1, 101).round(2), start),
+    )
+
+
+def name_bars(names, coin, surprises):
+    """Put the name of each bar above it, or beside its top where it is too high for that."""
+    for place, (name, side, width, surprise) in enumerate(zip(names, SIDES, coin, surprises, strict=True)):
+        left = place == 0
+        if surprise < 0.88 * TOP:
+            middle = width / 2 if left else 1 - width / 2
+            name.set(text=side, x=np.clip(middle, 0.12, 0.88), y=surprise + 0.08, ha="center")
+        else:
+            inner = max(width, width / 2 + 0.05) + 0.03  # clear of the bar and of its arrow
+            text = side if surprise < TOP else _("{side} {height} bits").format(side=side, height=number(surprise, 2))
+            name.set(text=text, x=inner if left else 1 - inner, y=0.9 * TOP, ha="left" if left else "right")

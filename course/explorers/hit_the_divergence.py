@@ -1,0 +1,72 @@
+"""A game: the truth is given, and q is to be set until its divergence from it hits a target."""
+
+import math
+
+import numpy as np
+
+from course.drawing.explorer import slider
+from course.drawing.game import Game
+from course.drawing.parts import Bars, Beyond
+from course.drawing.picture import house_style, new_figure
+from course.drawing.style import GAP_BAR, GREY, amount, number
+from course.translation import _
+from lib.distributions import normalize
+from lib.measures import kl_divergence
+
+TARGETS = (0.1, 1, 3)  # bits
+TOP = 4.2  # bits
+SHARES = (0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64)
+
+
+def draw_truth(seed):
+    """Return a weather of three probabilities, whole twentieths and none of them 0."""
+    cuts = np.sort(np.random.default_rng(seed).choice(np.arange(1, 20), 2, replace=False))
+    return (np.diff([0, *cuts, 20]) / 20).tolist()
+
+
+@house_style()
+def hit_the_divergence(seed=3):
+    """Three sliders for the shares of q; bars of p and q, and a column of D that is to reach 0.1, 1 and 3 bits.
+
+    seed: of the truth; another one begins another game.
+    """
+    truth, weather = draw_truth(seed), [_("sun"), _("rain"), _("snow")]
+    figure = new_figure()
+    left, right = figure.subplots(1, 2, width_ratios=[3, 2])
+    bars = Bars(left, weather, p=truth)
+    (column,) = right.bar([0], [0], 0.5, **GAP_BAR)
+    right.hlines(TARGETS, -0.5, 0.5, color=GREY, linewidth=1.5, linestyle=":")
+    for target in TARGETS:
+        right.text(0.53, target, amount(target), va="center")
+    right.set(xlim=(-0.5, 1), ylim=(0, TOP), xticks=[], ylabel=_("D(p‖q) in bits"))
+    beyond = Beyond(right)
+
+    def score(**shares):
+        return kl_divergence(truth, normalize(list(shares.values()))) if any(shares.values()) else math.nan
+
+    def update(**shares):
+        written, divergence = ", ".join(map(number, shares.values())), score(**shares)
+        if math.isnan(divergence):
+            bars.move(q=[0, 0, 0])
+            column.set_height(beyond.cut(0, 0))
+            return _("Shares {shares}: that is no distribution, one must be more than 0.").format(shares=written)
+        q = normalize(list(shares.values()))
+        bars.move(q=q)
+        column.set_height(beyond.cut(0, divergence))
+        said = _("infinite") if math.isinf(divergence) else amount(divergence)
+        q = ", ".join(map(number, q))
+        return _("Shares {shares} make q = ({q}): D(p‖q) is {said}.").format(shares=written, q=q, said=said)
+
+    sliders = {
+        name: slider(_("share of {outcome}").format(outcome=outcome), SHARES, 1, label_width="110px")
+        for name, outcome in zip(("sun", "rain", "snow"), weather, strict=True)
+    }
+    return Game(
+        figure,
+        update,
+        score=score,
+        targets=TARGETS,
+        moving={"column": column, "arrow": beyond.arrow} | bars.artists,
+        title=_("Bars of the truth p and of your q, and the divergence between them"),
+        **sliders,
+    )

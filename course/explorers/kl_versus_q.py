@@ -1,0 +1,57 @@
+"""The signature figure: what a prediction q(dog) costs when the picture is a dog."""
+
+import math
+
+import numpy as np
+
+from course.drawing.explorer import Explorer, slider
+from course.drawing.parts import Bars, Reading
+from course.drawing.picture import house_style, new_figure
+from course.drawing.style import CURVE, amount, number
+from course.translation import _
+from lib.distributions import bernoulli
+from lib.measures import kl_divergence
+
+TRUTH = (1, 0)
+TOP = 7  # bits; what is infinite leaves the picture here
+# Every hundredth, and the halvings of one that lie between.
+POSITIONS = sorted({*np.linspace(0, 1, 101).round(2), 1 / 8, 1 / 16, 1 / 32, 1 / 64})
+
+
+@house_style()
+def kl_versus_q(start=0.5):
+    """A slider for q(dog) from 0 to 1, the two distributions as bars, and the curve of D with a moving dot."""
+    figure = new_figure()
+    left, right = figure.subplots(1, 2, width_ratios=[2, 5])
+    bars = Bars(left, [_("dog"), _("cat")], p=TRUTH)
+    draw_curve(right)
+    reading = Reading(right)
+
+    def update(q):
+        divergence = kl_divergence(TRUTH, bernoulli(q))
+        bars.move(q=bernoulli(q))
+        reading.move(q, divergence)
+        if math.isinf(divergence):
+            return _("q(dog) = 0: the truth was called impossible, and D(p‖q) is infinite.")
+        return _(
+            "q(dog) = {q}: D(p‖q) = {bits}, or {nats}, "
+            "the surprise of meeting a dog after predicting one with this probability."
+        ).format(q=number(q, 6), bits=amount(divergence), nats=amount(divergence * math.log(2), "nat"))
+
+    return Explorer(
+        figure,
+        update,
+        moving=bars.artists | reading.artists,
+        title=_("KL divergence against the predicted probability of the right class"),
+        q=slider(_("q(dog)"), POSITIONS, start, text=lambda q: number(q, 6)),
+    )
+
+
+def draw_curve(axes):
+    """Draw D((1, 0)‖(q, 1 - q)) over q, in bits on the left and nats on the right."""
+    q = np.linspace(2**-TOP, 1, 400)
+    axes.plot(q, kl_divergence(TRUTH, bernoulli(q)), **CURVE)
+    axes.set(xlim=(-0.04, 1.02), ylim=(0, TOP), xlabel=_("q(dog), the predicted probability"))
+    axes.set_ylabel(_("D(p‖q) in bits"))
+    to_nats = (lambda bits: bits * math.log(2), lambda nats: nats / math.log(2))
+    axes.secondary_yaxis("right", functions=to_nats).set_ylabel(_("in nats"))

@@ -1,0 +1,146 @@
+"""Which language is it? Letter by letter, what a sentence costs under the model of each language."""
+
+import math
+
+import numpy as np
+from matplotlib.markers import CARETRIGHT
+
+from course.drawing.explorer import Explorer, slider
+from course.drawing.picture import house_style, new_figure
+from course.drawing.style import DOT, GAP_BAR, GREY, INK, PALE, P, Q, amount, number
+from course.translation import _, plural
+from course.worlds.languages import detect, spell
+
+SENTENCE = "Wie hat dir gestern die Suppe geschmeckt?"
+NAMES = {
+    "Danish": _("Danish"),
+    "Dutch": _("Dutch"),
+    "English": _("English"),
+    "Finnish": _("Finnish"),
+    "French": _("French"),
+    "German": _("German"),
+    "Italian": _("Italian"),
+    "Polish": _("Polish"),
+    "Portuguese": _("Portuguese"),
+    "Spanish": _("Spanish"),
+    "Swedish": _("Swedish"),
+    "Turkish": _("Turkish"),
+}
+MOST = 8  # bits per letter; a bar that is longer ends in an arrow
+
+
+class LanguageBars:
+    """One bar for each language, as long as its bits per letter; the shortest one is dark."""
+
+    def __init__(self, axes):
+        self.axes, places = axes, range(len(NAMES))
+        self.bars = axes.barh(places, [0] * len(NAMES), 0.72, facecolor=PALE, edgecolor=GREY)
+        self.texts = [axes.text(0, place, "", va="center") for place in places]
+        (self.arrows,) = axes.plot([], [], **DOT | {"color": INK, "marker": CARETRIGHT, "markersize": 8})
+        axes.set(yticks=places, yticklabels=NAMES.values(), ylim=(len(NAMES) - 0.4, -0.6))
+        axes.set(xlim=(0, MOST + 1), xticks=range(MOST + 1), xlabel=_("bits per letter"))
+        axes.tick_params(axis="y", length=0)
+        self.artists = {f"bar {name}": bar for name, bar in zip(NAMES, self.bars, strict=True)}
+        self.artists |= {f"text {name}": text for name, text in zip(NAMES, self.texts, strict=True)}
+        self.artists["arrows"] = self.arrows
+
+    def move(self, costs):
+        """Show these bits per letter, {name: bits}; nothing if there are none."""
+        values = np.array([costs.get(name, 0) for name in NAMES])
+        for bar, text, value in zip(self.bars, self.texts, values, strict=True):
+            least = value == values.min() > 0
+            bar.set(width=min(value, MOST), facecolor=P if least else PALE)
+            text.set(text=number(value, 2) if costs else "", x=min(value, MOST) + 0.2)
+            text.set_fontweight("bold" if least else "normal")
+        beyond = np.nonzero(values > MOST)[0]
+        self.arrows.set_data(np.full(len(beyond), MOST), beyond)
+
+
+def letter_costs(text):
+    """What each letter of the spelt text costs under each model, in bits, without the space that ends it."""
+    return {name: bits[: len(spell(text))] for name, bits in detect(text).items()}
+
+
+def ranking(costs):
+    """The names of the languages, the cheapest first; equal ones as they are listed."""
+    return sorted(costs, key=costs.get)
+
+
+@house_style()
+def language_detective(sentence=SENTENCE, start=8):
+    """A slider for the letters read: what each language's model paid, and which letter told the first two apart."""
+    letters, costs = spell(sentence), letter_costs(sentence)
+    sums = {name: np.cumsum(bits) for name, bits in costs.items()}
+    first, second = ranking({name: total[-1] for name, total in sums.items()})[:2]
+    told = costs[second] - costs[first]
+
+    figure = new_figure(height=5.4)
+    above, below = figure.subplots(2, 1, height_ratios=[1, 2])
+    places = np.arange(1, len(letters) + 1)
+    above.bar(places, told, 0.6, **GAP_BAR)
+    above.axhline(0, color=GREY, linewidth=1)
+    low, high = min(told.min(), 0), max(told.max(), 0)
+    above.set(xlim=(0.3, len(letters) + 0.7), ylim=(low - 0.6, high + 0.6), xticks=places)
+    above.set_xticklabels([letter.replace(" ", "␣") for letter in letters])
+    above.tick_params(axis="x", length=0)
+    above.set_ylabel(_("bits"))
+    above.set_title(
+        _("what each letter costs more in {second} than in {first}").format(first=NAMES[first], second=NAMES[second])
+    )
+    (cursor,) = above.plot([], [], color=Q, linestyle="--", linewidth=1.6)
+    bars = LanguageBars(below)
+
+    def update(read):
+        read = int(read)
+        so_far = {name: total[read - 1] for name, total in sums.items()}
+        bars.move({name: total / read for name, total in so_far.items()})
+        cursor.set_data([read + 0.5] * 2, [low - 0.6, high + 0.6])
+        best, next_best = ranking(so_far)[:2]
+        return plural(
+            "After {n} letter {best} is the cheapest, with {best_bits} per letter, then {second} with {second_bits}: "
+            "{lead} of evidence so far, odds of {odds} to 1. The last letter, “{letter}”, cost {best} {best_last}, "
+            "{second} {second_last}.",
+            "After {n} letters {best} is the cheapest, with {best_bits} per letter, then {second} with {second_bits}: "
+            "{lead} of evidence so far, odds of {odds} to 1. The last letter, “{letter}”, cost {best} {best_last}, "
+            "{second} {second_last}.",
+            read,
+        ).format(
+            **standing(so_far, read),
+            letter=letters[read - 1].replace(" ", "␣"),
+            best_last=number(costs[best][read - 1], 2),
+            second_last=number(costs[next_best][read - 1], 2),
+        )
+
+    return Explorer(
+        figure,
+        update,
+        moving=bars.artists | {"cursor": cursor},
+        title=_("What a sentence costs under the models of twelve languages, letter by letter"),
+        read=slider(_("letters read"), places, start),
+    )
+
+
+def standing(sums, n):
+    """The words for the two languages that are cheapest after n letters, {name: bits of all letters}, by name."""
+    best, second = ranking(sums)[:2]
+    lead = sums[second] - sums[best]
+    return {
+        "n": n,
+        "best": NAMES[best],
+        "second": NAMES[second],
+        "best_bits": amount(sums[best] / n),
+        "second_bits": number(sums[second] / n),
+        "lead": amount(lead, digits=2),
+        "odds": odds(lead),
+    }
+
+
+def odds(bits):
+    """2^bits, as one says it.
+
+    >>> odds(1.585), odds(10), odds(40)
+    ('3.0', '1,024', 'more than a million')
+    """
+    if bits > math.log2(1e6):
+        return _("more than a million")
+    return f"{2**bits:.1f}" if bits < 5 else f"{2**bits:,.0f}"

@@ -1,0 +1,80 @@
+"""Which coin makes the counted tosses most probable: the one with no divergence from their frequencies."""
+
+import math
+
+import numpy as np
+
+from course.drawing.explorer import Explorer, slider
+from course.drawing.parts import Reading
+from course.drawing.picture import house_style, new_figure
+from course.drawing.style import CURVE, DOT, P_LINE, adding_up, amount, number
+from course.translation import _
+from lib.distributions import bernoulli
+from lib.measures import cross_entropy, entropy, kl_divergence
+
+TOP = 2.5  # bits
+COUNTS = 10, 30, 100
+
+
+@house_style()
+def likelihood_of_counts(n=10, share=0.7, q=0.5):
+    """Sliders for the tosses, the share of heads among them, and q(heads); the likelihood, and the bits per toss."""
+    figure = new_figure()
+    left, right = figure.subplots(1, 2)
+    near = 2.0 ** -np.arange(8, 54)  # the curves are steep towards both ends
+    grid = bernoulli(np.concatenate([near[::-1], np.linspace(0.005, 0.995, 199), 1 - near]))
+    curves = [axes.plot([], [], **CURVE)[0] for axes in (left, right)]
+    lines = [axes.plot([], [], **P_LINE | {"linewidth": 1.5})[0] for axes in (left, right)]
+    for axes in (left, right):
+        axes.set(xlim=(-0.04, 1.04), xticks=[0, 0.5, 1], xlabel=_("q(heads)"))
+    left.set(ylim=(0, 1.1), yticks=[0, 0.5, 1], ylabel=_("likelihood, share of the best"))
+    right.set(ylim=(0, TOP), ylabel=_("H(f, q) in bits per toss"))
+    (dot,) = left.plot([], [], **DOT)
+    reading = Reading(right)
+
+    def update(n, share, q):
+        data = bernoulli(share)
+        gap, floor = kl_divergence(data, bernoulli(q)), entropy(data)
+        curves[0].set_data(grid[:, 0], 2 ** (-n * kl_divergence(data, grid)))
+        curves[1].set_data(grid[:, 0], cross_entropy(data, grid))
+        for line, top in zip(lines, (1, floor), strict=True):
+            line.set_data([share, share], [0, top])
+        dot.set_data([q], [2 ** (-n * gap)])
+        reading.move(q, cross_entropy(data, bernoulli(q)), floor)
+        heads = round(n * share)
+        first = _("{heads} heads in {n} tosses, a share f of {share}, and q = {q}:").format(
+            heads=heads, n=int(n), share=number(share), q=number(q)
+        )
+        return f"{first} {_what_it_costs(n, share, q, floor, gap)}"
+
+    return Explorer(
+        figure,
+        update,
+        moving={
+            "likelihood": curves[0],
+            "bits": curves[1],
+            "share left": lines[0],
+            "share right": lines[1],
+            "likelihood dot": dot,
+        }
+        | reading.artists,
+        title=_("The likelihood of counted heads and tails, and the bits per toss, over the model's q(heads)"),
+        n=slider(_("tosses"), COUNTS, n, label_width="110px"),
+        share=slider(_("share of heads"), np.linspace(0, 1, 11).round(1), share, label_width="110px"),
+        q=slider(_("q(heads)"), np.linspace(0, 1, 51).round(2), q, label_width="110px"),
+    )
+
+
+def _what_it_costs(n, share, q, floor, gap):
+    """What is said of the bits per toss under q, and of all tosses together."""
+    if math.isinf(gap):
+        return _("D(f‖q) is infinite, the tosses are impossible, and their likelihood is 0.")
+    (least, extra), sign, total = adding_up([floor, gap])
+    bits = _("in bits per toss H(f) + D(f‖q) = {least} + {extra} {sign} {total}.").format(
+        least=least, extra=extra, sign=sign, total=total
+    )
+    if q == share:
+        return f"{bits} " + _("No other q makes the tosses more probable.")
+    return f"{bits} " + _("All tosses together bring {bits} of evidence for q = {best} against this q.").format(
+        bits=amount(n * gap), best=number(share)
+    )

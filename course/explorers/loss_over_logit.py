@@ -1,0 +1,59 @@
+"""The loss as the network sees it: over the logit, where the slope is q - p."""
+
+import numpy as np
+
+from course.drawing.explorer import Explorer, slider
+from course.drawing.parts import put_beside
+from course.drawing.picture import house_style, new_figure
+from course.drawing.style import CURVE, DOT, GAP_LINE, GREY, Q_LINE, amount, number
+from course.translation import _
+from lib.distributions import softmax
+from lib.measures import cross_entropy
+
+DOG = (1, 0)
+
+
+def predict(z):
+    """Return q = softmax of the logits (z, 0): z is how far the dog's logit is ahead of the cat's."""
+    return softmax(np.stack([z, np.zeros_like(z)], axis=-1))
+
+
+@house_style()
+def loss_over_logit(start=0.0):
+    """A slider for the logit from -6 to 6; the loss in nats with its tangent, and q(dog) - 1, which is its slope."""
+    figure = new_figure()
+    left, right = figure.subplots(1, 2)
+    grid = np.linspace(-6, 6, 241)
+    left.plot(grid, cross_entropy(DOG, predict(grid), base=np.e), **CURVE)
+    left.set(xlim=(-6.3, 6.3), ylim=(-0.3, 6.6), xlabel=_("z: dog's logit − cat's"), ylabel=_("loss in nats"))
+    right.plot(grid, predict(grid)[:, 0] - 1, **Q_LINE)
+    right.set(xlim=(-6.3, 6.3), ylim=(-1.15, 0.15))
+    right.set(xlabel=_("z: dog's logit − cat's"), ylabel=_("slope: q(dog) − p(dog)"))
+    right.axhline(0, color=GREY, linewidth=1)
+    for axes in (left, right):
+        axes.set_xticks([-6, -3, 0, 3, 6])
+    (tangent,) = left.plot([], [], **GAP_LINE)
+    (dot,) = left.plot([], [], **DOT)
+    (slope_dot,) = right.plot([], [], **DOT)
+    text = right.text(0, 0, "", fontweight="bold")
+
+    def update(z):
+        q = predict(np.float64(z))
+        loss, slope = cross_entropy(DOG, q, base=np.e), q[0] - 1
+        reach = 2 / np.hypot(1, slope)
+        tangent.set_data([z - reach, z + reach], [loss - slope * reach, loss + slope * reach])
+        dot.set_data([z], [loss])
+        slope_dot.set_data([z], [slope])
+        text.set_text(number(slope))
+        put_beside(text, [(z, slope)])
+        return _(
+            "z = {z}: q(dog) = {q}, the loss is {loss}, and its slope is q − p = {slope} nats per unit of z."
+        ).format(z=number(z), q=number(q[0]), loss=amount(loss, "nat"), slope=number(slope))
+
+    return Explorer(
+        figure,
+        update,
+        moving={"tangent": tangent, "dot": dot, "slope": slope_dot, "text": text},
+        title=_("Loss against the logit with its tangent, and the slope of the tangent"),
+        z=slider(_("logit z"), np.linspace(-6, 6, 121).round(1), start),
+    )

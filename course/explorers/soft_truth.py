@@ -1,0 +1,63 @@
+"""The curve of KL when the truth itself is uncertain: it becomes a bowl."""
+
+import math
+
+import numpy as np
+
+from course.drawing.explorer import Explorer, slider
+from course.drawing.parts import Bars, Reading
+from course.drawing.picture import house_style, new_figure
+from course.drawing.style import CURVE, P_LINE, amount, number
+from course.translation import _
+from lib.distributions import bernoulli, softmax
+from lib.measures import kl_divergence
+
+TOP = 2.5  # bits
+CHANCES = np.linspace(0, 1, 101).round(2)
+
+
+@house_style()
+def soft_truth(p=0.8, q=0.9):
+    """Sliders for p(dog) and q(dog) from 0 to 1; bars, and the curve of D with its minimum."""
+    figure = new_figure()
+    left, right = figure.subplots(1, 2, width_ratios=[2, 5])
+    bars = Bars(left, [_("dog"), _("cat")])
+    grid = softmax(np.stack([np.linspace(-36, 36, 600), np.zeros(600)], axis=-1))  # dense towards both ends
+    (curve,) = right.plot([], [], **CURVE)
+    (truth,) = right.plot([], [], **P_LINE | {"linewidth": 1.5})
+    name = right.text(0, 0.93 * TOP, "p")
+    right.set(xlim=(-0.04, 1.04), ylim=(0, TOP), xticks=[0, 0.25, 0.5, 0.75, 1])
+    right.set(xlabel=_("q(dog), the predicted probability"), ylabel=_("D(p‖q) in bits"))
+    reading = Reading(right)
+
+    def update(p, q):
+        divergence = kl_divergence(bernoulli(p), bernoulli(q))
+        bars.move(p=bernoulli(p), q=bernoulli(q))
+        curve.set_data(grid[:, 0], kl_divergence(bernoulli(p), grid))
+        truth.set_data([p, p], [0, TOP])
+        name.set(x=p - 0.015 if p >= 0.5 else p + 0.015, ha="right" if p >= 0.5 else "left")
+        reading.move(q, divergence)
+        said = _("infinite") if math.isinf(divergence) else amount(divergence)
+        first = _("p(dog) = {p}, q(dog) = {q}: D(p‖q) is {said}.").format(p=number(p), q=number(q), said=said)
+        return f"{first} {_other_side(p, q)}"
+
+    return Explorer(
+        figure,
+        update,
+        moving={"curve": curve, "truth": truth, "name": name} | bars.artists | reading.artists,
+        title=_("KL divergence against the predicted probability when the truth is uncertain"),
+        p=slider(_("p(dog)"), CHANCES, p),
+        q=slider(_("q(dog)"), CHANCES, q),
+    )
+
+
+def _other_side(p, q):
+    """What the same error to the other side of p would cost."""
+    mirror = round(2 * p - q, 2)
+    if mirror == q:
+        return _("Model and truth agree, and nothing else costs so little.")
+    if not 0 <= mirror <= 1:
+        return _("An error as large to the other side would leave the scale.")
+    other = kl_divergence(bernoulli(p), bernoulli(mirror))
+    said = _("The same error to the other side, q(dog) = {q}, costs {cost}.")
+    return said.format(q=number(mirror), cost=amount(other))

@@ -1,0 +1,91 @@
+"""Why D is never negative: the price of a wrong belief is a tangent to the entropy curve, and lies above it."""
+
+import math
+
+import numpy as np
+from ipywidgets import Button, Layout
+
+from course.drawing.explorer import Explorer, slider
+from course.drawing.parts import Reading, put_beside
+from course.drawing.picture import house_style, new_figure
+from course.drawing.style import P_LINE, Q_LINE, Q_TEXT, P, Q, adding_up, amount, number
+from course.translation import _, plural
+from lib.distributions import bernoulli
+from lib.measures import cross_entropy, entropy, kl_divergence
+
+TOP = 2.6  # bits
+CHANCES = np.linspace(0, 1, 101).round(2)
+
+
+@house_style()
+def tangent_gap(p=0.5, q=0.9):
+    """Sliders for p and q; the curve H(p), the line H(p, q) that touches it at q, and the gap D between them."""
+    figure = new_figure(height=3.6)
+    axes = figure.subplots()
+    curve = np.linspace(0, 1, 400)
+    axes.plot(curve, entropy(bernoulli(curve)), **P_LINE)
+    axes.set(xlim=(-0.03, 1.03), ylim=(-0.08, TOP), xlabel=_("the true P(heads)"), ylabel=_("bits per toss"))
+    axes.text(0.5, 0.58, _("H(p): paid by who knows the coin"), ha="center", color=P)
+    (line,) = axes.plot([], [], **Q_LINE)
+    (touch,) = axes.plot([], [], marker="s", markersize=9, linestyle="none", color=Q, clip_on=False)
+    name = axes.text(0, 0, "H(p, q)", color=Q_TEXT)
+    reading = Reading(axes)
+
+    def update(p, q):
+        coin, belief = bernoulli(p), bernoulli(q)
+        # At the ends the tangent is vertical: whoever is certain pays nothing, or infinitely much.
+        steep = q in (0, 1)
+        ends = np.array([0, TOP]) if steep else -np.log2([1 - q, q])
+        line.set_data([q, q] if steep else [0, 1], ends)
+        touch.set_data([q], [entropy(belief)])
+        name.set_visible(False)  # the number has the first choice of a place
+        reading.move(p, cross_entropy(coin, belief), base=entropy(coin))
+        name.set_visible(True)
+        put_beside(name, _along(q, ends), reach=90 if steep else 16)
+        divergence, back = kl_divergence(coin, belief), kl_divergence(belief, coin)
+        if math.isinf(divergence):
+            said = _("p = {p}, q = {q}: q calls impossible what happens, so H(p, q) and D(p‖q) are infinite.")
+            return said.format(p=number(p), q=number(q))
+        (needed, gap), equals, paid = adding_up([entropy(coin), divergence])
+        return plural(
+            "p = {p}, q = {q}: D(p‖q) = H(p, q) − H(p) = {paid} − {needed} {equals} {gap} bit; "
+            "the other way round, D(q‖p) is {back}.",
+            "p = {p}, q = {q}: D(p‖q) = H(p, q) − H(p) = {paid} − {needed} {equals} {gap} bits; "
+            "the other way round, D(q‖p) is {back}.",
+            float(gap),
+        ).format(
+            p=number(p),
+            q=number(q),
+            paid=paid,
+            needed=needed,
+            equals=equals,
+            gap=gap,
+            back=_("infinite") if math.isinf(back) else amount(back),
+        )
+
+    sliders = {"p": slider("p", CHANCES, p), "q": slider("q", CHANCES, q)}
+    swap = Button(description=_("Swap p and q"), layout=Layout(width="auto", align_self="flex-start"))
+
+    def exchange(_):
+        sliders["p"].value, sliders["q"].value = sliders["q"].value, sliders["p"].value
+
+    swap.on_click(exchange)
+    return Explorer(
+        figure,
+        update,
+        moving={"tangent": line, "touch": touch, "name": name} | reading.artists,
+        title=_("The entropy curve, a tangent to it, and the gap between them"),
+        extras=[swap],
+        **sliders,
+    )
+
+
+def _along(q, ends):
+    """Where on the line its name may stand, from the end that is high on."""
+    if q in (0, 1):
+        return [(q, height) for height in np.linspace(0.9 * TOP, 0.3 * TOP, 7)]
+    along = np.linspace(0.04, 0.96, 13)
+    if ends[1] > ends[0]:
+        along = along[::-1]
+    heights = ends[0] + along * (ends[1] - ends[0])
+    return [(x, y) for x, y in zip(along, heights, strict=True) if y < 0.97 * TOP]

@@ -1,0 +1,37 @@
+"""Type a sentence: what it costs under the model of each language, at every key."""
+
+from course.drawing.picture import house_style, new_figure
+from course.drawing.text_explorer import TextExplorer
+from course.explorers.language_detective import LanguageBars, letter_costs, standing
+from course.translation import _, plural
+from course.worlds.languages import spell
+
+
+@house_style()
+def typed_sentence(start="where is the railway station"):
+    """A field for a sentence; bits per letter under each language's model as bars, and the language in words."""
+    figure = new_figure(height=3.7)
+    bars = LanguageBars(figure.subplots())
+
+    def update(text):
+        n = len(spell(text))
+        sums = {name: bits.sum() for name, bits in letter_costs(text).items()} if n else {}
+        bars.move({name: total / n for name, total in sums.items()})
+        if not n:
+            return _("Nothing is typed yet: no letter, no evidence.")
+        return plural(
+            "{n} letter: {best} is the cheapest, with {best_bits} per letter, then {second} with {second_bits}. "
+            "That is {lead} of evidence, odds of {odds} to 1.",
+            "{n} letters: {best} is the cheapest, with {best_bits} per letter, then {second} with {second_bits}. "
+            "That is {lead} of evidence, odds of {odds} to 1.",
+            n,
+        ).format(**standing(sums, n))
+
+    return TextExplorer(
+        figure,
+        update,
+        moving=bars.artists,
+        title=_("What a typed sentence costs under the models of twelve languages"),
+        label=_("your sentence"),
+        start=start,
+    )

@@ -1,0 +1,12 @@
+"""One file for each notebook, named after it: its question, its exercises with their usual mistakes and hints.
+
+No result is written down in them: right and wrong numbers alike are computed by `lib`.
+"""
+
+from importlib import import_module
+from pathlib import Path
+
+_names = sorted(path.stem for path in Path(__file__).parent.glob("lesson_*.py"))
+_files = {name.split("_")[1]: import_module(f"course.lessons.{name}") for name in _names}
+QUESTIONS = {number: file.QUESTIONS for number, file in _files.items()}
+EXERCISES = {number: exercise for file in _files.values() for number, exercise in file.EXERCISES.items()}

@@ -1,0 +1,108 @@
+"""What a lesson's words are made of: a question and its choices, an exercise and its answers."""
+
+import math
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from course.translation import _
+
+TOLERANCE = 5e-4  # relative: near enough to be that number, given to four digits
+LN2 = math.log(2)
+
+
+class Question(NamedTuple):
+    """A question, the right choice's letter, and all choices, each with its explanation: why it tempts, or is right.
+
+    Texts may have *emphasis* or **strong emphasis**, but choices have none.
+    given_away_by: a pattern of what answers it. A page must not show that before the answer is locked.
+    """
+
+    text: str
+    right: str
+    choices: dict
+    given_away_by: str
+
+    @property
+    def letters(self):
+        """The letters of the choices, in order."""
+        return "abcdef"[: len(self.choices)]
+
+    @property
+    def explanations(self):
+        """The explanation of each choice, by its letter."""
+        return dict(zip(self.letters, self.choices.values(), strict=True))
+
+
+class Answer(NamedTuple):
+    """One thing that an exercise asks for: its name, the right value, its unit, and the usual wrong values.
+
+    The value is a number, a list of numbers, a letter or word, or a function; None where many lists are right. A
+    mistake is a pair: the wrong value, and the words for "looks like". Several mistakes may lead to one value:
+    then all are named.
+
+    >>> Answer("used", 1.125, "", [(8, "the sum of the lengths")]).size is None
+    True
+    """
+
+    name: str
+    value: Any
+    unit: str = ""
+    mistakes: list = []
+    size: int | None = None  # how many numbers a list holds, one for each n from 1
+    texts: bool = False  # texts are in the list, such as codewords
+    decimals: int | None = None  # how many are asked for; otherwise four significant digits will do
+    unchanged: str = ""  # the body of the function of p and q that the learner is to mend
+    hint: str = ""  # the first one where another answer is right, in place of the exercise's
+    follows: Callable | None = None  # the value that wrong answers before this one lead to
+
+
+class Exercise(NamedTuple):
+    """The answers, why they are right, and hints for wrong ones that look like no known mistake.
+
+    exchanged: what to say of the right numbers in the wrong order. together: pairs of what is wrong with all
+    answers at once, their values and what to say. judge: called with all answers once those that have a value
+    are right; returns what is still wrong, or None. aside: called with right answers; a further sentence on them.
+
+    >>> Exercise([Answer("used", 1.125)], "it is more than there is.").hint
+    ''
+    """
+
+    answers: list[Answer]
+    because: str
+    hint: str = ""
+    strong_hint: str = ""
+    exchanged: str = ""
+    together: list = []
+    judge: Callable = lambda *answers: None
+    aside: Callable = lambda *answers: ""
+
+
+def usual_mistakes(answer):
+    """Return the mistakes that every number invites.
+
+    >>> usual_mistakes(Answer("used", 1.125))
+    [(-1.125, 'the right number with the wrong sign'), (112.5, 'a percentage: leave out the factor 100')]
+    """
+    value = np.asarray(answer.value, dtype=float) if answer.size else answer.value
+    several = answer.size
+    sign = _("the right numbers with the wrong sign") if several else _("the right number with the wrong sign")
+    mistakes = [(-value, sign)]
+    if np.all(value > 0):  # nobody takes a negative number for a share
+        share = _("percentages: leave out the factor 100") if several else _("a percentage: leave out the factor 100")
+        mistakes.append((100 * value, share))
+    conversion = _("a conversion the wrong way round: one bit is {ln2:.6f} nats").format(ln2=LN2)
+    if answer.unit == "bits":
+        mistakes += [
+            (LN2 * value, _("the answer in nats: for bits take log₂")),
+            (LN2**2 * value, conversion),
+            (math.log10(2) * value, _("a logarithm to base 10: for bits take log₂")),
+        ]
+    if answer.unit == "nats":
+        mistakes += [
+            (value / LN2, _("the answer in bits: for nats take the natural logarithm")),
+            (value / LN2**2, conversion),
+            (math.log10(math.e) * value, _("a logarithm to base 10: for nats take the natural logarithm")),
+        ]
+    return mistakes

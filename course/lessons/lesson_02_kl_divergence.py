@@ -1,0 +1,217 @@
+"""The words of notebook 02_kl_divergence: its question, its exercises with their usual mistakes and hints."""
+
+from course.lessons.forms import LN2, Answer, Exercise, Question
+from course.lessons.mistakes import CE, DIFFERENCE, OTHER_DIFFERENCE, WRONG_DIVERGENCES, D, divergence, each
+from course.translation import _
+from lib.measures import entropy, kl_terms, surprisal
+
+QUESTIONS = [
+    Question(
+        _(
+            "Another town: snow falls on 1 day in 1000, and the forecast gives snow the probability 0. How "
+            "large is the divergence of the forecast from the truth?"
+        ),
+        "c",
+        {
+            _("About 0.001 bits: the event is that rare."): _(
+                "(a) weighs the event but forgets how large its surprise is."
+            ),
+            _("Zero: what a forecast leaves out cannot count."): _(
+                "(b) would be right if *p* were 0 there: what never happens costs nothing."
+            ),
+            _("Infinite: what it calls impossible does happen."): _(
+                "(c). On the day it snows, the forecaster is infinitely surprised, and a thousandth of infinity is "
+                "infinite. Give snow the tiniest chance, one in a million, and the cost drops to 0.008525 bits a day."
+            ),
+            _("Undefined: one cannot take the logarithm of 0."): _(
+                "(d) is too careful. As q goes to 0 the surprise −log q grows beyond every bound, and that is what a "
+                "surprise of infinity means; only 0·log 0 could go either way, and here the probability in front is "
+                "1/1000, not 0."
+            ),
+        },
+        r"infinit|\binf\b|∞|0\.008",
+    ),
+]
+
+WRONG_FUNCTIONS = [
+    *WRONG_DIVERGENCES,
+    (
+        lambda p, q: LN2 * CE(p, q) - entropy(p),
+        _("a mixture of bits and nats: both logarithms must have the same base"),
+    ),
+    (lambda p, q: -D(p, q), _("the divergence with the wrong sign")),
+    (lambda p, q: LN2 * D(p, q), _("the divergence in nats: for bits take log₂")),
+]
+FIRST = "return entropy(q) - entropy(p)"
+SECOND = "return sum(abs(a * math.log2(a / b)) for a, b in zip(p, q))"
+THIRD = "return sum(a * (math.log2(a) - math.log(b)) for a, b in zip(p, q))"
+FAIR = [1 / 2, 1 / 2]
+BENT = [1 / 4, 3 / 4]
+SKEWED = [1 / 2, 1 / 4, 1 / 8, 1 / 8]
+UNIFORM = [1 / 4] * 4
+WEATHER = [0.7, 0.2, 0.1]
+FORECAST = [0.75, 0.23, 0.02]
+SLIDER = [0.98 * 7 / 9, 0.98 * 2 / 9, 0.02]  # as the forecast of the explorer in 02 at 0.02
+PAGE = [0.8, 0.2]
+OF_EXERCISE_1 = [
+    (gap, _("a result of exercise 1, of two coins: here are four outcomes")) for gap in (D(FAIR, BENT), D(BENT, FAIR))
+]
+
+EXERCISES = {
+    "02.1": Exercise(
+        [
+            divergence(
+                "forward",
+                FAIR,
+                BENT,
+                (D(FAIR, PAGE), _("the divergence in the fine print: there the belief is (0.8, 0.2)")),
+                (D(WEATHER, FORECAST), _("the forecaster's divergence further up: here they are coins")),
+                hint=_("In forward the fair coin is the truth: it gives the weights."),
+            ),
+            divergence("backward", BENT, FAIR, hint=_("In backward the bent coin is the truth: it gives the weights.")),
+        ],
+        _("swapping the two changes whose coin is tossed, and with it the weights."),
+        _("Add p·log₂(p/q) for heads and for tails: one of the two is negative."),
+        _(
+            "The term of heads is ½·log₂(½ / ¼) in forward; that of tails is built alike. Backward has the weights ¼ "
+            "and ¾, and ratios upside down."
+        ),
+        _("p and q are swapped: in forward the fair coin is the truth"),
+        together=[
+            (
+                (D(FAIR, BENT), -D(FAIR, BENT)),
+                _("a swap does not only turn the sign around: the weights change as well"),
+            ),
+            (
+                (entropy(FAIR) - entropy(BENT), entropy(BENT) - entropy(FAIR)),
+                _("both look like {what}. That forward resembles a swap is an accident").format(what=OTHER_DIFFERENCE),
+            ),
+            (
+                (entropy(BENT) - entropy(FAIR), entropy(FAIR) - entropy(BENT)),
+                _("both look like {what}. That backward is right is an accident").format(what=DIFFERENCE),
+            ),
+        ],
+    ),
+    "02.2": Exercise(
+        [
+            divergence(
+                "forward",
+                SKEWED,
+                UNIFORM,
+                *OF_EXERCISE_1,
+                hint=_("In forward (1/2, 1/4, 1/8, 1/8) is the truth: it gives the weights."),
+            ),
+            divergence(
+                "backward",
+                UNIFORM,
+                SKEWED,
+                *OF_EXERCISE_1,
+                hint=_("In backward the uniform distribution is the truth: it gives the weights."),
+            ),
+        ],
+        _("the directions may differ but need not, so one example with equal ones proves nothing."),
+        _("Add p·log₂(p/q) over the four outcomes: all ratios are powers of two."),
+        _(
+            "In forward the logarithms are 1, 0, −1, −1, in backward the same with the other sign. "
+            "What are the weights?"
+        ),
+        together=[
+            (
+                (entropy(UNIFORM) - entropy(SKEWED), entropy(SKEWED) - entropy(UNIFORM)),
+                _("both look like {what}. That forward is right is an accident").format(what=DIFFERENCE),
+            ),
+            (
+                (entropy(SKEWED) - entropy(UNIFORM), entropy(UNIFORM) - entropy(SKEWED)),
+                _("both look like {what}. That backward is right is an accident").format(what=OTHER_DIFFERENCE),
+            ),
+        ],
+    ),
+    "02.3": Exercise(
+        [
+            Answer("first", D, mistakes=WRONG_FUNCTIONS, unchanged=FIRST),
+            Answer("second", D, mistakes=WRONG_FUNCTIONS, unchanged=SECOND),
+            Answer("third", D, mistakes=WRONG_FUNCTIONS, unchanged=THIRD),
+        ],
+        _("all three now give D(p‖q) in bits, and 0 where p = q."),
+        _("Test it with p = q first, then compare it with `kl_divergence(p, q)`."),
+        _("Hold it against Equation 4, term by term: p(x), times log₂ of p(x)/q(x), and nothing else."),
+    ),
+    "02.4": Exercise(
+        [Answer("my_kl", D, mistakes=WRONG_FUNCTIONS)],
+        _("it is D(p‖q) in bits, with zeros and infinity just as the formula has them."),
+        _("Add p(x)·log₂(p(x)/q(x)) over all x."),
+        _("Go through `zip(p, q)`: skip where p is 0, return `math.inf` where only q is 0, add up the rest."),
+    ),
+    "02.5": Exercise(
+        [
+            divergence(
+                "extra",
+                WEATHER,
+                FORECAST,
+                (D(WEATHER, FORECAST), _("the extra bits of a single day: a year has 365")),
+                (
+                    365 * D(WEATHER, SLIDER),
+                    _("the forecast that the slider shows at 0.02: this one says 0.75 and 0.23"),
+                ),
+                (
+                    365 * kl_terms(WEATHER, FORECAST)[-1],
+                    _("what snowy days cost: sunny and rainy ones give some back"),
+                ),
+                (
+                    36.5 * surprisal(0.02),
+                    _("the whole length of the snowy days: what is extra, over all days, is asked"),
+                ),
+                times=365,
+            )
+        ],
+        _("the divergence is the average number of extra bits for each outcome, here for each day."),
+        _("How many extra bits does the forecaster's code need on one day, on average?"),
+        _(
+            "What one day costs more is a divergence: whose days come, and whose code is used? A year has 365 such "
+            "days."
+        ),
+    ),
+    "02.6": Exercise(
+        [
+            Answer(
+                "weight",
+                "b",
+                mistakes=[
+                    ("a", _("the weights from above: now days come as q says")),
+                    *each("cd", _("a ratio: the weights are probabilities")),
+                ],
+            ),
+            Answer(
+                "felt",
+                "a",
+                mistakes=[
+                    ("b", _("the surprise of who knows the truth: the believer expects p")),
+                    *each("cd", _("a ratio: a surprise is −log of one probability")),
+                ],
+            ),
+            Answer(
+                "known",
+                "b",
+                mistakes=[
+                    ("a", _("the believer's surprise: who knows the truth expects q")),
+                    *each("cd", _("a ratio: a surprise is −log of one probability")),
+                ],
+            ),
+            Answer(
+                "ratio",
+                "d",
+                mistakes=[
+                    ("c", _("the ratio upside down: −log p − (−log q) = log q − log p = log(q/p)")),
+                    *each("ab", _("half of the ratio: both surprises go into it")),
+                ],
+            ),
+        ],
+        _("the truth gives the weights, in both sums, and stands on top of the fraction: this is D(q‖p)."),
+        _("Choose among the letters a, b, c and d."),
+        _(
+            "In both sums days come as the truth says, and that is q now. A surprise is −log of what that person "
+            "expects."
+        ),
+        together=[(("a", "b", "a", "c"), _("this is D(p‖q) as derived above. Here q is the truth and p the belief"))],
+    ),
+}

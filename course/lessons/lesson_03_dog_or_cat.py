@@ -1,0 +1,183 @@
+"""The words of notebook 03_dog_or_cat: its question, its exercises with their usual mistakes and hints."""
+
+import math
+
+import numpy as np
+
+from course.lessons.forms import LN2, Answer, Exercise, Question
+from course.lessons.mistakes import bits_and_nats
+from course.translation import _
+from lib.distributions import softmax
+from lib.measures import entropy, surprisal
+
+QUESTIONS = [
+    Question(
+        _(
+            "Two networks look at the same two dogs. The *timid* one says q(dog) = 0.5 both times. The "
+            "*bold* one says 0.95 for the first dog and 0.05 for the second. Which has the smaller mean loss?"
+        ),
+        "b",
+        {
+            _("The bold one: it is right at least once."): _(
+                "(a) counts right answers. But being right can save at most the 1 bit that the timid one pays, and "
+                "being wrong can cost any amount."
+            ),
+            _("The timid one: it is never badly wrong."): _(
+                "(b). The timid network pays 1 bit each time. The bold one pays 0.074001 bits for the first dog and "
+                "4.321928 for the second, 2.197964 on average: a confident mistake costs more than a confident hit "
+                "saves."
+            ),
+            _("Equal: on average both give the dogs 0.5."): _(
+                "(c) averages the probabilities. If the loss were proportional to the error 1 − q, that would be "
+                "right; it is a logarithm, and grows faster the smaller q gets."
+            ),
+            _("Neither: one mean loss is infinite."): _(
+                "(d) takes a small probability for 0: only q(dog) = 0 costs infinitely much."
+            ),
+        },
+        r"confident mistake|2\.197|4\.321",
+    ),
+]
+
+FORGOT_BIAS = _("the sum without its bias")
+TRANSPOSED = _("the weights taken the wrong way: each hidden number has a pair, one weight for each class")
+LOST_SIGN = _("a sum with h₂ = +0.6: it is negative")
+AGAIN_TANH = _("tanh of the logit: only the hidden layer has tanh")
+COIN = [0.9, 0.1]
+Q_RIGHT = np.array([0.5, 0.25, 0.9, 0.99])
+PAGE_BATCH = np.array([0.9, 0.8, 0.95, 0.05])
+HIDDEN = np.array([0.8, -0.6])
+LAST = np.array([[2, -1], [1, 3]])
+BIASES = np.array([0.1, -0.1])
+LOGITS = HIDDEN @ LAST + BIASES
+
+EXERCISES = {
+    "03.1": Exercise(
+        bits_and_nats(
+            surprisal(0.1),
+            [
+                (surprisal(0.9), _("the loss for a dog: the picture is a cat")),
+                (entropy(COIN), _("the entropy of q: only the right class counts")),
+                (surprisal(COIN).sum(), _("the sum over both classes: only the right one counts")),
+                (surprisal(COIN).mean(), _("the mean over both classes: only the right one counts")),
+                (0.1 * surprisal(0.1), _("the loss weighted with q(cat): the weight is the truth, p(cat) = 1")),
+                (1, _("the loss of Case 1, of an undecided network: here the cat got 0.1")),
+            ],
+            [
+                (0.1, _("a probability, q(cat): the loss is −log of it")),
+                (0.9, _("a probability, q(dog) or the error: the loss is −log q(cat)")),
+            ],
+        ),
+        _("the loss is −log q of the right class, and the cat got only 0.1."),
+        _("Which class is right, and what probability did it get?"),
+        _("q sums to 1: what is left for the cat? The loss is −log of that, log₂ for bits and ln for nats."),
+        _("bits and nats are exchanged"),
+    ),
+    "03.2": Exercise(
+        bits_and_nats(
+            surprisal(Q_RIGHT).mean(),
+            [
+                (surprisal(Q_RIGHT).sum(), _("the sum of the losses: divide it by their number")),
+                (surprisal(Q_RIGHT.mean()), _("−log of the mean probability: average the losses instead")),
+                (np.median(surprisal(Q_RIGHT)), _("the median of the losses: the mean is asked")),
+                (surprisal(Q_RIGHT).max(), _("the loss of the worst picture alone: average all four")),
+                ((Q_RIGHT * surprisal(Q_RIGHT)).sum(), _("the losses weighted with q: every picture counts the same")),
+                (surprisal(PAGE_BATCH).mean(), _("the mean loss of the batch further up: this is another one")),
+                (surprisal(PAGE_BATCH).sum(), _("the sum of the losses of the batch further up: this is another one")),
+            ],
+            [
+                (Q_RIGHT.mean(), _("the mean probability: a loss is asked, −log of each")),
+                (1 - Q_RIGHT.mean(), _("the mean error 1 − q: the loss is −log q")),
+            ],
+        ),
+        _("the loss of a batch is the mean of its losses, and here the second picture dominates it."),
+        _("Take the loss of each picture first, and then their mean."),
+        _(
+            "`surprisal([0.5, 0.25, 0.9, 0.99])` gives the four losses in bits: average them, then "
+            "change bits into nats."
+        ),
+        _("bits and nats are exchanged"),
+    ),
+    "03.3": Exercise(
+        [
+            Answer(
+                "first_loss",
+                math.log(10),
+                "nats",
+                [
+                    (1 / 10, _("the probability of each class: the loss is −ln of it")),
+                    (9 / 10, _("the error 1 − q: the loss is −ln q")),
+                    (10, _("the number of classes: take its logarithm")),
+                    (math.log(2), _("the loss with 2 classes: here are 10")),
+                    (1, _("one bit, for who is undecided between two classes: here are ten, and nats are asked")),
+                    (10 * math.log(10), _("the sum over all classes: only the right one counts")),
+                    (math.log(10) / 10, _("the mean over all classes: only the right one counts")),
+                ],
+            )
+        ],
+        _("whatever the label is, its class got 1/10, so every picture costs ln 10."),
+        _("What probability does each of the ten classes get?"),
+        _(
+            "Ten equal shares of 1, and the right class has one of them, whichever it is. The loss "
+            "is −ln of that share."
+        ),
+    ),
+    "03.4": Exercise(
+        [
+            Answer(
+                "z_dog",
+                LOGITS[0],
+                "",
+                [
+                    (LOGITS[0] - BIASES[0], FORGOT_BIAS),
+                    (LOGITS[0] - 2 * BIASES[0], _("a sum with the bias −0.1: that is the cat's")),
+                    ((LAST @ HIDDEN + BIASES)[0], TRANSPOSED),
+                    ((abs(HIDDEN) @ LAST + BIASES)[0], LOST_SIGN),
+                    (math.tanh(LOGITS[0]), AGAIN_TANH),
+                    (LOGITS[1], _("the cat's logit")),
+                ],
+                hint=_("The dog's logit has the dog's two weights, 2 and 1, and the dog's bias."),
+            ),
+            Answer(
+                "z_cat",
+                LOGITS[1],
+                "",
+                [
+                    (LOGITS[1] - BIASES[1], FORGOT_BIAS),
+                    (LOGITS[1] - 2 * BIASES[1], _("a sum with the bias +0.1: the cat's is −0.1")),
+                    ((LAST @ HIDDEN + BIASES)[1], TRANSPOSED),
+                    ((abs(HIDDEN) @ LAST + BIASES)[1], LOST_SIGN),
+                    (math.tanh(LOGITS[1]), AGAIN_TANH),
+                    (LOGITS[0], _("the dog's logit")),
+                ],
+                hint=_("The cat's logit has the cat's two weights, −1 and 3, and the cat's bias."),
+            ),
+            Answer(
+                "q_dog",
+                softmax(LOGITS)[0],
+                "",
+                [
+                    (softmax(LOGITS)[1], _("q(cat): q(dog) is asked")),
+                    (softmax(LOGITS - BIASES)[0], _("softmax of the logits without their biases")),
+                    (softmax([LOGITS[0], 0])[0], _("softmax against a logit of 0: the cat's is not 0")),
+                    (softmax(LN2 * LOGITS)[0], _("softmax with powers of 2: take those of e")),
+                    (math.exp(LOGITS[0]), _("e^z alone: divide by the sum over both classes")),
+                    (
+                        math.exp(LOGITS[0] - LOGITS[1]),
+                        _("the odds, q(dog) : q(cat): divide by the sum over both classes"),
+                    ),
+                    (LOGITS[0] / sum(LOGITS), _("the logit's share of the sum: take e to the logits first")),
+                    (LOGITS[0] - LOGITS[1], _("the difference of the logits: softmax comes after it")),
+                ],
+                hint=_("Softmax takes e to each logit; q(dog) is the dog's share of their sum."),
+                follows=lambda z_dog, z_cat: softmax([z_dog, z_cat])[0],
+            ),
+        ],
+        _("each logit is a weighted sum plus its bias, and only the difference of the two decides q."),
+        _("The dog's logit is 0.8 times its first weight, minus 0.6 times its second one, plus its bias."),
+        _(
+            "z(dog) is 0.8·2 − 0.6·1 + 0.1, and z(cat) is built alike, with the weights −1 and 3. Softmax takes e to "
+            "each, and divides by the sum."
+        ),
+    ),
+}

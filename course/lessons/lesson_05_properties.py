@@ -1,0 +1,186 @@
+"""The words of notebook 05_properties: its question, its exercises with their usual mistakes and hints."""
+
+import math
+
+import numpy as np
+
+from course.lessons.forms import Answer, Exercise, Question
+from course.lessons.mistakes import CE, D, divergence, each
+from course.translation import _
+
+QUESTIONS = [
+    Question(
+        _(
+            "A story about pictures: a large BMP file (which keeps every pixel) loses information when it is "
+            "saved as a small JPEG, and the JPEG gains information when it is saved as a large BMP. So, it "
+            "is said, D(p‖q) cannot be D(q‖p). Let us test the story: a photograph goes from BMP to JPEG "
+            "of quality 10 and back to BMP, and is as large as at first. How much of what was lost is back?"
+        ),
+        "c",
+        {
+            _("All of it: the file has its old size again."): _(
+                "(a) confuses the size of a file with what it tells about the original: the extra bytes repeat what is "
+                "known already."
+            ),
+            _("Half of it: a larger file has room for more."): _(
+                "(b) looks like a cautious middle, but even half would have to come from somewhere."
+            ),
+            _("None of it: it was made from the JPEG alone."): _(
+                "(c). The second BMP has the JPEG's pixels and nothing else; whatever the JPEG no longer holds, it "
+                "cannot know."
+            ),
+        },
+        r"same pixels|all the pixels|processing inequality|nothing came back",
+    ),
+]
+
+def _equal_directions(p, q):
+    try:
+        forward, backward = D(p, q), D(q, p)
+    except ValueError as error:
+        return _("one of them is no distribution. {error}").format(error=error)
+    if np.allclose(p, q, atol=1e-6):
+        return _("p and q are the same, so both divergences are 0: find two that differ")
+    if not math.isclose(forward, backward, rel_tol=1e-9):
+        return _(
+            "D(p‖q) is {forward:.6g} and D(q‖p) is {backward:.6g} bits: look for a pair where a swap only renames the "
+            "outcomes"
+        ).format(forward=forward, backward=backward)
+    return None
+
+
+def _both_infinite(p, q):
+    if D(p, q) < math.inf:
+        return ""
+    return _("Here both directions are infinite: each calls impossible what the other is sure of.")
+
+
+FAIR = [1 / 2, 1 / 2]
+BENT = [1 / 4, 3 / 4]
+STEEP = [0.1, 0.9]
+OTHER_DISTANCE = (
+    abs(np.subtract(FAIR, STEEP)).sum() / 2,
+    _("the distance on the page, half the sum of all differences: here the divergence is asked"),
+)
+
+EXERCISES = {
+    "05.1": Exercise(
+        [
+            divergence(
+                "direct",
+                FAIR,
+                STEEP,
+                OTHER_DISTANCE,
+                hint=_("Direct is a single divergence: p first, q second."),
+            ),
+            Answer(
+                "detour",
+                D(FAIR, BENT) + D(BENT, STEEP),
+                "bits",
+                [
+                    OTHER_DISTANCE,
+                    (D(FAIR, BENT), _("the first half of the detour: add D(r‖q)")),
+                    (D(BENT, STEEP), _("the second half of the detour: add D(p‖r)")),
+                    (D(STEEP, BENT) + D(BENT, FAIR), _("the way back, D(q‖r) + D(r‖p)")),
+                    (D(FAIR, BENT) + D(STEEP, BENT), _("D(p‖r) + D(q‖r): the second half is D(r‖q)")),
+                    (D(BENT, FAIR) + D(BENT, STEEP), _("D(r‖p) + D(r‖q): the first half is D(p‖r)")),
+                    ((D(FAIR, BENT) + D(BENT, STEEP)) / 2, _("the mean of the two halves: take their sum")),
+                    (CE(FAIR, BENT) + CE(BENT, STEEP), _("a sum of cross-entropies: subtract the entropies")),
+                ],
+                hint=_("The detour is a sum of two divergences: r is second in one and first in the other."),
+            ),
+        ],
+        _("the detour is shorter than the direct way, which no distance allows."),
+        _("Three divergences are needed: from p to q, from p to r, and from r to q."),
+        _(
+            "`kl_divergence` takes the truth first. On the detour r is the belief in one half and the truth in the "
+            "other."
+        ),
+        _("direct and detour are exchanged: strange as it is, the detour is the shorter one"),
+    ),
+    "05.2": Exercise(
+        [Answer("p", None, size=2), Answer("q", None, size=2)],
+        _("swapping p and q is here the same as renaming the outcomes, and names do not matter."),
+        judge=_equal_directions,
+        aside=_both_infinite,
+    ),
+    "05.3": Exercise(
+        [
+            Answer(
+                "first",
+                "b",
+                mistakes=[
+                    ("a", _("the fraction in D itself: the minus sign turns it over")),
+                    *each("cd", _("half of a fraction: the logarithm in D has both p and q")),
+                ],
+            ),
+            Answer(
+                "second",
+                "b",
+                mistakes=each(
+                    "acd", _("something else than the first gap: ln x ≤ x − 1 has the same x on both sides")
+                ),
+            ),
+            Answer(
+                "third",
+                "d",
+                mistakes=[
+                    ("a", _("a fraction, but the p(x) in front cancels the one below")),
+                    ("b", _("the fraction without the p(x) in front of it: they multiply")),
+                    ("c", _("p(x), but it is p(x) that cancels")),
+                ],
+            ),
+        ],
+        _("−ln(p/q) is ln(q/p), the fact takes the logarithm away, and p(x) cancels."),
+        _("Choose among the letters a, b, c and d."),
+        _("−ln x is ln(1/x): what does that make of the fraction in D? It is the x of the fact. Then multiply out."),
+    ),
+    "05.4": Exercise(
+        [
+            Answer(
+                "merged",
+                1,
+                "bits",
+                [
+                    (2, _("what the original tells about itself: two greys are left of four")),
+                    (1 / 2, _("the share of each grey that is left: take the entropy")),
+                    (4, _("the number of greys: take the entropy of those that are left")),
+                    (0, _("nothing at all: one can still tell dark from light")),
+                    (1.5, _("a middle between 1 and 2 bits: two greys, equally common, are left")),
+                ],
+            ),
+            Answer(
+                "restored",
+                1,
+                "bits",
+                [
+                    (2, _("everything: the table cannot see which of two greys a pixel had")),
+                    (0, _("the least: a table that paints all alike leaves nothing, but the most is asked")),
+                    (1.5, _("a middle between 1 and 2 bits: what was merged, no table can tell apart")),
+                    (1 / 2, _("the share of each grey that is left: take the entropy")),
+                    (4, _("the number of greys: the table puts out two of them at most")),
+                ],
+                hint=_("The table sees only the greys that are left: can it tell apart what was merged?"),
+            ),
+            Answer(
+                "may_rise",
+                "c",
+                mistakes=[
+                    ("a", _("a table: inverting gives each grey one new grey, whatever its neighbours are")),
+                    ("b", _("a change of pixels: BMP keeps each of them as it is")),
+                    ("d", _("a table: each grey becomes one lighter grey, whatever its neighbours are")),
+                ],
+                hint=_("Choose among the letters a, b, c and d."),
+            ),
+        ],
+        _("no table brings back what was merged, but neighbours know more than the pixel in between."),
+        _(
+            "How many greys are left? The table sees nothing but those. And which of a to d looks at more than one "
+            "pixel?"
+        ),
+        _(
+            "What is the entropy of two equally common greys? How many can a table make of them? A computation that "
+            "takes each pixel alone cannot raise the number."
+        ),
+    ),
+}

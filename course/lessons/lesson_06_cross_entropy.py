@@ -1,0 +1,250 @@
+"""The words of notebook 06_cross_entropy: its question, its exercises with their usual mistakes and hints."""
+
+import math
+
+import numpy as np
+
+from course.lessons.forms import Answer, Exercise, Question
+from course.lessons.mistakes import CE, SIZES, SWAPPED, D
+from course.translation import _
+from lib.codes import blocks, code_shares, decode, expected_length, huffman_lengths, kraft_sum
+from lib.measures import entropy, kl_terms, surprisal
+
+QUESTIONS = [
+    Question(
+        _(
+            "A source sends 0 with probability 0.9 and 1 with probability 0.1. You may group symbols into "
+            "blocks and give each block a codeword. How low can you push the bits per symbol, on average: towards "
+            "which limit?"
+        ),
+        "b",
+        {
+            _("1 bit: a codeword has at least one digit."): _(
+                "(a) is right as long as each symbol has a codeword of its own, and that is why an entropy under 1 may "
+                "seem to mean nothing."
+            ),
+            _("0.469 bits: the source has this entropy."): _(
+                "(b). A 0 surprises by 0.152 bits only, but its codeword must have a whole digit; what is too much is "
+                "lost, with every codeword. A block of n symbols shares one codeword, so that less than one digit is "
+                "lost per block, less than 1/n per symbol. What remains is the surprise of the block: n times the "
+                "entropy. Longer blocks come as near to 0.469 as you like, and no code gets below."
+            ),
+            _("0.9 bits: nine symbols out of ten are zeros."): _(
+                "(c) is a probability, that of a 0, and not a number of bits."
+            ),
+            _("0.1 bits: only one symbol in ten is news."): _(
+                "(d) is a probability too. And a 0 is news as well: it might have been a 1."
+            ),
+        },
+        r"0\.469|0\.468996|per block",
+    ),
+]
+
+
+def _best_code(codewords, message):
+    if not all(codeword and set(codeword) <= {"0", "1"} for codeword in codewords):
+        return _('each of the `codewords` is a text of 0s and 1s, such as "01"')
+    try:
+        decode("", codewords)
+    except ValueError as error:
+        return _("`codewords` are no prefix code: {error}").format(error=error)
+    lengths = [len(codeword) for codeword in codewords]
+    bits, best = expected_length(BY_HAND, lengths), expected_length(BY_HAND, huffman_lengths(BY_HAND))
+    if bits <= best + 1e-9:
+        return None
+    if lengths != sorted(lengths):
+        why = _("a rarer symbol has a shorter codeword than a commoner one")
+    elif kraft_sum(lengths) < 1:
+        why = _("they leave room unused, with a Kraft sum of {used:.6g}: some codeword can be shorter")
+        why = why.format(used=kraft_sum(lengths))
+    else:
+        why = _("once C and D are joined, they count as one symbol of 0.3: look again which two are the rarest")
+    dear = _("`codewords` can be decoded, but cost {bits:.6g} bits per symbol, and a better code exists: {why}")
+    return dear.format(bits=bits, why=why)
+
+
+def _repaired_by_one_bit(proposed, lengths):
+    if not np.all((lengths >= 1) & (lengths <= 16) & (lengths == np.round(lengths))):  # floats add these up exactly
+        return _("`repaired` must hold whole numbers, from 1 to 16")
+    used = kraft_sum(lengths.astype(int))
+    if used > 1:
+        too_much = _("`repaired` uses {used:.6g} of the room, more than there is: lengthen a codeword")
+        return too_much.format(used=used)
+    if sum(abs(np.sort(lengths) - LENGTHS)) != 1:
+        return _("a code with the lengths in `repaired` exists, but less will do: change one length by one bit")
+    return None
+
+
+COIN = [0.9, 0.1]
+SKEWED = [1 / 2, 1 / 4, 1 / 8, 1 / 8]
+SHUFFLED = [1 / 8, 1 / 2, 1 / 4, 1 / 8]
+LENGTHS = [2, 2, 2, 2, 3]
+FIVE = [1 / 2, 1 / 4, 1 / 8, 1 / 16, 1 / 16]
+OTHER = [1 / 8, 1 / 8, 1 / 8, 1 / 2, 1 / 8]
+BY_HAND = [0.4, 0.3, 0.2, 0.1]
+SPARSE = [6, 3, 5, 6, 4]
+BELIEVED = code_shares(SPARSE) / kraft_sum(SPARSE)
+N = np.arange(1, 9)
+BLOCKS = [blocks(COIN, int(n)) for n in N]
+PER_BLOCK = np.array([expected_length(block, huffman_lengths(block)) for block in BLOCKS])
+UNWEIGHTED = np.array([huffman_lengths(block).mean() for block in BLOCKS])
+ROUNDED_UP = np.array([expected_length(block, np.ceil(surprisal(block)).astype(int)) for block in BLOCKS])
+
+EXERCISES = {
+    "06.1": Exercise(
+        [
+            Answer(
+                "used",
+                kraft_sum(LENGTHS),
+                "",
+                [
+                    (sum(LENGTHS), _("the sum of the lengths: each takes 2⁻ᴸ of the room")),
+                    (np.mean(LENGTHS), _("the mean of the lengths: each takes 2⁻ᴸ of the room")),
+                    (sum(2**length for length in LENGTHS), _("the sum of 2ᴸ: the exponent is negative")),
+                    (kraft_sum([2, 3]), _("the sum with a single 2: every codeword takes room")),
+                    (kraft_sum(LENGTHS) - 1, _("what is used beyond 1: the whole sum is asked")),
+                    (kraft_sum([2, 2, 2, 3, 3]), _("what the repaired code uses: take the proposed lengths")),
+                    (kraft_sum([1, 2, 2, 2]), _("the Kraft sum of lengths further up: here they are 2, 2, 2, 2 and 3")),
+                ],
+            ),
+            Answer("repaired", None, size=5),
+        ],
+        _("the codewords took more room than there is, and with one of them a bit longer they do not."),
+        _("A codeword of length L takes the share 2⁻ᴸ of the room: add five shares."),
+        _(
+            "The first two shares are 1/4 and 1/4. What is the sum of all five, how far is it above 1, and which "
+            "change of one length saves as much?"
+        ),
+        judge=_repaired_by_one_bit,
+    ),
+    "06.2": Exercise(
+        [
+            Answer(
+                "rates",
+                PER_BLOCK / N,
+                "bits",
+                [
+                    (PER_BLOCK, _("bits per block: divide by the number of symbols in it")),
+                    (np.ones(8), _("a digit for each symbol, as without blocks")),
+                    (np.full(8, entropy(COIN)), _("the entropy, which these codes approach and never reach")),
+                    (UNWEIGHTED / N, _("plain means of the lengths: weight each with its block's probability")),
+                    (ROUNDED_UP / N, _("surprises rounded up: Huffman's lengths are better")),
+                ],
+                size=8,
+            )
+        ],
+        _("longer blocks help on the whole, but not always: from 6 to 7 symbols the rate rises."),
+        _("For each n, take the expected length of a Huffman code for the blocks of n symbols, divided by n."),
+        _(
+            "For n = 2, `blocks([0.9, 0.1], 2)` gives the probabilities of the blocks, and `huffman_lengths` of these "
+            "their lengths. Average, divide by n, and let a loop do it for every n."
+        ),
+    ),
+    "06.3": Exercise(
+        [
+            Answer(
+                name,
+                CE(p, q),
+                "bits",
+                [
+                    (CE(q, p), _("the cross-entropy with p and q swapped")),
+                    (entropy(p), _("the entropy: the lengths must come from the other distribution")),
+                    (entropy(q), _("the entropy of the second distribution: weight its lengths with the first one")),
+                    (D(p, q), _("the divergence: add the entropy")),
+                    (surprisal(q).sum(), _("the sum of the lengths: weight each with its probability")),
+                    (surprisal(q).mean(), _("the plain mean of the lengths: weight each with its probability")),
+                    (3, _("the bill of a code of fixed length, which has three digits for five symbols")),
+                    (CE(p, q) / 5, _("the mean of the terms: take their sum")),
+                    (D(q, p), _("the divergence with p and q swapped: the cross-entropy is asked")),
+                    (on_the_page, _("the number on the page, for other distributions")),
+                ],
+            )
+            for name, p, q, on_the_page in [
+                ("forward", FIVE, OTHER, CE(SKEWED, SHUFFLED)),
+                ("backward", OTHER, FIVE, CE(SHUFFLED, SKEWED)),
+            ]
+        ],
+        _("the weights come from the first distribution and the lengths from the second."),
+        _("Take the lengths, −log₂ of the second distribution, and weight them with the first."),
+        _("The lengths that belong to q are 3, 3, 3, 1, 3, and those that belong to p are 1, 2, 3, 4, 4."),
+        _("p and q are swapped: in H(p, q) the weights are p"),
+    ),
+    "06.4": Exercise(
+        [
+            Answer("codewords", None, size=4, texts=True),
+            Answer(
+                "message",
+                "daabc",
+                mistakes=[
+                    ("cbaad", _("the message read from its end")),
+                    ("caabd", _("the message in the code that you built: it was sent in that of the concrete case")),
+                    ("dbadc", _("a message with a digit of its own for each pair: codewords differ in length")),
+                ],
+            ),
+        ],
+        _("no codeword begins another one, so the digits need no gaps, and no code is shorter on average."),
+        _("Read from the left; as soon as the digits are 0, 10, 110 or 111, a symbol is found."),
+        _("The first three digits, 111, are no shorter codeword: a D. Then 0 is an A."),
+        judge=_best_code,
+    ),
+    "06.5": Exercise(
+        [
+            Answer(
+                "bill",
+                expected_length(FIVE, SPARSE),
+                "bits",
+                [
+                    (CE(FIVE, BELIEVED), _("the cross-entropy H(p, q), the bill without its waste")),
+                    (np.mean(SPARSE), _("the plain mean of the lengths: weight each with its probability")),
+                    (sum(SPARSE), _("the sum of the lengths: weight each with its probability")),
+                    (entropy(FIVE), _("the entropy: it is what the best code costs")),
+                    (kraft_sum(SPARSE), _("the Kraft sum: the bill is the average length")),
+                    (expected_length(BELIEVED, SPARSE), _("the lengths weighted with q: symbols come as p says")),
+                    (3, _("the bill of codewords of three digits, as on the page: these have other lengths")),
+                ],
+                hint=_("The bill is the average length: each length comes as often as its symbol."),
+            ),
+            Answer(
+                "divergence",
+                D(FIVE, BELIEVED),
+                "bits",
+                [
+                    (
+                        expected_length(FIVE, SPARSE) - entropy(FIVE),
+                        _("all that is paid beyond H(p), waste included: divide the shares by their sum first"),
+                    ),
+                    (CE(FIVE, BELIEVED), _("the cross-entropy H(p, q): subtract H(p)")),
+                    (abs(kl_terms(FIVE, BELIEVED)).sum(), SIZES),
+                    (D(BELIEVED, FIVE), SWAPPED),
+                    (D(SKEWED, SHUFFLED), _("the divergence on the page, of another code and source")),
+                    (D(FIVE, [1 / 5] * 5), _("the divergence of five equal lengths: these are others")),
+                    (0, _("the divergence of the best code: these lengths are others")),
+                ],
+                hint=_("Divide the shares 2⁻ᴸ by their sum: that is q. Then take D(p‖q)."),
+            ),
+            Answer(
+                "waste",
+                -math.log2(kraft_sum(SPARSE)),
+                "bits",
+                [
+                    (kraft_sum(SPARSE), _("the Kraft sum: the waste is −log₂ of it")),
+                    (
+                        1 - kraft_sum(SPARSE),
+                        _("the share of the room that is left: the waste is −log₂ of what is used"),
+                    ),
+                    (1 / kraft_sum(SPARSE), _("one over the Kraft sum: take its logarithm")),
+                    (expected_length(FIVE, SPARSE) - entropy(FIVE), _("all that is paid beyond H(p): subtract D")),
+                    (1, _("the waste of four codewords of three digits: take −log₂ of this Kraft sum")),
+                    (0, _("the waste of a complete code: here three quarters of the room are left")),
+                ],
+                hint=_("Sum the shares 2⁻ᴸ: how many bits is the surprise of that sum?"),
+            ),
+        ],
+        _("entropy, divergence and waste add up to the average length."),
+        _(
+            "The bill is the average length. Let K be the sum of the shares 2⁻ᴸ: the waste is −log₂ "
+            "K, and q = shares/K."
+        ),
+        _("The shares are 1/64, 1/8, 1/32, 1/64 and 1/16. Their sum is K; divided by it, they are the q of D(p‖q)."),
+    ),
+}

@@ -1,0 +1,211 @@
+"""The words of notebook 11_from_logits_to_loss: its question, its exercises with their usual mistakes and hints."""
+
+import math
+
+from course.lessons.forms import Answer, Exercise, Question
+from course.lessons.mistakes import CE, D
+from course.translation import _
+from lib.distributions import log_softmax, softmax
+from lib.measures import entropy
+
+QUESTIONS = [
+    Question(
+        _(
+            "The picture is a dog, and the network is sure that it is none: z = −6. Training may use cross-entropy, "
+            "−ln q, or squared error, (1 − q)². Which of them pushes the logit z harder towards the dog?"
+        ),
+        "d",
+        {
+            _("Both about equally: each sees the same error."): _(
+                "(a) forgets that z reaches the loss only through q, and that each loss makes something else of it."
+            ),
+            _("Squared error: a square makes large errors larger."): _(
+                "(b) would hold for errors above 1. But 1 − q is never above 1, and its square never more than it."
+            ),
+            _("Cross-entropy: about twice as hard as squared error."): _("(c) is right where z = 0, and only there."),
+            _("Cross-entropy: about 200 times as hard as squared error."): _(
+                "(d). The slopes are −0.997527 and −0.004921. Squared error nearly stops pushing exactly where the "
+                "network is most wrong."
+            ),
+        },
+        r"0\.9975|0\.0049|0\.005\b|20[23]\b",
+    ),
+]
+
+NEAR = [1000.0, 998.0]
+Z = -4.0
+CAT, DOG_Q = softmax([0.0, Z])  # 1 - q and q
+SAID, RIGHT = [0.99, 0.01], [0.9, 0.1]
+GAPS = [math.log(q[0] / q[1]) for q in (SAID, RIGHT)]  # logit gaps
+NATS = {"base": math.e}
+LOSS = 3.0
+BENT = [0.9, 0.1]
+
+EXERCISES = {
+    "11.1": Exercise(
+        [
+            Answer(
+                "near",
+                -log_softmax(NEAR)[1],
+                "nats",
+                [
+                    (2, _("the gap between the logits alone: ln Σ exp(zⱼ) lies a little above the larger logit")),
+                    (-log_softmax(NEAR)[0], _("the loss if the first class were right: the second one is")),
+                    (softmax(NEAR)[1], _("q of the right class: its loss is −ln q")),
+                    (998, _("the logit of the right class: compare it with ln Σ exp(zⱼ)")),
+                    (math.inf, _("−ln of a q that came to 0: subtract the larger logit first")),
+                ],
+                hint=_("Only the gap of 2 between the logits matters."),
+            ),
+            Answer(
+                "far",
+                -log_softmax([1000.0, 0.0])[1],
+                "nats",
+                [
+                    (math.inf, _("−ln of a q that came to 0: the loss is large, but not infinite")),
+                    (0, _("the loss if the first class were right: the second one is")),
+                    (math.exp(-1), _("one e in place of a power of it: q is e⁻¹⁰⁰⁰, and −ln q is asked")),
+                    (745, _("the largest loss that a q above 0 can have in a computer: from logits it may be larger")),
+                ],
+                hint=_("What is added to the gap between the logits, ln(1 + e⁻¹⁰⁰⁰), is no longer seen."),
+            ),
+        ],
+        _("from logits each loss is the gap plus ln(1 + e^−gap), and no number on the way is too large or too small."),
+        _("Subtract the largest logit from both: then no power of e can be too large."),
+        _("The loss is ln Σ exp(zⱼ) minus the logit of the right class. Near, that is ln(1 + e⁻²) + 2."),
+    ),
+    "11.2": Exercise(
+        [
+            Answer(
+                "steep",
+                -CAT,
+                "",
+                [
+                    (DOG_Q, _("q(dog): subtract p(dog) = 1")),
+                    (-DOG_Q, _("the slope for a cat, with the other sign: for a dog it is q(dog) − 1")),
+                    (-1 / DOG_Q, _("the slope over q: over z it is q(dog) − 1")),
+                    (-DOG_Q * CAT, _("q·(1 − q), the slope of q, with the other sign: multiply it by 1/q")),
+                    (math.log1p(math.exp(4)), _("the loss itself: its slope is asked")),
+                    (-softmax([0.0, -2.0])[0], _("the slope at z = −2: here z is −4")),
+                    (-softmax([0.0, -6.0])[0], _("the slope at z = −6: here z is −4")),
+                ],
+                hint=_("Of −ln q over z the slope is q − 1."),
+            ),
+            Answer(
+                "flat",
+                -2 * CAT * DOG_Q * CAT,
+                "",
+                [
+                    (-2 * CAT, _("the slope over q: multiply it by q·(1 − q), the slope of q over z")),
+                    (-2 * CAT * DOG_Q, _("the slope with a factor 1 − q too few")),
+                    (-(CAT**2) * DOG_Q, _("the slope without the factor 2 of the square")),
+                    (CAT**2, _("the loss itself: its slope is asked")),
+                    (-DOG_Q * CAT, _("q·(1 − q), the slope of q, with the other sign: multiply it by 2·(1 − q)")),
+                    (-2 * DOG_Q**2 * CAT, _("2·q²·(1 − q), with q and 1 − q exchanged")),
+                ],
+                hint=_("By the chain rule it is −2·(1 − q) times q·(1 − q)."),
+            ),
+        ],
+        _("the square brings in a factor q·(1 − q), which is small wherever the network is sure, right or wrong."),
+        _("First q(dog) = 1/(1 + e⁴). Then each loss has its own slope over z."),
+        _("q(dog) is about 0.018. The slopes are q − 1 and −2·q·(1 − q)²."),
+        _("the two slopes are exchanged"),
+    ),
+    "11.3": Exercise(
+        [
+            Answer(
+                "side",
+                "c",
+                mistakes=[
+                    ("a", _("a timid network: 0.9 is right, and 0.99 is said")),
+                    ("b", _("a network that is right as often as it says: 0.9 is not 0.99")),
+                ],
+                hint=_("Confidence goes to the right, the share that is right upwards."),
+            ),
+            Answer(
+                "T",
+                GAPS[0] / GAPS[1],
+                "",
+                [
+                    (GAPS[1] / GAPS[0], _("the temperature upside down: logits are *divided* by T")),
+                    (0.99 / 0.9, _("the ratio of the probabilities: T is a ratio of logit gaps")),
+                    (99 / 9, _("the ratio of the odds 99 and 9: T is the ratio of their logarithms")),
+                    (GAPS[0] - GAPS[1], _("the difference of the logit gaps: T divides")),
+                    (math.log(0.9) / math.log(0.99), _("the ratio of the losses: T is a ratio of logit gaps")),
+                    (GAPS[0], _("the logit gap before: by what must it be divided?")),
+                    (GAPS[1], _("the logit gap after: what divides the gap before into it?")),
+                ],
+                hint=_("The logits of (0.99, 0.01) are ln 99 apart, those of (0.9, 0.1) ln 9."),
+            ),
+            Answer(
+                "saved",
+                D(RIGHT, SAID, **NATS),
+                "nats",
+                [
+                    (CE(RIGHT, SAID, **NATS), _("the loss before: subtract the loss after")),
+                    (entropy(RIGHT, **NATS), _("the loss after: subtract it from the loss before")),
+                    (D(SAID, RIGHT, **NATS), _("the divergence with p and q swapped: right answers come in 90 %")),
+                    (math.log(0.99 / 0.9), _("what right pictures pay more: wrong ones pay less")),
+                    (math.log(0.1 / 0.01), _("what a wrong picture saves: right ones pay more")),
+                    (0.1 * math.log(10), _("what wrong pictures save: right ones pay more")),
+                    (0.09, _("a difference of probabilities: the loss is a logarithm")),
+                ],
+                hint=_("Of 100 pictures 90 pay −ln q(preferred), and 10 pay −ln of the rest."),
+            ),
+        ],
+        _("the 10 % wrong ones save more than the 90 % right ones lose, and what is saved on average is D."),
+        _("Put the dot at (0.99, 0.9). Then compare logit gaps, and the two mean losses."),
+        _("T is ln 99 / ln 9. Both losses weight −ln with 0.9 and 0.1; the saving is a divergence."),
+    ),
+    "11.4": Exercise(
+        [
+            Answer(
+                "from_nats",
+                math.exp(LOSS),
+                "",
+                [
+                    (2**LOSS, _("2³: this loss is in nats, so the base is e")),
+                    (10**LOSS, _("10³: for nats the base is e")),
+                    (math.exp(-LOSS), _("a probability, e⁻³: perplexity is the number of choices, 1 over it")),
+                    (LOSS, _("the loss itself: raise the base to it")),
+                    (LOSS * math.e, _("3·e: raise e to the power 3")),
+                    (LOSS**2, _("3²: raise e to the power 3")),
+                ],
+                hint=_("A loss of ln K nats is that of K equally likely choices."),
+            ),
+            Answer(
+                "from_bits",
+                2**LOSS,
+                "",
+                [
+                    (math.exp(LOSS), _("e³: this loss is in bits, so the base is 2")),
+                    (LOSS**2, _("3²: raise 2 to the power 3")),
+                    (2 * LOSS, _("2·3: raise 2 to the power 3")),
+                    (2**-LOSS, _("a probability, 2⁻³: perplexity is the number of choices, 1 over it")),
+                    (LOSS, _("the loss itself: raise the base to it")),
+                    (math.log2(LOSS), _("log₂ 3: the other way round, 2 to the power 3")),
+                ],
+                hint=_("A loss of log₂ K bits is that of K equally likely choices."),
+            ),
+            Answer(
+                "bent",
+                2 ** entropy(BENT),
+                "",
+                [
+                    (entropy(BENT), _("the entropy in bits: raise 2 to it")),
+                    (entropy(BENT, **NATS), _("the entropy in nats: raise e to it")),
+                    (math.exp(entropy(BENT)), _("e to the power of bits: to bits belongs the base 2")),
+                    (2 ** entropy(BENT, **NATS), _("2 to the power of nats: to nats belongs the base e")),
+                    (2, _("the number of outcomes: they are not equally likely")),
+                    (2 ** -entropy(BENT), _("1 over the perplexity: the exponent is positive")),
+                    (1 / 0.9, _("1/0.9, the choices of the likely outcome alone")),
+                ],
+                hint=_("First the entropy of (0.9, 0.1), then a power."),
+            ),
+        ],
+        _("perplexity is the number of equally likely choices that would cost as much, in whichever unit one counts."),
+        _("Raise the base of the logarithm to the loss: e for nats, 2 for bits."),
+        _("e³, 2³, and 2 to the power of the entropy of (0.9, 0.1), which is 0.469 bits."),
+        _("the two are exchanged: to nats belongs e, to bits 2"),
+    ),
+}

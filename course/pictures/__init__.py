@@ -1,0 +1,7 @@
+"""Figures that stand still; each file has a function of its name."""
+
+from course.pictures.code_areas import code_areas
+from course.pictures.pet_gallery import pet_gallery
+from course.pictures.there_and_back import there_and_back
+
+__all__ = ["code_areas", "pet_gallery", "there_and_back"]

@@ -1,0 +1,37 @@
+"""A photograph goes from BMP to JPEG and back: what each file weighs and still tells."""
+
+from course.drawing.picture import Picture, house_style, new_figure
+from course.drawing.style import number
+from course.translation import _
+from course.worlds.photograph import bmp, jpeg, mutual_information, photograph, read
+
+FACE = (slice(40, 260), slice(140, 360))
+
+
+@house_style()
+def there_and_back(quality=10):
+    """Show the photograph as BMP, as JPEG, and as BMP again, with the size of each and its information."""
+    original = photograph()
+    small = jpeg(original, quality)
+    stages = [
+        ("BMP", bmp(original)),
+        (_("JPEG, quality {quality}").format(quality=quality), small),
+        (_("BMP again"), bmp(read(small))),
+    ]
+    figure = new_figure(height=3.6)
+    for axes, (name, data) in zip(figure.subplots(1, 3), stages, strict=True):
+        pixels = read(data)
+        axes.imshow(pixels[FACE], cmap="gray", vmin=0, vmax=255)
+        axes.set_axis_off()
+        axes.set_title(name, loc="center", fontweight="bold")
+        size = _("{size} bytes").format(size=number(len(data)))
+        told = _("tells {bits} bits a pixel").format(bits=f"{mutual_information(original, pixels):.2f}")
+        for y, text in ((-0.06, size), (-0.19, told)):
+            axes.text(0.5, y, text, ha="center", va="top", transform=axes.transAxes)
+    return Picture(
+        figure,
+        _(
+            "A detail of the photograph in three files. The JPEG is far smaller than the BMP and tells less about the "
+            "original; the second BMP is as large as the first and tells exactly as much as the JPEG."
+        ),
+    )

@@ -1,0 +1,22 @@
+"""The text of the guessing game, and how a bigram model guesses it."""
+
+from course.worlds.languages import ALPHABET, bits, places
+
+SYMBOLS = ALPHABET[:27]  # the text has these: the space and a to z
+GIVEN = "on sunday morning "  # is shown at first
+HIDDEN = (
+    "my sister took the boat across the lake to buy fresh bread and came back with a very small black dog and no bread "
+    "at all "
+)
+
+
+def rival(q):
+    """What a bigram model does with HIDDEN: (at which guess it finds each letter, what each costs it in bits).
+
+    It guesses in the order of q(next | before), among the letters that the text may have: a to z and the space.
+    """
+    path = places(GIVEN + HIDDEN)
+    symbols = [ALPHABET.index(sign) for sign in SYMBOLS]
+    steps = list(zip(path[:-1], path[1:], strict=True))[-len(HIDDEN) :]
+    found_at = [1 + int(sum(q[before, other] > q[before, letter] for other in symbols)) for before, letter in steps]
+    return found_at, bits(GIVEN + HIDDEN, q)[-len(HIDDEN) :]

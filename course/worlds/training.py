@@ -1,0 +1,289 @@
+"""A tiny network that reads the pictures of `course.worlds.pets`, and gradient descent under either loss."""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from course.worlds.pets import SIDE
+from lib.distributions import log_softmax, one_hot, softmax
+from lib.measures import cross_entropy, kl_divergence
+from lib.validation import InputError
+
+
+class Network(NamedTuple):
+    """Picture -> 16 hidden units -> 2 logits -> q.
+
+    h = tanh(x W1 + b1), z = h W2 + b2, q = softmax(z), where x is a picture as a row of 1024 numbers. A
+    network is its four arrays of weights and nothing else.
+
+    >>> Network.start(seed=0).predict(np.ones((32, 32))).round(2)
+    array([0.5, 0.5])
+    """
+
+    W1: np.ndarray  # (1024, hidden)
+    b1: np.ndarray  # (hidden,)
+    W2: np.ndarray  # (hidden, classes)
+    b2: np.ndarray  # (classes,)
+
+    @classmethod
+    def start(cls, *, seed=0, hidden=16, classes=2):
+        """Return small random weights (normal, deviation 0.01) and zero biases: it knows nothing yet.
+
+        >>> Network.start(hidden=5).W1.shape
+        (1024, 5)
+        """
+        rng = np.random.default_rng(seed)
+        W1 = rng.normal(0, 0.01, (SIDE * SIDE, hidden))
+        W2 = rng.normal(0, 0.01, (hidden, classes))
+        return cls(W1, np.zeros(hidden), W2, np.zeros(classes))
+
+    def hidden(self, pictures):
+        """Return what the hidden units say: (n, 32, 32) in, (n, hidden) out, each between -1 and 1.
+
+        >>> Network.start().hidden(np.ones((3, 32, 32))).shape
+        (3, 16)
+        """
+        return _forward(self, _inputs(pictures))[0]
+
+    def logits(self, pictures):
+        """Return z: (n, 32, 32) in, (n, classes) out, in nats; (classes,) for one (32, 32) picture.
+
+        >>> Network.start().logits(np.ones((3, 32, 32))).shape
+        (3, 2)
+        """
+        return _forward(self, _inputs(pictures))[1]
+
+    def predict(self, pictures):
+        """Return q = softmax(z): (n, 32, 32) in, (n, classes) out; (classes,) for one (32, 32) picture.
+
+        Raises ValueError where the pictures are not 32 x 32.
+
+        >>> Network.start().predict(np.ones((3, 32, 32))).shape
+        (3, 2)
+        """
+        return softmax(self.logits(pictures))
+
+
+class History(NamedTuple):
+    """What happened in training: the mean loss in nats, and the predictions on the watched pictures.
+
+    >>> History(loss=np.zeros(201), watched=np.zeros((201, 3, 2)))._fields
+    ('loss', 'watched')
+    """
+
+    loss: np.ndarray  # (steps + 1,): before each step, and at the end
+    watched: np.ndarray  # (steps + 1, m, classes)
+
+
+def cross_entropy_slope(p, q):
+    """Return dH/dq_i of H(p, q) = -sum_i p_i ln q_i, where p stands still: -p_i / q_i.
+
+    Shapes (..., K) in and out, in nats per unit of q.
+
+    >>> cross_entropy_slope(np.array([0.9, 0.1]), np.array([0.5, 0.5]))
+    array([-1.8, -0.2])
+    """
+    return -p / q
+
+
+def kl_slope(p, q):
+    """Return dD/dq_i of D(p||q) = sum_i p_i ln u_i with the ratios u_i = p_i / q_i, where p stands still.
+
+    By the chain rule, dD/du_i = p_i / u_i times du_i/dq_i = -p_i / q_i^2. Nothing here knows of the
+    cross-entropy. Shapes (..., K) in and out, in nats per unit of q.
+
+    >>> kl_slope(np.array([0.9, 0.1]), np.array([0.5, 0.5]))
+    array([-1.8, -0.2])
+    """
+    u = p / q
+    by_u = np.divide(p, u, out=np.zeros_like(u), where=u > 0)  # 0 log 0 is 0, wherever q goes
+    return by_u * -p / q**2
+
+
+LOSSES = {"cross-entropy": cross_entropy, "KL": kl_divergence}
+SLOPES = {"cross-entropy": cross_entropy_slope, "KL": kl_slope}
+
+
+def logit_slope(p, q, loss):
+    """Return dL/dz_j where q = softmax(z) and p stands still: q_j - p_j for either loss, but not taken from there.
+
+    It is the slope of this very loss by q, carried through the softmax:
+
+        dq_i/dz_j = q_i ([i = j] - q_j)
+        dL/dz_j   = sum_i dL/dq_i dq_i/dz_j = q_j (dL/dq_j - sum_i q_i dL/dq_i)
+
+    Shapes (..., K) in and out, in nats per unit of z.
+
+    Raises ValueError for another loss.
+
+    Source: Goodfellow et al., Deep Learning, section 6.2.2.
+
+    >>> logit_slope(np.array([0.9, 0.1]), np.array([0.5, 0.5]), "KL").round(6)
+    array([-0.4,  0.4])
+    """
+    _checked_measure(loss)
+    q = np.maximum(q, 1e-150)  # where softmax came to 0: one can divide by this, and by its square
+    return _through_softmax(q, SLOPES[loss](p, q))
+
+
+def gradient(network, pictures, p, *, loss="cross-entropy"):
+    """Return the slope of the mean loss by every weight, as a Network of the same shapes.
+
+    Pictures (n, 32, 32), truths p (n, classes); nats per unit of weight. `logit_slope` comes first, the rest is
+    the chain rule, backwards through the layers.
+
+    Raises ValueError for another loss, where the pictures are not 32 x 32, or where p does not fit them.
+
+    Source: Goodfellow et al., Deep Learning, section 6.5.
+
+    >>> network = Network.start()
+    >>> gradient(network, np.ones((1, 32, 32)), np.array([[1, 0]])).b2.round(2)
+    array([-0.5,  0.5])
+    """
+    inputs = _inputs(pictures)
+    h, z = _forward(network, inputs)
+    q = softmax(z)
+    if np.shape(p) != q.shape:
+        raise InputError(f"p has shape {np.shape(p)}: for these pictures it must be {q.shape}")
+    return _backward(network, inputs, h, logit_slope(np.asarray(p), q, loss))
+
+
+def train(network, pictures, labels, *, loss="cross-entropy", steps=200, rate=0.025, watch=None):
+    """Return the network after gradient descent on all pictures at once, and its History.
+
+    Each step: weight <- weight - rate * slope. Pictures (n, 32, 32); labels (n,), class indices, or
+    (n, classes), distributions; loss "cross-entropy" or "KL"; watch (m, 32, 32), pictures to predict along
+    the way. The history measures the loss itself, in nats. The given network is left as it is.
+
+    Raises ValueError for another loss, a negative number of steps, and labels that do not fit.
+
+    Source: Cauchy (1847), Methode generale pour la resolution des systemes d'equations simultanees.
+
+    >>> from course.worlds.pets import data_set
+    >>> trained, history = train(Network.start(), *data_set(40), steps=5)
+    >>> history.loss.shape, float(history.loss[0].round(2))
+    ((6,), 0.69)
+    """
+    measure = _checked_measure(loss, steps)
+    labels = np.asarray(labels)
+    p = one_hot(labels, len(network.b2)) if labels.ndim < 2 else labels
+    if len(p) != len(pictures):
+        raise InputError(f"there are {len(pictures)} pictures, but {len(p)} labels")
+    watch = np.reshape([] if watch is None else watch, (-1, SIDE, SIDE))
+    inputs = _inputs(pictures)
+    history = History(np.zeros(steps + 1), np.zeros((steps + 1, len(watch), len(network.b2))))
+    for step in range(steps + 1):
+        h, z = _forward(network, inputs)
+        q = softmax(z)
+        history.loss[step] = np.mean(measure(p, q, base=math.e))
+        if len(watch):
+            history.watched[step] = network.predict(watch)
+        if step < steps:
+            slopes = _backward(network, inputs, h, logit_slope(p, q, loss))
+            network = Network(*(weight - rate * slope for weight, slope in zip(network, slopes)))
+    return network, history
+
+
+def smooth(labels, amount, classes=2):
+    """Return smoothed labels: a little of the certainty goes to every class.
+
+    p = (1 - amount) one_hot + amount / K. Shape (...) in, (..., K) out; no unit.
+
+    Raises ValueError unless 0 <= amount <= 1, and for labels that are not class indices.
+
+    Source: Szegedy et al. (2016), Rethinking the Inception Architecture, section 7.
+
+    >>> smooth(0, 0.1).round(2)
+    array([0.95, 0.05])
+    """
+    if not 0 <= amount <= 1:
+        raise InputError(f"amount must be between 0 (hard labels) and 1 (uniform), got {amount}")
+    return (1 - amount) * one_hot(labels, classes) + amount / classes
+
+
+def chase(teacher_logits, student_logits, *, loss="cross-entropy", steps=200, rate=0.5):
+    """Let teacher p = softmax(a) and student q = softmax(b) both go down the same loss; return their paths.
+
+    Logits (K,) each, in nats; paths of p and q (steps + 1, K) each. Now that p moves, H(p) is no constant,
+    and the losses part:
+
+        cross-entropy   dH(p, q)/dp_i = -log q_i                     best when certain: the teacher collapses
+        KL              dD(p||q)/dp_i = log p_i - log q_i + 1        best when p = q: they meet
+        softmax         dL/da_j = p_j (dL/dp_j - sum_i p_i dL/dp_i)  (so the + 1 cancels)
+        student         dL/db_j as in `logit_slope`
+
+    Raises ValueError for another loss, a negative number of steps, and logits that are not K finite numbers.
+
+    Source: the chain rule. Hinton et al. (2015), Distilling the Knowledge in a Neural Network, keep p still.
+
+    >>> p, q = chase([1, 0], [0, 1], loss="KL")
+    >>> bool(abs(p[-1] - q[-1]).max() < 0.001)
+    True
+    """
+    _checked_measure(loss, steps)
+    a, b = np.array(teacher_logits, dtype=float), np.array(student_logits, dtype=float)
+    if a.ndim != 1 or a.shape != b.shape or not np.isfinite([a, b]).all():
+        raise InputError("teacher_logits and student_logits must be two equally long lists of finite numbers")
+    p_path, q_path = [softmax(a)], [softmax(b)]
+    for _ in range(steps):
+        slope_a, slope_b = chase_gradient(a, b, loss)
+        a, b = a - rate * slope_a, b - rate * slope_b
+        p_path.append(softmax(a))
+        q_path.append(softmax(b))
+    return np.array(p_path), np.array(q_path)
+
+
+def chase_gradient(a, b, loss):
+    """Return dL/da and dL/db of L(softmax(a), softmax(b)), both (K,): see `chase` for the formulas.
+
+    Raises ValueError for another loss.
+
+    >>> chase_gradient(np.zeros(2), np.zeros(2), "KL")
+    (array([0., 0.]), array([0., 0.]))
+    """
+    _checked_measure(loss)
+    p, q = softmax(a), softmax(b)
+    slope_p = -log_softmax(b) if loss == "cross-entropy" else log_softmax(a) - log_softmax(b)
+    return _through_softmax(p, slope_p), logit_slope(p, q, loss)
+
+
+def _forward(network, inputs):
+    """What the hidden units say, and the logits."""
+    h = np.tanh(inputs @ network.W1 + network.b1)
+    return h, h @ network.W2 + network.b2
+
+
+def _through_softmax(q, slope_q):
+    """The slope by the logits of q = softmax(z), from the slope by q."""
+    return q * (slope_q - np.sum(q * slope_q, axis=-1, keepdims=True))
+
+
+def _backward(network, inputs, h, slope_z):
+    """The chain rule, from the logits back to every weight."""
+    slope_z = slope_z / len(slope_z)  # of the mean over the pictures
+    slope_h = slope_z @ network.W2.T
+    slope_a = slope_h * (1 - h**2)  # tanh' = 1 - tanh^2
+    return Network(
+        W1=inputs.T @ slope_a,
+        b1=slope_a.sum(axis=0),
+        W2=h.T @ slope_z,
+        b2=slope_z.sum(axis=0),
+    )
+
+
+def _inputs(pictures):
+    """Pictures as rows of 1024 numbers around 0."""
+    pictures = np.asarray(pictures)
+    if pictures.shape[-2:] != (SIDE, SIDE):
+        raise InputError(f"pictures have shape {pictures.shape}: expected (n, {SIDE}, {SIDE})")
+    return pictures.reshape(*pictures.shape[:-2], SIDE * SIDE) - 0.7  # about their average grey
+
+
+def _checked_measure(loss, steps=0):
+    """The measure of this name, after a check of what `train` and `chase` have in common."""
+    if loss not in LOSSES:
+        raise InputError(f"loss is {loss!r}: choose one of {', '.join(map(repr, LOSSES))}")
+    if steps < 0:
+        raise InputError(f"steps is {steps}: it cannot be negative")
+    return LOSSES[loss]

@@ -1,0 +1,102 @@
+"""What was answered is kept line by line: nothing gets lost where two write at once, and no damage breaks anything."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from course.assessment import keeping
+from course.assessment.keeping import histories, keep, kept
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@pytest.fixture(autouse=True)
+def file(tmp_path, monkeypatch):
+    monkeypatch.setattr(keeping, "FILE", tmp_path / "answers.json")
+    return tmp_path / "answers.json"
+
+
+def test_the_last_value_counts_and_all_are_kept_in_order():
+    assert kept("00") is None and histories() == {}
+    for value in (["a"], ["b"]):
+        assert keep("00", value)
+    assert keep("12", [])
+    assert kept("00") == ["b"] and kept("12") == [] and kept("01.2") is None
+    assert histories() == {"00": [["a"], ["b"]], "12": [[]]}
+
+
+@pytest.mark.parametrize("value", [None, True, 0.5, "“π”\n", [1, [2]], {"right": True, "mistakes": []}])
+def test_any_value_comes_back(value, file):
+    assert keep("a name — with\nsigns", value)
+    assert histories() == {"a name — with\nsigns": [value]}
+    assert len(file.read_bytes().split(b"\n")) == 2 and file.read_bytes().isascii()
+
+
+def test_the_older_form_is_read_and_written_on(file):
+    file.write_text(json.dumps({"00": ["a", "b"], "12": [1, 3]}) + "\n", encoding="utf-8")
+    assert kept("00") == ["a", "b"] and kept("12") == [1, 3]
+    assert keep("12", [1, 3, 1])
+    assert kept("00") == ["a", "b"] and kept("12") == [1, 3, 1]
+
+
+@pytest.mark.parametrize(
+    "damage", [b"{", b'{"00": ["a"', b"7", b"[]", b"null", b"\xff\xfe\x00", b"[" * 100_000, b'{"00": ' + b"9" * 10_000]
+)
+@pytest.mark.parametrize("end", [b"", b"\n", b"\r\n", b"\n\n"])
+def test_a_damaged_line_takes_no_other_along(file, damage, end):
+    assert keep("01.2", 1)
+    with file.open("ab") as opened:
+        opened.write(b"\n" + damage + end)
+    assert histories() == {"01.2": [1]}
+    assert keep("01.2", 2)
+    assert histories() == {"01.2": [1, 2]}
+
+
+def test_a_lost_file_is_begun_anew(file):
+    assert keep("00", 1)
+    file.unlink()
+    assert kept("00") is None
+    assert keep("00", 2) and histories() == {"00": [2]}
+
+
+def test_where_nothing_can_be_written_it_says_so(file, monkeypatch):
+    monkeypatch.setattr(keeping, "FILE", file / "nowhere")
+    assert keep("00", 1) is False and kept("00") is None
+    file.mkdir()
+    monkeypatch.setattr(keeping, "FILE", file)
+    assert keep("00", 1) is False and histories() == {}
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full disk is imitated by /dev/full")
+def test_a_full_disk_breaks_nothing(monkeypatch):
+    monkeypatch.setattr(keeping, "FILE", Path("/dev/full"))
+    assert keep("00", 1) is False
+
+
+WRITER = """
+import sys
+from course.assessment.keeping import keep
+print("ready", flush=True)
+sys.stdin.readline()
+for n in range(3000):
+    assert keep(sys.argv[1], [n, "x" * 500])
+"""
+
+
+def test_two_notebooks_that_write_at_once_lose_nothing(tmp_path, monkeypatch):
+    monkeypatch.setattr(keeping, "FILE", tmp_path / ".answers.json")
+    command = [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(ROOT)!r})\n{WRITER}"]
+    pipe = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    writers = [subprocess.Popen([*command, name], cwd=tmp_path, **pipe) for name in ("one", "two")]
+    assert [writer.stdout.readline() for writer in writers] == ["ready\n"] * 2
+    for writer in writers:  # both begin at the same moment
+        writer.stdin.write("begin\n")
+        writer.stdin.flush()
+    for writer in writers:
+        writer.communicate(timeout=60)
+    assert [writer.returncode for writer in writers] == [0, 0]
+    everything = histories()
+    assert [[n for n, _ in everything[name]] for name in ("one", "two")] == [[*range(3000)]] * 2

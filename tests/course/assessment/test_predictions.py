@@ -1,0 +1,514 @@
+"""Predictions: locked, explained afterwards, given away by nothing, readable without widgets, safely kept."""
+
+import base64
+import html
+import math
+import re
+from fractions import Fraction
+from functools import partial
+from pathlib import Path
+from types import SimpleNamespace
+from xml.etree import ElementTree
+
+import nbformat
+import numpy as np
+import pytest
+from ipywidgets import HTML, Button
+
+from course.assessment import keeping
+from course.assessment.keeping import histories, keep, kept
+from course.assessment.predictions import Evidence, guess, predict, predict_again, recall
+from course.assessment.verdicts import check
+from course.drawing import widgets
+from course.drawing.picture import Picture, new_figure
+from course.drawing.widgets import CellBox
+from course.lessons import QUESTIONS
+
+NOTEBOOKS = Path(__file__).resolve().parents[3] / "notebooks"
+ANSWERS = keeping.FILE.name  # where a kernel keeps them, in its folder
+SINGLE = [name for name in QUESTIONS if name != "00"]
+RIGHT = [question.right for question in QUESTIONS["00"]]
+WRONG = ["a", "a", "a", "b", "a", "a"]
+EVERY = pytest.mark.parametrize(
+    "question", [pytest.param(q, id=name) for name, several in QUESTIONS.items() for q in several]
+)
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    """Each test works in a folder of its own, as a kernel does in its notebook's."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(keeping, "FILE", Path(".answers.json"))
+    return tmp_path
+
+
+def lock(prediction, *values):
+    """Answer, press the button, and return what is then said."""
+    for control, value in zip(prediction.controls, values, strict=True):
+        control.value = value
+    prediction.button.click()
+    return said(prediction)
+
+
+def said(prediction):
+    return text_of(prediction.result.value)
+
+
+def text_of(markup):
+    return " ".join(re.sub(r"<[^>]*>", " ", markup).split())
+
+
+def static(prediction):
+    bundle = prediction._repr_mimebundle_()
+    return bundle["text/plain"], bundle["text/markdown"]
+
+
+class TestQuestions:
+    def test_there_are_six_to_warm_up_and_one_in_each_notebook(self):
+        assert [*QUESTIONS] == sorted(path.name[:2] for path in NOTEBOOKS.glob("[0-9]*.ipynb"))
+        assert len(QUESTIONS["00"]) == 6
+        assert all(len(QUESTIONS[name]) == 1 for name in SINGLE)
+
+    @EVERY
+    def test_one_choice_is_right_and_every_choice_is_explained(self, question):
+        assert len(question.choices) == len(question.letters) >= 2
+        assert question.right in [*question.letters]
+        for letter, explanation in question.explanations.items():
+            assert re.match(rf"\({letter}\)[ ,.:]", explanation) and explanation.endswith(".")
+
+    @EVERY
+    def test_only_what_is_shown_as_html_has_emphasis(self, question):
+        for text in (question.text, *question.explanations.values()):
+            assert text.count("*") % 2 == 0
+        assert "*" not in "".join(question.choices)
+
+    @pytest.mark.parametrize("name", QUESTIONS)
+    def test_the_notebook_asks_them_and_does_not_repeat_them(self, name):
+        notebook = nbformat.read(next(NOTEBOOKS.glob(f"{name}_*.ipynb")), as_version=4)
+        asking = next((cell for cell in notebook.cells if f'predict("{name}"' in cell.source), None)
+        assert asking, f'no cell calls predict("{name}")'
+        without_evidence = static(predict(name))[1].removesuffix("\n\n</details>")
+        assert asking.outputs[0].data["text/markdown"].startswith(without_evidence)
+        prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+        assert not [question.text for question in QUESTIONS[name] if question.text in prose]
+
+    def test_the_last_notebook_asks_the_warm_up_questions_again(self):
+        notebook = nbformat.read(next(NOTEBOOKS.glob("07_*.ipynb")), as_version=4)
+        assert 'predict_again("00")' in [cell.source for cell in notebook.cells]
+
+    @EVERY
+    def test_the_right_choice_cannot_be_told_by_its_form(self, question):
+        lengths = [len(choice) for choice in question.choices]
+        assert max(lengths) <= 1.5 * min(lengths)
+        assert all(re.fullmatch(r"[^:]+: [^:]+", choice) for choice in question.choices), "each with its reason"
+
+    @pytest.mark.parametrize("ask", [predict, predict_again])
+    @pytest.mark.parametrize("name", ["1", "99", 1, None])
+    def test_an_unknown_name_is_answered_with_those_there_are(self, ask, name):
+        with pytest.raises(ValueError, match=f"no questions named {name!r}, only '00', '01'"):
+            ask(name)
+
+
+QUESTION = re.compile(r"\b(predict|guess)\(\"")
+BOX = re.compile(r"<details>.*?</details>", re.DOTALL)
+PAGES = sorted(NOTEBOOKS.glob("*.ipynb"))
+
+
+def shown(cell):
+    """What a reader sees of a cell without locking an answer or opening a box, on whatever page or program."""
+    parts = [cell.source]
+    for output in cell.get("outputs", []):
+        data = output.get("data", {})
+        parts += [output.get("text", ""), data.get("text/plain", ""), data.get("text/markdown", "")]
+    return BOX.sub("", "\n".join(parts))
+
+
+def asked(path):
+    """(name, place of its cell, pattern of what gives it away) for each question of a page."""
+    cells = nbformat.read(path, as_version=4).cells
+    for place, cell in enumerate(cells):
+        if cell.cell_type == "code" and (kind := QUESTION.search(cell.source)):
+            if kind[1] == "predict":
+                patterns = [question.given_away_by for question in QUESTIONS[path.name[:2]]]
+            else:  # every number in the box
+                numbers = re.findall(r"\d+\.\d{3,}", "".join(BOX.findall(cell.outputs[0].data["text/markdown"])))
+                patterns = [re.escape(number[:5]) for number in numbers]
+            yield kind[1], place, re.compile("|".join(patterns))
+
+
+def given_away(cells, place, pattern, before=()):
+    """What gives a question away: in its own code, before it, or after it up to the next heading."""
+    after = "\n".join(map(shown, cells[place + 1 :]))
+    section = re.split(r"(?m)^## ", after)[0]
+    seen = [*before, *map(shown, cells[:place]), cells[place].source, section]
+    return [match[0] for text in seen for match in pattern.finditer(text)]
+
+
+class TestNothingGivesAnAnswerAway:
+    @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+    def test_on_the_saved_page(self, path):
+        cells = nbformat.read(path, as_version=4).cells
+        questions = list(asked(path))
+        assert questions
+        assert [given_away(cells, place, pattern) for _, place, pattern in questions] == [[]] * len(questions)
+
+    def test_on_earlier_pages(self):
+        """What 03 asks can be found out by nobody who has only read on from the start."""
+        _, place, pattern = next(asked(PAGES[3]))
+        earlier = [shown(cell) for path in PAGES[:3] for cell in nbformat.read(path, as_version=4).cells]
+        assert given_away(nbformat.read(PAGES[3], as_version=4).cells, place, pattern, earlier) == []
+
+    @pytest.mark.parametrize("name, spoil", [("01", "0.4690 bits"), ("01", "the ticket loses"), ("02", "[inf, 0]")])
+    def test_what_would_is_noticed(self, name, spoil):
+        path = next(path for path in PAGES if path.name.startswith(name))
+        cells = nbformat.read(path, as_version=4).cells
+        for output in ([nbformat.v4.new_output("stream", text=spoil)], []):
+            cell = nbformat.v4.new_code_cell("evidence()" if output else spoil, outputs=output)
+            found = [
+                given_away([*cells[: place + 1], cell, *cells[place + 1 :]], place, pattern)
+                for _, place, pattern in asked(path)
+            ]
+            assert any(found)
+
+
+class TestLock:
+    def test_waits_for_an_answer(self):
+        prediction = predict("01")
+        assert prediction.button.disabled and prediction.controls[0].value is None
+        prediction.lock()
+        assert prediction.locked is None and prediction.result.value == ""
+        prediction.controls[0].value = "c"
+        assert not prediction.button.disabled and prediction.result.value == ""
+
+    def test_waits_for_all_answers(self):
+        prediction = predict("00")
+        for missing, control in zip((6, 5, 4, 3, 2, 1), prediction.controls, strict=True):
+            assert prediction.button.disabled
+            assert text_of(prediction.lacking.value) == f"{missing} answer{'s' * (missing > 1)} still missing."
+            control.value = "a"
+        assert not prediction.button.disabled and text_of(prediction.lacking.value) == "Ready to be locked."
+
+    def test_says_why_the_button_is_grey(self):
+        for prediction, reason, value in (
+            (predict("01"), "Choose an answer first.", "c"),
+            (guess("it", 0.5, 0, 1), "Move the slider first.", 0.5),
+        ):
+            assert text_of(prediction.lacking.value) == reason
+            prediction.controls[0].value = value
+            assert text_of(prediction.lacking.value) == "Ready to be locked."
+            prediction.button.click()
+            assert prediction.lacking.value == ""
+        assert prediction.lacking in prediction.children[-2].children
+
+    def test_is_final(self):
+        prediction = predict("01")
+        before = lock(prediction, "a")
+        (control,) = prediction.controls
+        assert control.disabled and prediction.button.disabled
+        control.value = "b"  # by code
+        assert control.value == "a"
+        control.set_state({"index": 1})  # by a click that was on its way
+        assert control.value == "a"
+        prediction.button.click()
+        assert prediction.locked == ["a"] and said(prediction) == before
+
+    def test_a_cell_that_is_run_again_closes_what_it_made_before(self, monkeypatch):
+        shell = SimpleNamespace(execution_count=1, get_parent=lambda: {"metadata": {"cellId": "a-cell"}})
+        monkeypatch.setattr(widgets, "get_ipython", lambda: shell)
+        monkeypatch.setattr(widgets, "_made_by_cell", {})
+        first, second = predict("01"), predict("02")
+        parts = [first, *first.children, first.layout, first.button.style]
+        shell.execution_count = 2
+        third = predict("01")
+        assert all(part.comm is None for part in parts) and second.comm is None
+        assert third.comm is not None and third.controls[0].comm is not None
+
+    def test_a_box_takes_its_partners_along(self):
+        box, partner = CellBox([HTML()]), Button()
+        box.partners = [partner]
+        box.close()
+        assert box.comm is None and partner.comm is None and partner.layout.comm is None
+
+
+class TestReveal:
+    @pytest.mark.parametrize("name", SINGLE)
+    def test_says_whether_it_was_right_and_why(self, name):
+        (question,) = QUESTIONS[name]
+        told = {letter: text.replace("*", "") for letter, text in question.explanations.items()}
+        answer = f"The answer is {told[question.right]}"
+        for letter in question.letters:
+            text = lock(predict(name), letter)
+            if letter == question.right:
+                assert text == f"You chose ({letter}), and that is right. {answer}"
+            else:
+                assert text == f"You chose ({letter}), and that is not the answer. {told[letter]} {answer}"
+
+    def test_is_announced(self):
+        prediction = predict("02")
+        lock(prediction, "a")
+        status = ElementTree.fromstring(prediction.result.value)
+        assert (status.get("role"), status.get("aria-live")) == ("status", "polite")
+
+    def test_emphasis_becomes_html_and_signs_stay_signs(self):
+        shown = "".join(child.value for child in predict("01").children if isinstance(child, HTML))
+        assert "<em>on average</em>" in shown and "*" not in shown.partition("</style>")[2]
+
+    def test_the_warm_up_questions_are_answered_only_at_the_end(self):
+        assert lock(predict("00"), *WRONG) == "Locked. Notebook 07 asks again, and shows what has changed."
+        assert "details" not in static(predict("00"))[1]
+
+    def test_both_answers_stand_side_by_side(self):
+        lock(predict("00"), *WRONG)
+        again = predict_again("00")
+        text = lock(again, *RIGHT)
+        assert text.startswith(
+            "You have 6 of 6 right; at first it was 0. Question At first Now Why 1 (a), wrong (b), right"
+        )
+        rows = ElementTree.fromstring(again.result.value).findall(".//tbody/tr")
+        assert [len(row) for row in rows] == [4] * 6
+        assert all(row[0].get("scope") == "row" for row in rows)
+        for question, wrong in zip(QUESTIONS["00"], WRONG):
+            assert [text.count(question.explanations[letter]) for letter in (wrong, question.right)] == [1, 1]
+
+    def test_other_questions_can_be_asked_again_but_their_first_answers_were_not_kept(self):
+        lock(predict("00"), *WRONG)
+        assert lock(predict_again("01"), "b").startswith("You have 1 of 1 right. Your first answers are not")
+
+    def test_a_second_lock_in_the_first_notebook_counts(self):
+        lock(predict("00"), *WRONG)
+        lock(predict("00"), *RIGHT)
+        assert recall() == RIGHT
+
+
+SENTENCE = "Two bars & what they say."
+PNG = b"\x89PNG"
+
+
+class TestEvidence:
+    @pytest.mark.parametrize(
+        "evidence, text",
+        [
+            (lambda: print("first\nsecond"), "first\nsecond"),
+            (lambda: [math.inf, 0.25], "[inf, 0.25]"),
+            (lambda: print("both") or np.array([0.5, 1]), "both\narray([0.5, 1. ])"),
+            (lambda: "p < q & *no* emphasis", "p < q & *no* emphasis"),
+            (lambda: Fraction(1, 2), "Fraction(1, 2)"),
+        ],
+    )
+    @pytest.mark.parametrize("ask", [partial(predict, "02"), partial(guess, "the rate", 0.5, 0, 1)])
+    def test_text_is_shown_after_the_lock_and_stands_in_the_box(self, ask, evidence, text, capsys):
+        prediction = ask(evidence=evidence)
+        plain, markdown = static(prediction)
+        assert f"\n\n```text\n{text}\n```\n\n</details>" in markdown
+        assert text not in plain and text not in BOX.sub("", markdown) and capsys.readouterr().out == ""
+        assert prediction.result.value == ""
+        lock(prediction, prediction.controls[0].options[-1][1])
+        (block,) = re.findall("<pre>(.*?)</pre>", prediction.result.value, re.DOTALL)
+        assert html.unescape(block) == text
+
+    @pytest.mark.parametrize("png", [PNG, base64.b64encode(PNG).decode()])
+    def test_a_picture_comes_with_its_sentence(self, png):
+        data = {"image/png": png, "text/plain": SENTENCE}
+        prediction = predict("02", lambda: SimpleNamespace(_repr_mimebundle_=lambda: data))
+        assert f"\n\n{SENTENCE}\n\n</details>" in static(prediction)[1]
+        lock(prediction, "a")
+        picture = ElementTree.fromstring(prediction.result.value).find("img")
+        assert picture.get("alt") == SENTENCE
+        assert picture.get("src") == f"data:image/png;base64,{base64.b64encode(PNG).decode()}"
+
+    def test_a_picture_of_the_project_will_do(self):
+        figure = new_figure(height=1)
+        seen = Evidence.of(lambda: print("drawn") or Picture(figure, SENTENCE))
+        assert (seen.text, seen.sentence) == ("drawn", SENTENCE) and seen.png.startswith(PNG)
+
+    def test_what_is_no_picture_is_text(self):
+        assert Evidence.of(lambda: check("04.1", ...)).text == "Not answered yet: put your number in place of the dots."
+
+    def test_none_is_needed(self):
+        lock(prediction := predict("02"), "a")
+        assert "<pre>" not in prediction.result.value and "```" not in static(prediction)[1]
+
+    def test_that_fails_is_an_error_in_the_cell(self):
+        with pytest.raises(ZeroDivisionError):
+            predict("02", lambda: 1 / 0)
+
+
+class TestFile:
+    def test_round_trip(self, folder):
+        assert recall() is None
+        assert keep("00", WRONG)
+        assert recall() == WRONG
+        assert [path.name for path in folder.iterdir()] == [".answers.json"]
+
+    @pytest.mark.parametrize(
+        "content",
+        [
+            "",
+            "{",
+            "null",
+            "[]",
+            "7",
+            '"00"',
+            "{}",
+            '{"00": null}',
+            '{"00": 6}',
+            '{"00": "bccacb"}',
+            '{"00": ["b", "c", "c", "a", "c"]}',
+            '{"00": ["b", "c", "c", "a", "c", "b", "a"]}',
+            '{"00": ["b", "c", "c", "a", "c", "z"]}',
+            '{"00": ["b", "c", "c", "a", "c", ""]}',
+            '{"00": ["c", "c", "c", "a", "c", "b"]}',
+            '{"00": [1, 2, 3, 4, 5, 6]}',
+            '{"00": [["b"], {}, null, 1.5, true, "b"]}',
+            '{"00": {"a": 1, "b": 2, "c": 3, "d": 4, "e": 5, "f": 6}}',
+            '{"00": ' + "9" * 10_000 + "}",
+            "[" * 100_000,
+            b"\xff\xfe\x00",
+        ],
+        ids=lambda content: repr(content[:40]),
+    )
+    def test_damaged_is_as_good_as_absent(self, folder, content):
+        content = content if isinstance(content, bytes) else content.encode()
+        (folder / ".answers.json").write_bytes(content)
+        assert recall() is None
+        text = lock(predict_again("00"), *RIGHT)
+        assert text.startswith("You have 6 of 6 right. Your first answers are not at hand")
+        assert "Question Now Why 1 (b), right" in text
+
+    def test_is_not_written_before_the_lock(self, folder):
+        for control in predict("00").controls:
+            control.value = "a"
+        assert list(folder.iterdir()) == []
+
+    def test_has_every_lock_under_a_name_of_its_own(self):
+        lock(predict("00"), *WRONG)
+        lock(predict("01"), "a")
+        lock(predict("01"), "b")
+        lock(predict_again("00"), *RIGHT)
+        lock(guess("the rate", Fraction(1, 4), 0, 1), 0.5)
+        assert histories() == {
+            "00": [WRONG],
+            "predict 01": [["a"], ["b"]],
+            "00 again": [RIGHT],
+            "guess the rate": [{"guess": 0.5, "truth": 0.25}],
+        }
+        assert recall() == WRONG
+
+    def test_a_question_without_a_file_is_answered_all_the_same(self, folder):
+        (folder / ".answers.json").mkdir()
+        assert lock(predict("01"), "b").startswith("You chose (b), and that is right.")
+        assert kept("predict 01") is None
+
+    def test_a_folder_that_cannot_be_written_to_breaks_nothing(self, monkeypatch):
+        def refuse(*args, **kwargs):
+            raise PermissionError(13, "Permission denied")
+
+        monkeypatch.setattr(Path, "open", refuse)
+        assert lock(predict("00"), *WRONG) == "Locked. But this folder cannot keep answers: note them on paper."
+
+    def test_a_folder_in_the_place_of_the_file_breaks_nothing(self, folder):
+        (folder / ".answers.json").mkdir()
+        assert "note them on paper" in lock(predict("00"), *WRONG)
+        assert "not at hand" in lock(predict_again("00"), *RIGHT)
+
+
+class TestStatic:
+    @pytest.mark.parametrize(
+        "prediction", [*map(predict, QUESTIONS), predict_again("00")], ids=[*QUESTIONS, "again"]
+    )
+    def test_has_the_question_and_all_choices(self, prediction):
+        plain, markdown = static(prediction)
+        name = next(name for name in QUESTIONS if QUESTIONS[name][0].text in markdown)
+        for question in QUESTIONS[name]:
+            assert question.text in markdown and question.text.replace("*", "") in plain
+            for letter, choice in zip(question.letters, question.choices):
+                assert f"\n- **({letter})** {choice}" in markdown and f"\n({letter}) {choice}" in plain
+        assert "*" not in plain
+
+    @pytest.mark.parametrize(
+        "prediction", [*map(predict, SINGLE), predict_again("00")], ids=[*SINGLE, "again"]
+    )
+    def test_has_every_explanation_in_a_collapsed_box_that_renders(self, prediction):
+        _, markdown = static(prediction)
+        before, summary, box = re.fullmatch(
+            r"(.*)\n\n<details>\n<summary>(Answers?)</summary>\n\n(.*)\n\n</details>", markdown, re.DOTALL
+        ).groups()
+        name = next(name for name in QUESTIONS if QUESTIONS[name][0].text in before)
+        assert summary == ("Answer" if name != "00" else "Answers")
+        for question in QUESTIONS[name]:
+            for letter, text in question.explanations.items():
+                bold = f"**({letter})**" + text.removeprefix(f"({letter})")
+                assert (bold if letter == question.right else text) in box
+                assert text not in before
+
+    def test_is_the_same_whatever_was_answered(self):
+        fresh, locked = predict("03"), predict("03")
+        lock(locked, "a")
+        assert static(fresh) == static(locked)
+
+    def test_comes_with_the_widget(self):
+        assert "application/vnd.jupyter.widget-view+json" in predict("04")._repr_mimebundle_()
+
+
+class TestGuess:
+    def ask(self, truth=0.469, lo=0, hi=2, **more):
+        return guess("the *rate*", truth, lo, hi, **more)
+
+    def test_waits_until_the_slider_was_moved(self):
+        prediction = self.ask()
+        assert prediction.button.disabled and prediction.controls[0].value == 0
+        prediction.controls[0].value = 0.02
+        prediction.controls[0].value = 0
+        assert not prediction.button.disabled
+
+    @pytest.mark.parametrize(
+        "value, verdict",
+        [(0.8, "0.331 bits too high."), (0.2, "0.269 bits too low."), (0.46, "as near as the slider goes.")],
+    )
+    def test_says_guess_and_truth(self, value, verdict):
+        text = lock(self.ask(), value)
+        assert text.endswith(f"Your guess for the rate is {value} bits, the truth is 0.469 bits: {verdict}")
+
+    def test_shows_both_in_a_picture_with_alternative_text(self):
+        prediction = self.ask()
+        text = lock(prediction, 1.5)
+        namespaces = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
+        picture, sentence = ElementTree.fromstring(prediction.result.value.replace("<div", f"<div {namespaces}", 1))
+        assert picture.get("role") == "img"
+        assert picture.get("aria-label") == text_of(ElementTree.tostring(sentence, "unicode"))
+        assert {"your guess", "truth", "1.5 bits", "0.469 bits"} <= {node.text for node in picture.iter()}
+        assert text.endswith("too high.")
+
+    def test_the_axis_ends_where_the_slider_does(self):
+        prediction = self.ask(hi=1)
+        lock(prediction, 1)
+        ticks = re.findall(r"<text[^>]*>(\d\.\d)</text>", prediction.result.value)
+        assert ticks[-1] == "1.0" and max(map(float, ticks)) == 1
+
+    def test_is_final(self):
+        prediction = self.ask()
+        lock(prediction, 0.8)
+        prediction.controls[0].value = 0.46
+        assert prediction.controls[0].value == 0.8 and prediction.controls[0].disabled
+
+    def test_units(self):
+        assert "is 0.5, the truth is 0.25: 0.25 too high." in lock(self.ask(0.25, 0, 1, unit=""), 0.5)
+        assert "is 1 nat, the truth is 2 nats: 1 nat too low." in lock(self.ask(2, unit="nat"), 1)
+
+    def test_static(self):
+        plain, markdown = static(self.ask())
+        assert plain == "Guess the rate, between 0 bits and 2 bits."
+        assert markdown.startswith("Guess the *rate*, between 0 bits and 2 bits.\n\n<details>\n")
+        assert "</summary>\n\nIt is 0.469 bits.\n\n</details>" in markdown
+
+    @pytest.mark.parametrize(
+        "truth, lo, hi",
+        [(3, 0, 2), (-1, 0, 2), (1, 2, 0), (1, 1, 1), (math.nan, 0, 2), (math.inf, 0, math.inf)],
+    )
+    def test_a_truth_out_of_reach_is_an_error(self, truth, lo, hi):
+        with pytest.raises(ValueError, match="does not reach the truth"):
+            self.ask(truth, lo, hi)
+
+
+def test_the_file_is_ignored_by_git():
+    assert ANSWERS in (NOTEBOOKS.parent / ".gitignore").read_text("utf-8").split()

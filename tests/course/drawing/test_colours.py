@@ -1,0 +1,68 @@
+"""The style's own colours: enough contrast on their background, and told apart by every kind of eye."""
+
+import itertools
+
+import numpy as np
+import pytest
+from matplotlib import rcParams
+from matplotlib.colors import to_rgb
+
+from course.drawing import style
+
+MARKS = {"p": style.P, "q": style.Q, "the gap": style.GAP}
+TEXTS = {"ink": style.INK, "grey": style.GREY, "q": style.Q_TEXT, "p": style.P, "the gap": style.GAP}
+with style.house_style():
+    TEXTS |= {key: rcParams[key] for key in ("text.color", "axes.labelcolor", "xtick.labelcolor", "ytick.labelcolor")}
+
+# Machado, Oliveira & Fernandes (2009), severity 1, applied to linear RGB.
+EYES = {
+    "full colour": np.eye(3),
+    "protanopia": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
+    "deuteranopia": [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.01182, 0.04294, 0.968881]],
+    "tritanopia": [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.3039]],
+}
+
+
+def linear(colour):
+    rgb = np.array(to_rgb(colour))
+    return np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+
+
+def contrast(colour, background="white"):
+    """WCAG 2: the ratio of relative luminances."""
+    light, dark = sorted((linear(c) @ [0.2126, 0.7152, 0.0722] for c in (colour, background)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def lab(colour, eye):
+    """CIE 1976 L*a*b* of a colour as this eye sees it; 2.3 is a just noticeable difference."""
+    to_xyz = [[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]
+    xyz = np.array(to_xyz) @ np.clip(np.array(EYES[eye]) @ linear(colour), 0, 1) / [0.9505, 1, 1.089]
+    x, y, z = np.where(xyz > 0.008856, np.cbrt(xyz), 7.787 * xyz + 16 / 116)
+    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
+
+
+@pytest.mark.parametrize("name", MARKS)
+def test_marks_stand_out_3_to_1(name):
+    assert contrast(MARKS[name]) >= 3
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_text_stands_out_4_5_to_1(name):
+    assert contrast(TEXTS[name]) >= 4.5
+
+
+@pytest.mark.parametrize("eye", EYES)
+@pytest.mark.parametrize("one, other", list(itertools.combinations(MARKS, 2)))
+def test_p_q_and_the_gap_are_told_apart(one, other, eye):
+    assert np.linalg.norm(lab(MARKS[one], eye) - lab(MARKS[other], eye)) >= 20
+
+
+def test_line_and_hatch_repeat_what_colour_says():
+    looks = [(style.P_LINE["linestyle"], style.P_BAR.get("hatch")), (style.Q_LINE["linestyle"], style.Q_BAR["hatch"])]
+    assert len({line for line, _ in looks}) == len({hatch for _, hatch in looks}) == 2
+    assert style.GAP_BAR["hatch"] not in {hatch for _, hatch in looks}
+
+
+def test_the_measure_of_contrast_is_right():
+    assert contrast("black") == pytest.approx(21) and contrast("#767676") == pytest.approx(4.54, abs=0.01)

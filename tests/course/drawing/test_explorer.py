@@ -1,0 +1,181 @@
+"""Explorer itself, without a browser: films, live pictures, posters, wrong calls, and what is left of closed ones."""
+
+import gc
+import io
+import weakref
+from pathlib import Path
+
+import psutil
+import pytest
+from ipywidgets import HTML, Button, Stack, Widget
+from jupyter_client.manager import start_new_kernel
+from PIL import Image
+
+from course.drawing.explorer import MOST_FRAMES, Explorer, slider
+from course.drawing.picture import new_figure
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def dots(update=None, moving=True, values=(0, 1, 2, 3), names="x", **extra):
+    """An explorer with a dot at (x, y); by default one slider, so a film."""
+    figure = new_figure(4, 2)
+    (dot,) = figure.subplots().plot([], [], "o")
+
+    def move(x, y=0):
+        dot.set_data([x], [y])
+        return f"x is {x:g} and y is {y:g}."
+
+    sliders = {name: slider(name, values, values[1]) for name in names}
+    return Explorer(figure, update or move, moving={"dot": dot} if moving else {}, title="A dot", **sliders, **extra)
+
+
+def everything(box):
+    """A widget and all that are in it."""
+    yield box
+    for child in getattr(box, "children", ()):
+        yield from everything(child)
+
+
+def only(explorer, kind):
+    (found,) = [widget for widget in everything(explorer) if type(widget) is kind]
+    return found
+
+
+def open_widgets():
+    return len(Widget.get_manager_state()["state"])
+
+
+def test_a_film_has_a_frame_for_every_position_and_shows_the_sliders_own():
+    film = dots()
+    stack = only(film, Stack)
+    assert stack.selected_index == film.sliders["x"].index == 1
+    for frame, position in zip(stack.children, film.positions(), strict=True):
+        assert f">{film.at(**position)}</p>" in frame.value
+        assert f'aria-label="A dot. {film.at(**position)}"' in frame.value
+
+
+def test_the_browser_itself_picks_a_films_frame():
+    film = dots()
+    (link,) = film.partners
+    assert link.source == (film.sliders["x"], "index")
+    assert link.target == (only(film, Stack), "selected_index")
+
+
+def test_a_live_picture_is_drawn_anew_when_a_value_is_set():
+    live = dots(names="xy")
+    view = next(widget for widget in everything(live) if isinstance(widget, HTML) and "role=" in widget.value)
+    before = view.value
+    live.sliders["y"].value = 3
+    assert "x is 1 and y is 3." in view.value
+    assert view.value.partition("<p")[0] != before.partition("<p")[0]
+
+
+def test_a_frame_holds_what_moves_and_the_still_layer_all_else():
+    film = dots()
+    still = next(
+        widget.value for widget in everything(film) if isinstance(widget, HTML) and "A dot" not in widget.value
+    )
+    frame = only(film, Stack).children[0].value
+    assert still.count("<text") > 3 and "<use" in frame
+    assert "<text" not in frame and "#0072b2" not in still.lower()
+
+
+def test_the_poster_is_a_picture_and_the_sentence_in_words():
+    film = dots()
+    film.sliders["x"].value = 3
+    data, metadata = film._repr_mimebundle_()
+    assert data["text/plain"] == film.sentence == "x is 3 and y is 0."
+    assert metadata["image/png"]["alt"] == film.sentence
+    with Image.open(io.BytesIO(data["image/png"])) as poster:
+        assert poster.format == "PNG" and poster.width > 400
+    assert "application/vnd.jupyter.widget-view+json" in data
+
+
+def test_an_extra_widget_stands_between_the_sliders_and_the_picture():
+    button = Button(description="To the end")
+    film = dots(extras=[button])
+    assert film.children[:2] == (film.sliders["x"], button)
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "message"),
+    [
+        (lambda: dots(names=""), ValueError, r"needs a control: add one, such as q=slider\("),
+        (lambda: dots(moving=False), ValueError, r"name the artists that move in moving=\{"),
+        (lambda: dots(values=range(MOST_FRAMES + 1)), ValueError, f"at most {MOST_FRAMES} values"),
+        (lambda: dots(lambda x: None), TypeError, "update must return the sentence .* returned None"),
+        (lambda: dots(lambda x: ""), TypeError, "update must return the sentence .* returned ''"),
+        (lambda: dots(lambda x: "fine" if x < 3 else None), TypeError, "update must return the sentence"),
+        (lambda: dots(lambda x, y: "fine" if x < 3 else 1, names="xy"), TypeError, "update must return the sentence"),
+        (lambda: dots(lambda x: f"{1 / (3 - x)}"), ZeroDivisionError, "division by zero"),
+    ],
+)
+def test_a_wrong_call_fails_at_once_and_says_what_to_do(call, error, message):
+    with pytest.raises(error, match=message):
+        call()
+
+
+def test_a_callback_that_raises_is_not_swallowed():
+    armed = []
+
+    def update(x, y):
+        if armed:
+            raise ArithmeticError("spoilt")
+        return "fine"
+
+    live = dots(update, names="xy")
+    armed.append(True)
+    with pytest.raises(ArithmeticError, match="spoilt"):
+        live.sliders["x"].value = 3
+
+
+@pytest.mark.parametrize("names", ["x", "xy"])
+def test_closing_leaves_no_widget_behind(names):
+    before = open_widgets()
+    explorer = dots(names=names, extras=[Button()])
+    assert open_widgets() > before
+    explorer.close()
+    assert open_widgets() == before
+    explorer.close()  # twice is no mistake
+
+
+@pytest.mark.parametrize("names", ["x", "xy"])
+def test_a_closed_explorer_lets_go_of_its_pictures(names):
+    """Out[5] keeps the explorer itself for as long as the kernel runs."""
+    explorer = dots(names=names)
+    pictures = [widget for widget in everything(explorer) if isinstance(widget, HTML)]
+    left = [weakref.ref(widget) for widget in (*pictures, explorer.figure)]
+    explorer.close()
+    del pictures
+    gc.collect()
+    assert [ref for ref in left if ref() is not None] == []
+
+
+def test_a_cell_that_runs_many_times_keeps_no_old_frames():
+    """In a kernel, asked as JupyterLab asks: with the id of the cell."""
+    manager, client = start_new_kernel(cwd=str(Path(__file__).parent))
+
+    def run(code, cell):
+        """Run the code, and return how many widgets are then open."""
+        count = "len(__import__('ipywidgets').Widget.get_manager_state()['state'])"
+        content = {"code": code, "silent": False, "store_history": True, "user_expressions": {"count": count}}
+        request = client.session.msg("execute_request", content, metadata={"cellId": cell})
+        client.shell_channel.send(request)
+        answer = client._recv_reply(request["header"]["msg_id"], timeout=60)["content"]
+        assert answer["status"] == "ok", answer
+        return int(answer["user_expressions"]["count"]["data"]["text/plain"])
+
+    try:
+        client.iopub_channel.stop()  # nobody reads there, and what is sent would pile up
+        kernel = psutil.Process(manager.provisioner.pid)
+        run(f"import sys; sys.path.insert(0, {str(ROOT)!r}); from test_explorer import dots", "first")
+        widgets, memory = [], []
+        for _ in range(150):
+            widgets.append(run("explorer = dots()\nexplorer", "shown"))
+            memory.append(kernel.memory_info().rss / 1e6)
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+    assert len(set(widgets)) == 1
+    assert memory[-1] - memory[99] < 10, "megabytes"  # until then Python 3.13 keeps asking for more

@@ -1,0 +1,71 @@
+"""The code that hints and solutions give runs on the page where a learner reads it."""
+
+import ast
+import functools
+import re
+
+import nbformat
+import pytest
+from renew_outputs import NOTEBOOKS
+
+from course.assessment.verdicts import check
+from course.lessons import EXERCISES
+from publish.notebook_cells import names_after as run_all
+
+names_after = functools.cache(run_all)
+LESSONS = sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))
+
+
+def is_call(code):
+    """Whether this is a whole expression that calls something, and not a name or a formula in words."""
+    try:
+        return any(isinstance(node, ast.Call) for node in ast.walk(ast.parse(code, mode="eval")))
+    except SyntaxError:
+        return False
+
+
+def code_in(text):
+    """The programs in a Markdown text, and the calls in its sentences; `check(...)` is no part of a hint."""
+    programs = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    sentences = re.sub(r"```.*?```", "", text, flags=re.DOTALL)
+    calls = [code for code in re.findall(r"`([^`]+)`", sentences) if is_call(code)]
+    return [*programs, *(code for code in calls if not code.startswith("check("))]
+
+
+def told_on(path):
+    """(where, code) for every piece of code that a learner may take from the page's hints and solutions."""
+    for cell in nbformat.read(path, as_version=4).cells:
+        if cell.cell_type == "markdown" and cell.id.startswith("solution"):
+            yield from ((cell.id, code) for code in code_in(cell.source))
+    for number, exercise in EXERCISES.items():
+        if number.startswith(path.name[:2]):
+            hints = [exercise.hint, exercise.strong_hint, *(answer.hint for answer in exercise.answers)]
+            yield from ((f"hint of {number}", code) for hint in hints for code in code_in(hint))
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_code_in_hints_and_solutions_runs_on_its_page(path):
+    names = names_after(path)
+    for where, code in told_on(path):
+        try:
+            exec(code, dict(names))
+        except Exception as error:
+            pytest.fail(f"{path.name}, {where}: {code!r} stops with {error!r}")
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_the_program_of_a_solution_is_right(path):
+    names, asking = {**names_after(path), "check": check}, ""
+    for cell in nbformat.read(path, as_version=4).cells:
+        asking = next(iter(re.findall(r'^check\("\d\d\.\d".*\)$', cell.source, re.M)), asking)
+        for program in re.findall(r"```python\n(.*?)```", cell.source, re.DOTALL):
+            exec(program, names)
+            assert eval(asking, names).status == "right", f"{path.name}, {cell.id}"
+
+
+def test_code_is_found():
+    assert sum(len(list(told_on(path))) for path in LESSONS) >= 8
+    assert code_in("Take `entropy(p)`, not `check('01.1', x)`, of `p`, and `a b`.\n```python\nx = 1\n```") == [
+        "x = 1\n",
+        "entropy(p)",
+    ]

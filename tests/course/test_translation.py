@@ -1,0 +1,104 @@
+"""All that the course says to a learner can be translated: in a made-up language, no English is left."""
+
+import ast
+import json
+import os
+import re
+import shutil
+import string
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+
+ROOT = Path(__file__).resolve().parents[2]
+LANGUAGE = "de"  # the made-up one takes the place of one with two forms of a word, as English has
+KEYWORDS = {"_": None, "plural": (1, 2)}
+MADE_UP = str.maketrans(string.ascii_letters, "".join(chr(0x430 + i) for i in range(26)) * 2)  # а, б, в and so on
+# What is the same in every language: code, file formats, letters of formulas, what Python prints, and what an error of
+# lib says, which names functions and arguments as Python's own errors do.
+UNTRANSLATED = re.compile(
+    r"q sums to .*|q\[0\] is .*: a probability lies.*|the codeword '.*|`[^`]*`|\bBMP\b|\b[A-Za-z]\b|\binf\b|\bln\b"
+)
+
+
+def messages():
+    """Every text that is marked in the course, as gettext and Babel find it; a pair for singular and plural."""
+    found = extract_from_dir(ROOT / "course", [("**.py", "python")], keywords=KEYWORDS, strip_comment_tags=True)
+    return list(dict.fromkeys(message for _, _, message, _, _ in found))
+
+
+def in_made_up_language(text):
+    """Other letters for all but what is in braces or backticks."""
+    parts = re.split(r"(\{[^}]*\}|`[^`]*`)", text)
+    return "".join(part if part[:1] in ("{", "`") else part.translate(MADE_UP) for part in parts)
+
+
+def translated(message):
+    return tuple(map(in_made_up_language, message)) if isinstance(message, tuple) else in_made_up_language(message)
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory):
+    """A copy of the course that has a catalogue of the made-up language."""
+    folder = tmp_path_factory.mktemp("copy")
+    for name in ("lib", "course", "tests"):
+        skip = shutil.ignore_patterns("__pycache__", "locale", "screenshots")
+        shutil.copytree(ROOT / name, folder / name, ignore=skip)
+    catalogue = Catalog(LANGUAGE)
+    for message in messages():
+        catalogue.add(message, translated(message))
+    place = folder / "course/locale" / LANGUAGE / "LC_MESSAGES"
+    place.mkdir(parents=True)
+    with open(place / "course.mo", "wb") as file:
+        write_mo(file, catalogue)
+    return folder
+
+
+def python(folder, place, *arguments, **environment):
+    """What Python prints in a process whose working folder is this place in the copy."""
+    (folder / place).mkdir(parents=True, exist_ok=True)
+    result = subprocess.run(
+        [sys.executable, *arguments],
+        cwd=folder / place,
+        env={**os.environ, "PYTHONPATH": str(folder), "PYTHONIOENCODING": "utf-8", **environment},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert result.returncode == 0, result.stderr
+    return result.stdout
+
+
+def english_in(text):
+    return re.findall(r"[A-Za-z]+", UNTRANSLATED.sub("", text))
+
+
+def test_no_english_is_left(copy):
+    said = json.loads(python(copy, "notebooks/de", copy / "tests/what_the_course_says.py"))
+    assert len(said) > 2000
+    assert [(where, text) for where, text in said if english_in(text)] == []
+
+
+def test_the_language_is_that_of_the_folder_or_of_the_environment(copy):
+    say = ["-c", "from course.drawing.style import amount; print(amount(1), amount(0.5))"]
+    assert python(copy, "notebooks", *say) == "1 bit 0.5 bits\n"
+    assert python(copy, "notebooks/de", *say) == "1 биу 0.5 биут\n"
+    assert python(copy, "notebooks", *say, LESSON_LANGUAGE="de") == "1 биу 0.5 биут\n"
+
+
+def test_every_text_is_found_by_those_who_translate():
+    """Babel does not look into f-strings."""
+    found = {text for message in messages() for text in (message if isinstance(message, tuple) else [message])}
+    marked = []
+    for path in (ROOT / "course").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in KEYWORDS:
+                texts = node.args[:1] if node.func.id == "_" else node.args[:2]
+                marked += [text.value for text in texts if isinstance(text, ast.Constant)]
+    assert len(marked) > 500
+    assert [text for text in marked if text not in found] == []

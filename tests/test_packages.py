@@ -1,0 +1,82 @@
+"""Each package imports from the packages that it builds on, and from no other: the arrows point one way."""
+
+import ast
+import re
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+TESTS = ROOT / "tests"
+# Each builds on some of those before it.
+BUILDS_ON = {
+    "lib": set(),
+    "course.translation": set(),
+    "course.worlds": {"lib"},
+    "course.drawing": {"lib", "course.translation"},
+    "course.pictures": {"lib", "course.translation", "course.worlds", "course.drawing"},
+    "course.explorers": {"lib", "course.translation", "course.worlds", "course.drawing"},
+    "course.lessons": {"lib", "course.translation", "course.worlds"},
+    "course.assessment": {"lib", "course.translation", "course.worlds", "course.drawing", "course.lessons"},
+    "course": {"lib", "course.assessment"},
+    "publish": {"lib", "course.translation", "course.drawing", "course.lessons", "course.assessment"},
+}
+FILES = sorted(path for name in ("lib", "course", "publish") for path in (ROOT / name).rglob("*.py"))
+
+
+def package(name):
+    """The package of a module such as `course.worlds.pets`."""
+    parts = name.split(".")
+    return ".".join(parts[:2]) if parts[0] == "course" else parts[0]
+
+
+def imported(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            yield node.module
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_only_what_it_builds_on(path):
+    here = package(".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"))
+    others = {package(name) for name in imported(path) if name.split(".")[0] in ("lib", "course", "publish")}
+    assert others - {here} <= BUILDS_ON[here]
+
+
+def test_lib_needs_numpy_alone():
+    outside = {name.split(".")[0] for path in (ROOT / "lib").glob("*.py") for name in imported(path)} - {"lib"}
+    assert outside - sys.stdlib_module_names == {"numpy"}
+
+
+def test_no_arrow_goes_round_in_a_circle():
+    order = [*BUILDS_ON]
+    assert all(order.index(other) < order.index(name) for name, others in BUILDS_ON.items() for other in others)
+
+
+def test_every_package_has_its_examples_run_its_warnings_raised_and_its_tests():
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["pytest"]["ini_options"]
+    packages = [path.parent for path in ROOT.glob("*/__init__.py")]
+    assert {path.name for path in packages} == {"lib", "course", "publish"}
+    for path in packages:
+        assert path.name in settings["testpaths"]
+        assert re.search(rf"\b{path.name}\b", settings["filterwarnings"][0])
+        assert list((TESTS / path.name).rglob("test_*.py"))
+
+
+def test_tests_mirror_the_packages():
+    """A package of the course is tested in the folder of its name, a module of lib in the file of its name."""
+    packages = [path.parent.name for path in (ROOT / "course").glob("*/__init__.py")]
+    assert [name for name in packages if not list((TESTS / "course" / name).glob("test_*.py"))] == []
+    modules = [path.name for path in (ROOT / "lib").glob("[a-z]*.py")]
+    untested = [name for name in modules if not (TESTS / f"lib/test_{name}").exists()]
+    assert untested == ["versions.py"]  # tested with other versions: machines
+
+
+def test_every_notebook_has_its_lesson_and_every_lesson_its_notebook():
+    notebooks = [path.stem for path in sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))]
+    lessons = sorted(path.stem for path in (ROOT / "course/lessons").glob("lesson_*.py"))
+    assert lessons == [f"lesson_{name}" for name in notebooks]

@@ -1,0 +1,122 @@
+"""Print as JSON all that the course says to a learner, as [where, text] pairs: figures, questions, verdicts, hints."""
+
+import html
+import json
+import os
+import re
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import example_figures
+from matplotlib.text import Text
+from wrong_answers import WRONG_ANSWERS
+
+from course import check, guess, guess_letters, hand_in, predict, predict_again
+from course.assessment import keeping
+from course.drawing.explorer import Explorer
+from course.lessons import QUESTIONS
+from course.worlds.hidden_text import GIVEN, HIDDEN
+from course.worlds.languages import models
+
+SAMPLES = 40  # positions of each explorer
+
+
+def texts_of(figure):
+    return {artist.get_text() for artist in figure.findobj(Text)}
+
+
+def figure_says():
+    for name in example_figures.FIGURES:
+        figure = example_figures.example(name)
+        if not isinstance(figure, Explorer):
+            yield f"{name}: sentence", figure.sentence
+        else:
+            yield f"{name}: title", figure.title
+            yield from ((f"{name}: control", widget.description) for widget in figure.children[:-1])
+            positions = list(figure.positions())
+            chosen = [*positions[:: len(positions) // SAMPLES + 1], positions[-1]]
+            yield from ((f"{name}: sentence", figure.at(**position)) for position in chosen)
+        yield from ((f"{name}: label", text) for text in texts_of(figure.figure))
+
+
+def prediction_says(name, make):
+    """What is asked, what the still shows, and what is said of every choice."""
+    bundle = make()._repr_mimebundle_()
+    yield f"{name}: plain", bundle["text/plain"]
+    yield f"{name}: still", re.sub(r"```text.*?```|<[^>]*>", " ", bundle["text/markdown"], flags=re.DOTALL)
+    for place in range(6):
+        prediction = make()
+        yield f"{name}: button", prediction.button.description
+        yield from ((f"{name}: control", control.description) for control in prediction.controls)
+        for control in prediction.controls:
+            options = control.options
+            control.value = options[place % len(options)][1]
+        prediction.button.click()
+        yield f"{name}: button", prediction.button.description
+        yield f"{name}: reveal", " ".join([text_of(prediction.result.value), *labels_of(prediction.result.value)])
+
+
+def text_of(markup):
+    return html.unescape(re.sub(r"<[^>]*>", " ", markup))
+
+
+def labels_of(markup):
+    return map(html.unescape, re.findall(r'(?:aria-label|alt|title)="([^"]*)"', markup))
+
+
+def predictions_say():
+    with TemporaryDirectory() as folder:
+        for keeping.FILE in (Path(folder) / "answers.json", Path(folder) / "nowhere/answers.json"):
+            for name in QUESTIONS:
+                yield from prediction_says(f"predict {name}", lambda name=name: predict(name))
+            yield from prediction_says("predict again", lambda: predict_again("00"))
+    for unit in ("bit", "nat", ""):
+        for truth in (0.3, 1, 2):
+            yield from prediction_says("guess", lambda truth=truth, unit=unit: guess("x", truth, 0, 2, unit=unit))
+
+
+def game_says():
+    """What the guessing game says, without the text that is guessed, which is English in every language."""
+    with TemporaryDirectory() as folder:
+        for keeping.FILE in (Path(folder) / "answers.json", Path(folder) / "nowhere/answers.json"):
+            for typed in ("", "xx7m", HIDDEN):
+                game = guess_letters(models()["English"])
+                yield "game", text_of(game.status.value + game.score.value)
+                game.field.value = typed
+                yield "game", text_of(game.status.value + game.score.value)
+                yield from (("game: control", text) for text in (game.field.description, game.field.placeholder))
+                yield "game: control", game.restart.description
+            yield "game: still", game._repr_mimebundle_()["text/plain"].replace(GIVEN.rstrip(), "")
+
+
+def handing_in_says():
+    """What the button says before anything is locked, of one thing and of many, and where nothing can be written."""
+    before = Path.cwd()
+    with TemporaryDirectory() as folder:
+        os.chdir(folder)
+        keeping.FILE = Path("answers.json")
+        for name in ("00", "01", "02"):
+            button = hand_in()
+            button.button.click()
+            yield "hand in", text_of(button.said.value).replace("my_answers.json", "")
+            yield "hand in: control", button.button.description
+            keeping.keep("00" if name == "00" else f"predict {name}", [question.right for question in QUESTIONS[name]])
+            check(f"{name}.1", 0)
+            if name == "01":  # with a folder in its place the file cannot be written
+                Path("my_answers.json").unlink()
+                Path("my_answers.json").mkdir()
+        yield "hand in: still", button._repr_mimebundle_()["text/plain"].replace("my_answers.json", "")
+        os.chdir(before)
+
+
+def verdicts():
+    for number, rows in WRONG_ANSWERS.items():
+        for given, *_ in rows:
+            where = re.sub(" at 0x[0-9a-fA-F]+", "", f"check {number}: {given}")  # functions lie elsewhere in every run
+            for _again in range(2):  # the second time a stronger hint is given
+                yield where, check(number, *given).text
+
+
+if __name__ == "__main__":  # pytest imports every file to look for examples
+    everything = [*figure_says(), *predictions_say(), *game_says(), *handing_in_says(), *verdicts()]
+    print(json.dumps([(str(where), text) for where, text in everything]))
