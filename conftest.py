@@ -1,4 +1,4 @@
-"""What holds for every test, examples in docstrings included: where answers are kept, and who runs which cells."""
+"""What holds for every test, examples in docstrings included: which are slow, where answers are kept, who runs what."""
 
 import signal
 
@@ -6,15 +6,23 @@ import pytest
 
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a run in the background would let programs ignore Ctrl-C
 
+# The slow tests, as parts of their ids. The longest come first, or one of them would run alone at the end.
+SLOW = [
+    "tests/in_browser/test_browser.py",
+    "tests/in_browser/test_site.py",
+    "tests/test_planted_mistakes.py",
+    "tests/in_browser/",
+    "tests/classroom/",
+    "tests/machines/",
+    "everywhere",  # a sweep over every position of every explorer
+    "test_no_english_is_left",
+    "test_a_cell_that_runs_many_times_keeps_no_old_frames",
+]
+LEFT_OUT = pytest.StashKey[int]()
 
-@pytest.fixture(autouse=True, scope="session")
-def answers_elsewhere(tmp_path_factory):
-    """No test writes into the file that holds the answers of whoever runs it."""
-    from course.assessment import keeping
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(keeping, "FILE", tmp_path_factory.mktemp("answers") / keeping.FILE)
-        yield
+def pytest_addoption(parser):
+    parser.addoption("--all", action="store_true", help="run the slow tests too, most of which need a browser")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -25,14 +33,41 @@ def pytest_configure(config):
         config.option.loadscopereorder = False  # the files with the most tests are not those that take longest
 
 
-# in parts of a path, the longest first: one of these at the end would leave the other processors without work
-LONG = ["test_browser.py", "test_site.py", "test_planted_mistakes.py", "in_browser", "classroom", "machines"]
+def pytest_collection_modifyitems(config, items):
+    """Begin with the slow tests, or leave them out."""
+    places = [next((place for place, part in enumerate(SLOW) if part in item.nodeid), None) for item in items]
+    slow = [(place, item) for place, item in zip(places, items) if place is not None]
+    for _, item in slow:
+        item.add_marker("slow")
+    quick = [item for place, item in zip(places, items) if place is None]
+    slow = [item for _, item in sorted(slow, key=lambda pair: pair[0])]
+    if not config.option.all:
+        config.hook.pytest_deselected(items=slow)
+        config.stash[LEFT_OUT], slow = len(slow), []
+    items[:] = slow + quick
 
 
-def pytest_collection_modifyitems(items):
-    """Begin with what takes longest."""
+def pytest_sessionfinish(session):
+    if hasattr(session.config, "workeroutput"):  # a worker of pytest-xdist tells the process that prints
+        session.config.workeroutput["left out"] = session.config.stash.get(LEFT_OUT, 0)
 
-    def turn(item):
-        return next((turn for turn, part in enumerate(LONG) if part in item.path.parts), len(LONG))
 
-    items.sort(key=turn)
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node):
+    node.config.stash[LEFT_OUT] = getattr(node, "workeroutput", {}).get("left out", 0)
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    count = config.stash.get(LEFT_OUT, 0)
+    if count:
+        terminalreporter.write_line(f"{count} slow tests were left out: python3 start.py test --all runs them too.")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def answers_elsewhere(tmp_path_factory):
+    """No test writes into the file that holds the answers of whoever runs it."""
+    from course.assessment import keeping
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keeping, "FILE", tmp_path_factory.mktemp("answers") / keeping.FILE)
+        yield

@@ -4,7 +4,8 @@
   python3 start.py site        build the site: plain files in the folder site/, which open without a server
   python3 start.py table FOLDER [--csv FILE]
                                what a class has handed in, as a table: who answered what, and the usual mistakes
-  python3 start.py test ...    also install what the tests need, then run pytest; the rest goes to pytest
+  python3 start.py test ...    install what the tests need, then run those that need no browser; the rest goes to pytest
+  python3 start.py test --all  every test, with what only the slow ones need
 
 Only the first start installs anything. Deleting the folder .venv undoes everything.
 """
@@ -36,6 +37,7 @@ REQUIREMENTS = {
     "site": ["requirements.txt", "publish/requirements.txt"],
     "table": ["requirements.txt"],
     "test": ["requirements.txt", "publish/requirements.txt", "tests/requirements.txt"],
+    "all": ["requirements.txt", "publish/requirements.txt", "tests/requirements.txt", "tests/requirements-all.txt"],
 }
 FIRST_PAGE = "notebooks/00_start_here.ipynb"
 
@@ -185,7 +187,8 @@ def ways(fresh, files):
         print("\nuv could not do it, so now without uv ", end="", flush=True)
     check_venv_module()
     make = [base, "-m", "venv", str(VENV)] if fresh else [str(PYTHON), "-m", "ensurepip"]
-    here = ["--no-user", "--target="]  # into .venv, whatever pip.conf says
+    # into .venv, whatever pip.conf says; Python compiles what it uses when it uses it
+    here = ["--no-user", "--target=", "--no-compile"]
     yield [make, [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check"] + here + wanted]
 
 
@@ -355,7 +358,7 @@ def main(args):
         if options.port:
             check_port(options.port)
     try:
-        set_up(REQUIREMENTS[task])
+        set_up(REQUIREMENTS["all" if task == "test" and "--all" in rest else task])
     except OSError as problem:
         stop(NOT_WRITABLE, HERE, problem)
     except KeyboardInterrupt:

@@ -13,7 +13,6 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Error as PlaywrightError
 from starting import free_port
 
 import start
@@ -40,11 +39,21 @@ def missing(what):
     (pytest.fail if os.environ.get("CI") else pytest.skip)(what)
 
 
+def expect(what):
+    """Playwright's own `expect`, with patience: a computer may be busy with other things."""
+    from playwright.sync_api import expect  # installed with --all; every run collects these tests, to count them
+
+    expect.set_options(timeout=20_000)
+    return expect(what)
+
+
 def launch(playwright):
     """Start the first Chrome or Chromium that there is: on PATH, where Chrome installs itself, Playwright's."""
+    from playwright.sync_api import Error
+
     paths = [{"executable_path": path} for path in map(shutil.which, NAMES) if path]
     for where in [*paths, {"channel": "chrome"}, {"channel": "msedge"}, {}]:
-        with contextlib.suppress(PlaywrightError):
+        with contextlib.suppress(Error):
             return playwright.chromium.launch(args=QUIET, **where)
     raise NoBrowser(HOW_TO_GET_ONE)
 

@@ -3,12 +3,9 @@
 import functools
 import re
 
-from browser import ROOT
-from playwright.sync_api import expect
+from browser import ROOT, expect
 
 from publish.notebook_cells import explorers
-
-expect.set_options(timeout=20_000)  # a computer may be busy with other things
 
 
 class View:

@@ -9,9 +9,8 @@ from urllib.parse import urlsplit
 
 import nbformat
 import pytest
-from browser import ROOT, Lab, LabPage, missing
+from browser import ROOT, Lab, LabPage, expect, missing
 from explorer_on_page import View, made_here, shows_stills, views
-from playwright.sync_api import expect
 
 from course.assessment.table import read_folder
 

@@ -4,9 +4,8 @@ import sys
 
 import nbformat
 import pytest
-from browser import ROOT, Lab, NotebookPage
+from browser import ROOT, Lab, NotebookPage, expect
 from explorer_on_page import shows_stills, views
-from playwright.sync_api import expect
 
 PAGES = [f"notebooks/{path.name}" for name in ("01", "04") for path in ROOT.glob(f"notebooks/{name}_*.ipynb")]
 

@@ -3,9 +3,8 @@
 import sys
 
 import pytest
-from browser import ROOT, Lab, LabPage, launch
+from browser import ROOT, Lab, LabPage, expect, launch
 from explorer_on_page import shows_stills, views
-from playwright.sync_api import expect
 
 PAGES = [f"notebooks/{path.name}" for name in ("01", "04") for path in ROOT.glob(f"notebooks/{name}_*.ipynb")]
 

@@ -9,11 +9,8 @@ import urllib.parse
 from html.parser import HTMLParser
 from pathlib import Path
 
-import axe_playwright_python
-import html5lib
 import pytest
-from browser import ROOT
-from playwright.sync_api import expect
+from browser import ROOT, expect
 
 from course.assessment import keeping
 from course.assessment.predictions import Prediction
@@ -22,7 +19,6 @@ from publish.build import build
 from publish.frames import parts_of, positions_of, split
 from publish.notebook_cells import explorers, run_all
 
-AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 NOTEBOOKS = sorted(ROOT.glob("notebooks/[0-9]*.ipynb"))
 PAGES = ["index.html", *(f"{path.stem}.html" for path in NOTEBOOKS[1:]), "TEACHING.html"]
 READY = ".explorer[data-ready]"
@@ -87,13 +83,16 @@ def own_pages(site):
 
 @pytest.mark.parametrize("width, scheme", [(1280, "light"), (360, "dark")])
 def test_every_page_is_quiet_fits_its_window_and_is_accessible(browser, address, site, width, scheme):
+    import axe_playwright_python
+
+    axe = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
     tab = Tab(browser, address, viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce")
     for name in [*PAGES, *own_pages(site)]:
         page = tab.open(name)
         expect(page.locator("h1")).to_have_count(1)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name
         page.evaluate("for (const box of document.querySelectorAll('details')) box.open = true")
-        page.evaluate(AXE.read_text(encoding="utf-8"))  # not as an element: the page's policy forbids that
+        page.evaluate(axe)  # not as an element: the page's policy forbids that
         found = page.evaluate("axe.run().then(({ violations }) => violations)")
         told = [(fault["id"], [node["html"][:200] for node in fault["nodes"]]) for fault in found]
         assert told == [], name
@@ -116,6 +115,8 @@ class Links(HTMLParser):
 
 
 def test_html_is_valid_and_every_link_leads_somewhere(site):
+    import html5lib
+
     parser = html5lib.HTMLParser(strict=True)
     links = {}
     for path in site.rglob("*.html"):

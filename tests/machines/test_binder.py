@@ -10,7 +10,6 @@ from pathlib import Path
 
 import nbformat
 import pytest
-import repo2docker
 from IPython.core.inputtransformer2 import TransformerManager
 from packaging.requirements import Requirement
 
@@ -28,6 +27,8 @@ def pinned():
 
 def image_versions():
     """Name and version of the conda packages that repo2docker freezes for our Python."""
+    import repo2docker
+
     lock = Path(repo2docker.__file__).parent / "buildpacks/conda/environment.py-3.12-linux-64.lock"
     return dict(re.findall(r"/([\w.-]+)-([^/-]+)-[^/-]+\.(?:conda|tar\.bz2)", lock.read_text(encoding="utf-8")))
 
