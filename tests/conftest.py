@@ -6,8 +6,12 @@ from hypothesis import settings
 collect_ignore_glob = ["*conftest.py"]  # have no examples, and one name for several files
 
 # Property tests draw the same examples on every run, and a slow machine is no failure.
-settings.register_profile("repeatable", derandomize=True, deadline=None, max_examples=100)
-settings.load_profile("repeatable")
+settings.register_profile("all", derandomize=True, deadline=None, max_examples=100)
+settings.register_profile("quick", settings.get_profile("all"), max_examples=25)
+
+
+def pytest_configure(config):
+    settings.load_profile("all" if config.option.all else "quick")
 
 
 @pytest.fixture(scope="module")

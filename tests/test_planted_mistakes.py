@@ -1,4 +1,4 @@
-"""Do the tests notice? Each usual mistake is planted in a copy of lib, whose tests must then fail."""
+"""Do the tests notice? Each usual mistake is planted in a copy, whose tests must then fail."""
 
 import contextlib
 import io
@@ -14,27 +14,27 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 # which tests have to notice a mistake in which module
 TESTS = {
-    "measures.py": ["test_golden.py", "test_measures.py", "test_nearly_equal.py"],
-    "joint.py": ["test_joint.py"],
-    "symmetric.py": ["test_symmetric.py"],
-    "validation.py": ["test_validation.py", "test_joint.py"],
-    "distributions.py": ["test_distributions.py"],
-    "codes.py": ["test_codes.py"],
-    "learning/verdicts.py": ["learning/test_verdicts.py", "wrong_answers.py"],
-    "learning/keeping.py": ["learning/test_keeping.py"],
-    "learning/handing_in.py": ["learning/test_handing_in.py"],
-    "learning/table.py": ["learning/test_table.py"],
+    "lib/measures.py": ["lib/test_golden.py", "lib/test_measures.py", "lib/test_nearly_equal.py"],
+    "lib/joint.py": ["lib/test_joint.py"],
+    "lib/symmetric.py": ["lib/test_symmetric.py"],
+    "lib/validation.py": ["lib/test_validation.py", "lib/test_joint.py"],
+    "lib/distributions.py": ["lib/test_distributions.py"],
+    "lib/codes.py": ["lib/test_codes.py"],
+    "course/assessment/verdicts.py": ["course/assessment/test_verdicts.py", "wrong_answers.py"],
+    "course/assessment/keeping.py": ["course/assessment/test_keeping.py"],
+    "course/assessment/handing_in.py": ["course/assessment/test_handing_in.py"],
+    "course/assessment/table.py": ["course/assessment/test_table.py"],
 }
 ONLY = {  # the others need the notebooks, or programs of their own
-    "learning/verdicts.py": ["-k", "comma or alone or TestKept"],
-    "learning/handing_in.py": ["-k", "TestFile or TestButton"],
-    "learning/table.py": ["-k", "not notes and not program"],
+    "course/assessment/verdicts.py": ["-k", "comma or alone or TestKept"],
+    "course/assessment/handing_in.py": ["-k", "TestFile or TestButton"],
+    "course/assessment/table.py": ["-k", "not notes and not program"],
 }
 ARGUMENTS = ["-x", "-q", "-p", "no:cacheprovider", "--assert=plain"]
 
 # module: {mistake: (what the module says, what the mistaken copy says)}
 MISTAKES = {
-    "measures.py": {
+    "lib/measures.py": {
         "p and q swapped in kl_divergence": (
             "_mean(lambda p, q: _log_ratio(p, q, base), p, q) -",
             "_mean(lambda p, q: _log_ratio(p, q, base), q, p) -",
@@ -65,7 +65,7 @@ MISTAKES = {
         "perplexity of nats as of bits": ("2.0 ** entropy", "math.e ** entropy"),
         "perplexity along the last axis only": ("2.0 ** entropy(p, axis=axis)", "2.0 ** entropy(p)"),
     },
-    "joint.py": {
+    "lib/joint.py": {
         "rows and columns mixed up": ("if given == 0 else", "if given == 1 else"),
         "the average over rows not weighted": ("told = p_x[..., 0] *", "told = 1 / table.shape[-2] *"),
         "p(x) p(y) as a product": (
@@ -90,7 +90,7 @@ MISTAKES = {
             'with np.errstate(all="ignore"):\n        p_x', 'with np.errstate():\n        p_x'
         ),
     },
-    "symmetric.py": {
+    "lib/symmetric.py": {
         "the root returned": ("_jensen_shannon_nats, p, q)", "lambda p, q: np.sqrt(_jensen_shannon_nats(p, q)), p, q)"),
         "the sum of both for their mean": ("np.where(both > 0, far, 0.0)), axis=-1) / 2", "far), axis=-1)"),
         "nats for bits": ("p, q) / math.log(base)", "p, q)"),
@@ -114,7 +114,7 @@ MISTAKES = {
         "squares too small for a float": ("SCALE = 2.0**500", "SCALE = 1.0"),
         "0 / 0 forgotten": ("np.where(p == q, 0.0, apart * apart)", "apart * apart"),
     },
-    "validation.py": {
+    "lib/validation.py": {
         "a sum held to eight decimals": ("SUM_TOLERANCE = 5e-6", "SUM_TOLERANCE = 1e-8"),
         "a sum held to four decimals": ("SUM_TOLERANCE = 5e-6", "SUM_TOLERANCE = 1e-4"),
         "float16 held to what float64 can": ('"f": 2**-10', '"f": 5e-6'),
@@ -141,15 +141,15 @@ MISTAKES = {
         ),
         "the whole traceback shown": ("def _render_traceback_", "def _render"),
     },
-    "distributions.py": {
+    "lib/distributions.py": {
         "one_hot wasteful": ("np.zeros((*indices.shape, n))", "np.zeros((*indices.shape, 2 * n))[..., :n]"),
         "softmax as its formula stands": ("return array - largest", "return array"),
         "normalize along the last axis only": ("shares, axis=axis, keepdims", "shares, axis=-1, keepdims"),
     },
-    "codes.py": {
+    "lib/codes.py": {
         "blocks counted wrongly": ("n * math.log2(p.size) >", "(n + 1) * math.log2(p.size) >"),
     },
-    "learning/verdicts.py": {
+    "course/assessment/verdicts.py": {
         "decimal commas not recognised": ("len(x) == 2 and _are_whole(x)", "len(x) == 9"),
         "one number in a list refused": ("x = _alone(x)", "x = x"),
         "no verdict kept": ('if verdict.status in ("right", "wrong"):', "if False:"),
@@ -162,7 +162,7 @@ MISTAKES = {
         "an error of one's own taken for a name": ("return str(what)", "return Recognised(str(what), str(what))"),
         "a whole that is one mistake not named": ("return whole, (whole,)", "return whole, ()"),
     },
-    "learning/keeping.py": {
+    "course/assessment/keeping.py": {
         "the file written anew": ('open("ab"', 'open("wb"'),
         "the first value counts": ("[None])[-1]", "[None])[0]"),
         "a line begun on the rest of another": (r'f"\n{json', 'f"{json'),
@@ -178,7 +178,7 @@ MISTAKES = {
         "a deep line let through": ("except (ValueError, RecursionError)", "except ValueError"),
         "a line that is no object let through": ("if isinstance(record, dict)", "if record"),
     },
-    "learning/handing_in.py": {
+    "course/assessment/handing_in.py": {
         "the first warm-up counts": ("-1 if name == WARM_UP else 0", "0"),
         "the last lock counts": ("-1 if name == WARM_UP else 0", "-1"),
         "the second warm-up forgotten": ("{AGAIN: WARM_UP} | ", ""),
@@ -194,11 +194,11 @@ MISTAKES = {
         "no end to a text that is no UTF-8": ('.encode("utf-8", "replace")', '.encode("utf-8")'),
         "six questions counted as one": ('sum(map(len, found["predictions"].values()))', 'len(found["predictions"])'),
         "what was found at the first press": (
-            "found = answers()",
-            "found = self.found = getattr(self, 'found', None) or answers()",
+            "found = summary()",
+            "found = self.found = getattr(self, 'found', None) or summary()",
         ),
     },
-    "learning/table.py": {
+    "course/assessment/table.py": {
         "the right letter of another question": ("(question.right, question.letters)", '("b", question.letters)'),
         "hidden files read": ('part.startswith(".")', 'part.startswith("~")'),
         "every file under its folder's name": ("path.stem.startswith(FILE.stem)", "True"),
@@ -228,19 +228,20 @@ NAMES = [name for mistakes in MISTAKES.values() for name in mistakes]
 
 
 def run_tests_on_copy(folder, module, *mistake):
-    """Plant the mistake, if one is given, in a copy of lib, and run the module's tests against that copy."""
+    """Plant the mistake, if one is given, in a copy of lib and course, and run the module's tests against that copy."""
     ignore = shutil.ignore_patterns("__pycache__", "explorers")
-    shutil.copytree(ROOT / "lib", folder / "lib", ignore=ignore)
-    for name in [*TESTS[module], "golden.csv"]:
+    for name in ("lib", "course"):
+        shutil.copytree(ROOT / name, folder / name, ignore=ignore)
+    for name in [*TESTS[module], "lib/golden.csv"]:
         place = folder / "tests" / name
         place.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / "tests" / name, place)
     (folder / "pytest.ini").write_text("[pytest]\npythonpath = . tests\n", encoding="utf-8")
     if mistake:
         right, wrong = mistake
-        source = folder / "lib" / module
+        source = folder / module
         text = source.read_text(encoding="utf-8")
-        assert text.count(right) == 1, f"cannot plant this mistake: lib/{module} must say {right!r} once"
+        assert text.count(right) == 1, f"cannot plant this mistake: {module} must say {right!r} once"
         source.write_text(text.replace(right, wrong), encoding="utf-8")
     return run_pytest(folder, [*ARGUMENTS, "tests", *ONLY.get(module, [])])
 
@@ -258,7 +259,8 @@ def run_pytest(folder, arguments):
 def pool():
     """Processes that work through one copy each, two at a time.
 
-    Where the system can fork, each begins as one that has imported everything but lib: it saves most of the time.
+    Where the system can fork, each begins as one that has imported everything but lib and course: it saves
+    most of the time.
     """
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")

@@ -1,0 +1,46 @@
+"""How large the project is: lines, and Python tokens, so that long lines gain nothing.
+
+    python tests/benchmarks/size.py                  the last commit
+    python tests/benchmarks/size.py v1.0 HEAD~20     these commits, or any others that git knows
+
+Tokens are counted without comments, line ends and indents. A docstring is one token.
+"""
+
+import io
+import subprocess
+import sys
+import tarfile
+import tokenize
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PRODUCT = ("lib/", "course/", "publish/", "classroom/", "start.py")
+TESTS = ("tests/",)
+NOT_COUNTED = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT}
+NOT_COUNTED |= {tokenize.ENCODING, tokenize.ENDMARKER}
+
+
+def files(commit):
+    """{path: content} of the Python and JavaScript of a commit."""
+    packed = subprocess.run(["git", "archive", commit], cwd=ROOT, capture_output=True, check=True).stdout
+    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+        members = [member for member in archive.getmembers() if member.isfile()]
+        return {m.name: archive.extractfile(m).read() for m in members if m.name.endswith((".py", ".js"))}
+
+
+def lines(found, *places):
+    return sum(content.count(b"\n") for path, content in found.items() if path.startswith(places))
+
+
+def tokens(found, *places):
+    """Tokens of the Python files under these places."""
+    sources = [c for path, c in found.items() if path.startswith(places) and path.endswith(".py")]
+    return sum(t.type not in NOT_COUNTED for s in sources for t in tokenize.tokenize(io.BytesIO(s).readline))
+
+
+if __name__ == "__main__":
+    print("{:12}{:>10}{:>10}{:>10}{:>10}{:>12}".format("commit", "lib", "product", "tests", "together", "tokens"))
+    for commit in sys.argv[1:] or ["HEAD"]:
+        found = files(commit)
+        counts = [lines(found, *places) for places in (["lib/"], PRODUCT, TESTS, [*PRODUCT, *TESTS])]
+        print(("{:12}" + 4 * "{:10}" + "{:12}").format(commit[:11], *counts, tokens(found, *PRODUCT, *TESTS)))
