@@ -3,11 +3,16 @@
 A page imports these functions from here, and its figures from `course.explorers` and `course.pictures`.
 """
 
+import contextlib
 from pathlib import Path
 
-from lib.validation import InputError
+import ipywidgets
 
-InputError.hidden.append(Path(__file__).parent)  # before anything of the course can raise one
+from lib.validation import InputError
+from lib.versions import require
+
+require(ipywidgets, "8.1")  # before anything is imported that an older one does not have
+InputError.hidden += [Path(__file__).parent, Path(contextlib.__file__)]  # the course's lines, and `house_style`'s
 
 from course.assessment.guessing_game import guess_letters  # noqa: E402
 from course.assessment.handing_in import hand_in  # noqa: E402

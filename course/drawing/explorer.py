@@ -8,11 +8,11 @@ only what moves, over a background that was drawn once.
 import html
 import itertools
 
-from ipywidgets import HTML, GridBox, Layout, SelectionSlider, jslink
+from ipywidgets import HTML, GridBox, Layout, SelectionSlider, Stack, jslink
 
 from course.drawing.picture import SCREEN_WIDTH, house_style, poster, settle, svg_layer
 from course.drawing.style import number
-from course.drawing.widgets import CellBox, Stack
+from course.drawing.widgets import CellBox
 
 MOST_FRAMES = 240
 FRAME_STYLE = (

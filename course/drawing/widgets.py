@@ -5,17 +5,9 @@ puts an error in place of a widget, whatever else the same output holds. So a bo
 and its live view, and styles see to it that one of them is seen.
 """
 
-import ipywidgets
 from IPython import get_ipython
 from IPython.display import display
-
-from lib.versions import require
-
-require(ipywidgets, "8.1")  # before anything is imported that an older one does not have
-
-from ipywidgets import HTML, Layout, Stack, VBox, Widget  # noqa: E402
-
-__all__ = ["CellBox", "Stack"]
+from ipywidgets import HTML, Layout, VBox, Widget
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 LIVE = "course-live"

@@ -23,11 +23,6 @@ def distribution(text):
     return [float(Fraction(number)) for number in text.split()]
 
 
-def test_the_table_was_read_and_names_every_source():
-    assert {row["quantity"] for row in ROWS} == set(MEASURES)
-    assert all(row["source"] for row in ROWS)
-
-
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['quantity']}({row['p']}, {row['q']})")
 def test_published_value(row):
     base = math.e if row["base"] == "e" else float(row["base"])

@@ -157,10 +157,6 @@ class TestShapes:
             assert measure(table) == expected
         assert np.array_equal(columns, ALARM) and np.array_equal(read_only, ALARM)
 
-    def test_options_are_given_by_name(self, measure):
-        with pytest.raises(TypeError):
-            measure(ALARM, 2)
-
 
 def test_given_names_what_is_known():
     for tables in (np.array(ALARM), DICE, BATCH):
@@ -169,6 +165,12 @@ def test_given_names_what_is_known():
         assert np.all(conditional_entropy(tables, given=np.int64(1)) == conditional_entropy(tables, given=1))
     with pytest.raises(TypeError, match="given"):
         conditional_entropy(ALARM)
+
+
+def test_options_are_given_by_name():
+    for call in (lambda: conditional_entropy(ALARM, 0), lambda: mutual_information(ALARM, 2)):
+        with pytest.raises(TypeError, match="positional"):
+            call()
 
 
 # --- refused, with what to do

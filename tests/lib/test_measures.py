@@ -363,9 +363,10 @@ class TestBroadcasting:
         assert found.tolist() == one_by_one(function, BATCH, BATCH[:, ::-1])
 
     def test_axis_1_of_three(self, function):
-        p = BATCH.reshape(2, 2, 3).swapaxes(1, 2)
-        assert function(p, p, axis=1).shape == (2, 2)
-        assert function(p, p, axis=1)[1, 1] == function(BATCH[3], BATCH[3])
+        p, q = (rows.reshape(2, 2, 3).swapaxes(1, 2) for rows in (BATCH, BATCH[:, ::-1]))
+        found = function(p, q, axis=1)
+        assert found.shape == (2, 2)
+        assert found.ravel().tolist() == one_by_one(function, BATCH, BATCH[:, ::-1])
 
     def test_axis_0_of_one_p_against_many_q_and_the_reverse(self, function):
         assert function(ONE, BATCH.T, axis=0).tolist() == [function(ONE, q) for q in BATCH]

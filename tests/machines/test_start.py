@@ -166,7 +166,7 @@ def test_an_installation_that_spoils_what_was_there_is_not_ready(start, tools):
 
 def test_the_trial_names_every_package(start):
     python, _, _, *names = start.trial([NOTEBOOKS, TESTS])
-    assert {"numpy", "jupyterlab", "jupyter-repo2docker"} <= set(names)
+    assert {"numpy", "jupyterlab", "hypothesis"} <= set(names)
     lines = [line for name in (NOTEBOOKS, TESTS) for line in (ROOT / name).read_text(encoding="utf-8").splitlines()]
     assert len(names) == len(lines) and all(map(str.startswith, lines, names))
 

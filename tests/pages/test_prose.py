@@ -38,7 +38,8 @@ class Page(NamedTuple):
 
 def read(path):
     if path.suffix == ".md":  # it may repeat what any notebook says
-        return page_of(path.stem, path.read_text("utf-8"), "\n".join(read(p).code for p in LESSONS), "text")
+        code = "\n".join(read(p).code for p in LESSONS)
+        return Page(path.stem, (("text", plain(path.read_text("utf-8"))),), code)
     cells = nbformat.read(path, as_version=4).cells
     texts = tuple((cell.id, plain(text)) for cell in cells for text in prose(cell))
     programs = [cell for cell in cells if cell.cell_type == "code"]
@@ -52,10 +53,6 @@ def prose(cell):
         return [cell.source]
     shown = (output.get("data", {}).get("text/markdown") for output in cell.get("outputs", []))
     return [EVIDENCE.sub("", text) for text in shown if text]
-
-
-def page_of(name, text, code="", id="concrete"):
-    return Page(name, ((id, plain(text)),), code)
 
 
 def plain(text):
@@ -134,24 +131,6 @@ def test_every_number_is_recomputed(page):
     assert "\n".join(wrong_numbers(page)) == ""
 
 
-def test_no_digit_can_change_unnoticed(path):
-    page = read(path)
-    digits = [
-        (index, place)
-        for index, (_, text) in enumerate(page.texts)
-        for number in NUMBER.finditer(text)
-        for place in range(*number.span())
-        if text[place].isdigit()
-    ]
-    assert digits or path.suffix == ".md"
-    for index, place in digits:
-        id, text = page.texts[index]
-        other = (int(text[place]) + 1 + place % 9) % 10  # a different digit each time, never the same one
-        texts = [*page.texts]
-        texts[index] = id, f"{text[:place]}{other}{text[place + 1 :]}"
-        assert any(wrong_numbers(page._replace(texts=tuple(texts)))), f"{id}: {text[place - 9 : place + 9]}"
-
-
 def test_the_table_computes():
     """A result cannot be its own expression: literals are short, and more than a literal stands there."""
     for rows in NUMBERS.values():
@@ -159,28 +138,6 @@ def test_the_table_computes():
             nodes = ast.walk(ast.parse(expression))
             assert any(isinstance(node, ast.Call | ast.BinOp | ast.Subscript) for node in nodes), expression
             assert all(len(number) <= 5 for number in re.findall(r"[\d.]+", expression)), expression
-
-
-@pytest.mark.parametrize(
-    "rows, text, said",
-    [
-        ({"0.468996": "entropy(BENT)"}, "That is 0.468996.", ""),
-        ({"−0.47 x2": "-entropy(BENT)"}, "Either (−0.47) or $-0.47$", ""),
-        ({"given": "0.25"}, "We choose 0.25, [see](a-0.5.html) Python 3.12, python3.12 or 1.2.3.", ""),
-        ({}, "It is 0.468996.", 'page, cell concrete: 0.468996 has no expression; add to NUMBERS["page"]'),
-        ({}, "It is 0.5 or 0.5.", '"0.5 x2": "...",'),
-        ({"0.47": "entropy(BENT)"}, "3.47s", "3.47 has no expression"),
-        ({"0.468995": "entropy(BENT)"}, "0.468995", "0.468995 is written, but entropy(BENT) = 0.468996"),
-        ({"0.47": "entropy(BENT)"}, "0.47 = 0.47", 'written 2 times; its key must be "0.47 x2"'),
-        ({"0.47": "entropy(BENT)"}, "−0.47", "no longer in the prose"),
-        ({"given": "0.75"}, "0.75", "not given"),
-        ({"given": "0.4690"}, "0.4690", "not given"),
-    ],
-)
-def test_what_the_check_says(rows, text, said, monkeypatch):
-    monkeypatch.setitem(NUMBERS, "page", rows)
-    found = "\n".join(wrong_numbers(page_of("page", text, code="q = 0.25, 0.469")))
-    assert said in found and bool(said) == bool(found)
 
 
 # --- relations between numbers
@@ -251,27 +208,6 @@ def test_every_relation_between_numbers_holds(page):
     assert [f"{page.name}, cell {id}: {claim}" for id, claim in false] == []
 
 
-@pytest.mark.parametrize("old, new", [("0.133206", "0.133216"), (" + ", " − "), (" = 0.34", " > 0.34")])
-def test_a_changed_relation_is_noticed(old, new):
-    text = dict(read(ROOT / "notebooks" / "05_properties.ipynb").texts)["solution-1"]
-    exact = exact_values("05_properties")
-    assert [holds for _, holds in relations(text, exact)] == [True]
-    assert [holds for _, holds in relations(text.replace(old, new), exact)] == [False]
-
-
-@pytest.mark.parametrize(
-    "text, holds",
-    [
-        ("½·1 + 2⁻³ = 0.625 = 5/8", [True, True]),
-        ("ln(0.95/0.05) = ln 20", [False]),
-        ("so 1 bit = 2 nats, and 0.5 ≤ 0.6 < 0.55", [False, True, False]),
-        ("f(0.5) = 0.25, x − 0.5 = 0.25, q = 0.5, 0.1) = 0.3, 1 = (0.5, 0.5)", []),
-    ],
-)
-def test_which_relations_are_read(text, holds):
-    assert [found for _, found in relations(text, {})] == holds
-
-
 # --- words
 
 
@@ -290,9 +226,9 @@ def test_the_table_has_no_page_that_does_not_exist():
 # --- links
 
 
-def lost_anchors(path, text):
+def lost_anchors(path):
     """Links to a heading that is not there: GitHub's form in Markdown, JupyterLab's in a notebook."""
-    for target, anchor in re.findall(r"\]\((?!https?:)([^)#]*)#([^)]+)\)", text):
+    for target, anchor in re.findall(r"\]\((?!https?:)([^)#]*)#([^)]+)\)", source(path)):
         file = path.parent / target if target else path
         headings = re.findall(r"^#+ (.*)", source(file), re.MULTILINE)
         if file.suffix == ".md":
@@ -312,12 +248,7 @@ def links(path):
 
 
 def test_links_to_headings_arrive(path):
-    assert list(lost_anchors(path, source(path))) == []
-
-
-def test_a_lost_anchor_is_noticed():
-    text = "[a](#Fine-print) [b](01_entropy.ipynb#Fine-print) [c](#Fine-prints) [d](01_entropy.ipynb#fine)"
-    assert list(lost_anchors(LESSONS[1], text)) == ["#Fine-prints", "01_entropy.ipynb#fine"]
+    assert list(lost_anchors(path)) == []
 
 
 def test_the_pages_lead_through_the_course_and_back():

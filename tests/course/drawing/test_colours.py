@@ -62,7 +62,3 @@ def test_line_and_hatch_repeat_what_colour_says():
     looks = [(style.P_LINE["linestyle"], style.P_BAR.get("hatch")), (style.Q_LINE["linestyle"], style.Q_BAR["hatch"])]
     assert len({line for line, _ in looks}) == len({hatch for _, hatch in looks}) == 2
     assert style.GAP_BAR["hatch"] not in {hatch for _, hatch in looks}
-
-
-def test_the_measure_of_contrast_is_right():
-    assert contrast("black") == pytest.approx(21) and contrast("#767676") == pytest.approx(4.54, abs=0.01)

@@ -131,12 +131,8 @@ class TestModel:
 
 
 class TestDetective:
-    def test_the_sentences_are_about_sixty_letters_long_and_at_least_five_a_language(self):
-        assert SENTENCES.keys() == languages().keys()
-        assert all(len(several) >= 5 for several in SENTENCES.values())
-        assert all(45 <= len(spell(sentence)) <= 70 for _, sentence in SAID)
-
     def test_finds_the_language_of_95_in_100_sentences_that_were_not_counted(self):
+        assert SENTENCES.keys() == languages().keys()
         found = [min(costs := detect(sentence), key=lambda name: costs[name].sum()) for _, sentence in SAID]
         wrong = [(sentence, name) for (right, sentence), name in zip(SAID, found, strict=True) if name != right]
         assert len(wrong) <= 0.05 * len(SAID), wrong
