@@ -941,6 +941,9 @@ def nested(simple):
 ANYTHING = nested(FINE | st.integers(0, len(ODD) - 1).map(lambda place: ODD[place]))
 
 
+EXAMPLES = settings().max_examples * 2 // 5  # for each of some fifty exercises
+
+
 def assert_says_a_sentence(verdict):
     assert type(verdict) is Verdict
     assert verdict.status in {"right", "wrong", "unanswered", "unreadable"}
@@ -955,14 +958,14 @@ def one_of_them(data, number, strategy):
     return drawn if place == len(drawn) else with_mistake(number, place, drawn[place])
 
 
-@settings(max_examples=40)
+@settings(max_examples=EXAMPLES)
 @given(st.data())
 @pytest.mark.parametrize("number", EXERCISES)
 def test_check_never_raises(number, data):
     assert_says_a_sentence(check(number, *one_of_them(data, number, ANYTHING)))
 
 
-@settings(max_examples=40)
+@settings(max_examples=EXAMPLES)
 @given(st.data())
 @pytest.mark.parametrize("number", EXERCISES)
 def test_only_what_raises_by_itself_cannot_be_read(number, data):
