@@ -1,9 +1,11 @@
 """What holds for every test, examples in docstrings included: which are slow, where answers are kept, who runs what."""
 
+import os
 import signal
 
 import pytest
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # there is a worker for each processor already
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a run in the background would let programs ignore Ctrl-C
 
 # The slow tests, as parts of their ids. The longest come first, or one of them would run alone at the end.

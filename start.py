@@ -366,7 +366,7 @@ def main(args):
     if task != "lab":
         # as many tests at a time as there are processors, and no more browsers than a computer can bear
         tests = ["pytest", "-n", "auto", "--maxprocesses=4"]
-        program = {"test": tests, "site": ["publish"], "table": ["course.assessment.table"]}[task]
+        program = {"test": tests, "site": ["publish"], "table": ["course.assessment.class_table"]}[task]
         hand_over([str(PYTHON), "-m"] + program + rest, jupyter_environment())
     print("Starting JupyterLab. Ctrl-C in this window ends it.")
     env = jupyter_environment()

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from course.lessons import EXERCISES
-from course.lessons.forms import usual_mistakes
+from course.lessons.exercise import usual_mistakes
 from course.translation import _, plural
 
 SCRIPTS = ["words.js", "judges.js", "verdicts.js"]  # in the order in which a page needs them

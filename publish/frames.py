@@ -13,8 +13,8 @@ from xml.etree import ElementTree
 
 from ipywidgets import Button
 
+from course.drawing.figure import house_style
 from course.drawing.game import Game
-from course.drawing.picture import house_style
 from course.drawing.style import amount, number
 from publish import BuildError
 from publish.packing import packed

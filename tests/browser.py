@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from starting import free_port
+from project_copy import free_port
 
 import start
 

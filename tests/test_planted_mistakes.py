@@ -23,12 +23,12 @@ TESTS = {
     "course/assessment/verdicts.py": ["course/assessment/test_verdicts.py", "wrong_answers.py"],
     "course/assessment/keeping.py": ["course/assessment/test_keeping.py"],
     "course/assessment/handing_in.py": ["course/assessment/test_handing_in.py"],
-    "course/assessment/table.py": ["course/assessment/test_table.py"],
+    "course/assessment/class_table.py": ["course/assessment/test_class_table.py"],
 }
 ONLY = {  # the others need the notebooks, or programs of their own
     "course/assessment/verdicts.py": ["-k", "comma or alone or TestKept"],
     "course/assessment/handing_in.py": ["-k", "TestFile or TestButton"],
-    "course/assessment/table.py": ["-k", "not notes and not program"],
+    "course/assessment/class_table.py": ["-k", "not notes and not program"],
 }
 ARGUMENTS = ["-x", "-q", "-p", "no:cacheprovider", "--assert=plain"]
 
@@ -198,7 +198,7 @@ MISTAKES = {
             "found = self.found = getattr(self, 'found', None) or summary()",
         ),
     },
-    "course/assessment/table.py": {
+    "course/assessment/class_table.py": {
         "the right letter of another question": ("(question.right, question.letters)", '("b", question.letters)'),
         "hidden files read": ('part.startswith(".")', 'part.startswith("~")'),
         "every file under its folder's name": ("path.stem.startswith(FILE.stem)", "True"),

@@ -22,7 +22,7 @@ from ipywidgets import HTML, Button, HBox, Layout, RadioButtons
 
 from course.assessment.keeping import keep, kept
 from course.drawing.explorer import SENTENCE_STYLE, STILL_STYLE, slider
-from course.drawing.picture import SCREEN_WIDTH, house_style, new_figure, svg_layer
+from course.drawing.figure import SCREEN_WIDTH, house_style, new_figure, svg_layer
 from course.drawing.style import P_BAR, Q_BAR, amount, number
 from course.drawing.widgets import CellBox
 from course.lessons import QUESTIONS

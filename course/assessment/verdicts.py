@@ -20,7 +20,7 @@ import numpy as np
 
 from course.assessment.keeping import keep
 from course.lessons import EXERCISES
-from course.lessons.forms import TOLERANCE, usual_mistakes
+from course.lessons.exercise import TOLERANCE, usual_mistakes
 from course.translation import _, plural
 
 DIGITS = 4  # significant ones that a number must have right

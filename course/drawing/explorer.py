@@ -10,7 +10,7 @@ import itertools
 
 from ipywidgets import HTML, GridBox, Layout, SelectionSlider, Stack, jslink
 
-from course.drawing.picture import SCREEN_WIDTH, house_style, poster, settle, svg_layer
+from course.drawing.figure import SCREEN_WIDTH, house_style, poster, settle, svg_layer
 from course.drawing.style import number
 from course.drawing.widgets import CellBox
 

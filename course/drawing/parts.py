@@ -9,7 +9,7 @@ from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.markers import CARETUP, MarkerStyle
 from matplotlib.transforms import Bbox
 
-from course.drawing.picture import POINTS_PER_INCH
+from course.drawing.figure import POINTS_PER_INCH
 from course.drawing.style import DOT, GAP, GAP_LINE, P_BAR, Q_BAR, amount
 from course.translation import _
 

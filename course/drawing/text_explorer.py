@@ -3,7 +3,7 @@
 from ipywidgets import HTML, Layout, Text
 
 from course.drawing.explorer import SENTENCE_STYLE, MovingPicture, stage_of
-from course.drawing.picture import SCREEN_WIDTH, house_style, settle
+from course.drawing.figure import SCREEN_WIDTH, house_style, settle
 
 MOST_LETTERS = 300  # more do not change what one sees, and a whole book would take its time
 

@@ -3,8 +3,8 @@
 import numpy as np
 
 from course.drawing.explorer import Explorer, slider
+from course.drawing.figure import house_style, new_figure
 from course.drawing.parts import Beyond
-from course.drawing.picture import house_style, new_figure
 from course.drawing.style import GAP_BAR, P_BAR, PAPER, Q_BAR, Q, amount, number
 from course.translation import _
 from course.worlds.humps import PLACES, TRUTH, hump

@@ -6,12 +6,12 @@ import numpy as np
 from matplotlib.markers import CARETUP
 
 from course.drawing.explorer import Explorer, slider
+from course.drawing.figure import house_style, new_figure
 from course.drawing.parts import put_beside
-from course.drawing.picture import house_style, new_figure
 from course.drawing.style import DOT, GREY, P_DOT, P_LINE, Q_DOT, Q_LINE, Q_TEXT, P, Q, amount, number
 from course.translation import _, plural
 from course.worlds.languages import ALPHABET
-from course.worlds.memory import LEARNT, NEW, bits_per_letter
+from course.worlds.learnt_text import LEARNT, NEW, bits_per_letter
 
 REMEMBERED = range(7)
 EXTRAS = (0, 0.0001, 0.001, 0.01, 0.03, 0.1, 1, 100)

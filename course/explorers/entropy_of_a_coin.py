@@ -3,8 +3,8 @@
 import numpy as np
 
 from course.drawing.explorer import Explorer, slider
+from course.drawing.figure import house_style, new_figure
 from course.drawing.parts import Beyond, Reading
-from course.drawing.picture import house_style, new_figure
 from course.drawing.style import CURVE, P_BAR, P, adding_up, amount, number
 from course.translation import _, plural
 from lib.distributions import bernoulli

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from course.drawing.explorer import Explorer, slider
-from course.drawing.picture import house_style, new_figure
+from course.drawing.figure import house_style, new_figure
 from course.drawing.style import GREY, P_DOT, P_LINE, Q_DOT, Q_LINE, amount, number
 from course.translation import _, plural
 from lib.measures import kl_divergence, surprisal

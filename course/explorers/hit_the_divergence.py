@@ -5,9 +5,9 @@ import math
 import numpy as np
 
 from course.drawing.explorer import slider
+from course.drawing.figure import house_style, new_figure
 from course.drawing.game import Game
 from course.drawing.parts import Bars, Beyond
-from course.drawing.picture import house_style, new_figure
 from course.drawing.style import GAP_BAR, GREY, amount, number
 from course.translation import _
 from lib.distributions import normalize

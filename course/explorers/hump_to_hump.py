@@ -3,7 +3,7 @@
 import numpy as np
 
 from course.drawing.explorer import Explorer, slider
-from course.drawing.picture import house_style, new_figure
+from course.drawing.figure import house_style, new_figure
 from course.drawing.style import CURVE, DOT, INK, P_BAR, P_DOT, P_LINE, Q_BAR, Q_DOT, Q_LINE, amount, number
 from course.translation import _
 from course.worlds.humps import PLACES, TRUTH, hump

@@ -5,8 +5,8 @@ import math
 import numpy as np
 
 from course.drawing.explorer import Explorer, slider
+from course.drawing.figure import house_style, new_figure
 from course.drawing.parts import Bars, Reading
-from course.drawing.picture import house_style, new_figure
 from course.drawing.style import CURVE, amount, number
 from course.translation import _
 from lib.distributions import bernoulli

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from course.drawing.explorer import Explorer, slider
-from course.drawing.picture import house_style, new_figure
+from course.drawing.figure import house_style, new_figure
 from course.drawing.style import GAP, GAP_BAR, GREY, P_BAR, PALE, PAPER, Q_BAR, adding_up, number
 from course.translation import _
 from lib.codes import code_shares, kraft_sum

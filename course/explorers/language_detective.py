@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.markers import CARETRIGHT
 
 from course.drawing.explorer import Explorer, slider
-from course.drawing.picture import house_style, new_figure
+from course.drawing.figure import house_style, new_figure
 from course.drawing.style import DOT, GAP_BAR, GREY, INK, PALE, P, Q, amount, number
 from course.translation import _, plural
 from course.worlds.languages import detect, spell

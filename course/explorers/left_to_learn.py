@@ -3,7 +3,7 @@
 import numpy as np
 
 from course.drawing.explorer import Explorer, slider
-from course.drawing.picture import house_style, new_figure
+from course.drawing.figure import house_style, new_figure
 from course.drawing.style import GAP_BAR, GAP_LINE, GREY, INK, P_BAR, PALE, P, adding_up, amount, number
 from course.translation import _, plural
 from lib.distributions import normalize

@@ -5,8 +5,8 @@ import math
 import numpy as np
 
 from course.drawing.explorer import Explorer, slider
+from course.drawing.figure import house_style, new_figure
 from course.drawing.parts import Reading
-from course.drawing.picture import house_style, new_figure
 from course.drawing.style import CURVE, DOT, P_LINE, adding_up, amount, number
 from course.translation import _
 from lib.distributions import bernoulli

@@ -5,8 +5,8 @@ import math
 import numpy as np
 
 from course.drawing.explorer import Explorer, slider
+from course.drawing.figure import house_style, new_figure
 from course.drawing.parts import INFINITY_SIZE, Bars, Beyond
-from course.drawing.picture import house_style, new_figure
 from course.drawing.style import GAP_BAR, GREY, PAPER, number
 from course.translation import _
 from lib.measures import kl_divergence, kl_terms

@@ -3,8 +3,8 @@
 import numpy as np
 
 from course.drawing.explorer import Explorer, slider
+from course.drawing.figure import house_style, new_figure
 from course.drawing.parts import Beyond
-from course.drawing.picture import house_style, new_figure
 from course.drawing.style import GAP_LINE, GREY, P_DOT, P_LINE, Q_DOT, Q_LINE, Q_TEXT, P, amount, number
 from course.translation import _
 from lib.distributions import log_softmax, softmax

@@ -6,8 +6,8 @@ import numpy as np
 from ipywidgets import Button, Layout
 
 from course.drawing.explorer import Explorer, slider
+from course.drawing.figure import house_style, new_figure
 from course.drawing.parts import Reading, put_beside
-from course.drawing.picture import house_style, new_figure
 from course.drawing.style import P_LINE, Q_LINE, Q_TEXT, P, Q, adding_up, amount, number
 from course.translation import _, plural
 from lib.distributions import bernoulli

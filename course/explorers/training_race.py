@@ -3,7 +3,7 @@
 import numpy as np
 
 from course.drawing.explorer import Explorer, slider
-from course.drawing.picture import house_style, new_figure
+from course.drawing.figure import house_style, new_figure
 from course.drawing.style import GREY, P_DOT, P_LINE, PALE, Q_BAR, Q_DOT, Q_LINE, adding_up
 from course.translation import _
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from course.drawing.explorer import Explorer, slider
-from course.drawing.picture import house_style, new_figure
+from course.drawing.figure import house_style, new_figure
 from course.drawing.style import GREY, P_BAR, Q_DOT, Q_LINE, Q, number
 from course.translation import _
 from course.worlds.humps import PLACES, TRUTH, descend, hump

@@ -1,6 +1,6 @@
 """Type a sentence: what it costs under the model of each language, at every key."""
 
-from course.drawing.picture import house_style, new_figure
+from course.drawing.figure import house_style, new_figure
 from course.drawing.text_explorer import TextExplorer
 from course.explorers.language_detective import LanguageBars, letter_costs, standing
 from course.translation import _, plural

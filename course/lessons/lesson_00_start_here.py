@@ -2,8 +2,8 @@
 
 import math
 
-from course.lessons.forms import LN2, TOLERANCE, Answer, Exercise, Question
-from course.lessons.mistakes import D
+from course.lessons.exercise import LN2, TOLERANCE, Answer, Exercise, Question
+from course.lessons.shared_mistakes import D
 from course.translation import _, plural
 
 QUESTIONS = [

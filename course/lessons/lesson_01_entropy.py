@@ -2,8 +2,8 @@
 
 import math
 
-from course.lessons.forms import LN2, Answer, Exercise, Question
-from course.lessons.mistakes import CE, bits_and_nats
+from course.lessons.exercise import LN2, Answer, Exercise, Question
+from course.lessons.shared_mistakes import CE, bits_and_nats
 from course.translation import _
 from lib.measures import entropy, surprisal
 

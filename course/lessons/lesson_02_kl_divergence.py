@@ -1,7 +1,7 @@
 """The words of notebook 02_kl_divergence: its question, its exercises with their usual mistakes and hints."""
 
-from course.lessons.forms import LN2, Answer, Exercise, Question
-from course.lessons.mistakes import CE, DIFFERENCE, OTHER_DIFFERENCE, WRONG_DIVERGENCES, D, divergence, each
+from course.lessons.exercise import LN2, Answer, Exercise, Question
+from course.lessons.shared_mistakes import CE, DIFFERENCE, OTHER_DIFFERENCE, WRONG_DIVERGENCES, D, divergence, each
 from course.translation import _
 from lib.measures import entropy, kl_terms, surprisal
 

@@ -4,8 +4,8 @@ import math
 
 import numpy as np
 
-from course.lessons.forms import LN2, Answer, Exercise, Question
-from course.lessons.mistakes import bits_and_nats
+from course.lessons.exercise import LN2, Answer, Exercise, Question
+from course.lessons.shared_mistakes import bits_and_nats
 from course.translation import _
 from lib.distributions import softmax
 from lib.measures import entropy, surprisal

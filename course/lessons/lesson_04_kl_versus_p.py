@@ -2,8 +2,8 @@
 
 import math
 
-from course.lessons.forms import Answer, Exercise, Question
-from course.lessons.mistakes import D, divergence, each
+from course.lessons.exercise import Answer, Exercise, Question
+from course.lessons.shared_mistakes import D, divergence, each
 from course.translation import _
 from lib.measures import kl_terms, surprisal
 

@@ -4,8 +4,8 @@ import math
 
 import numpy as np
 
-from course.lessons.forms import Answer, Exercise, Question
-from course.lessons.mistakes import CE, D, divergence, each
+from course.lessons.exercise import Answer, Exercise, Question
+from course.lessons.shared_mistakes import CE, D, divergence, each
 from course.translation import _
 
 QUESTIONS = [

@@ -4,8 +4,8 @@ import math
 
 import numpy as np
 
-from course.lessons.forms import Answer, Exercise, Question
-from course.lessons.mistakes import CE, SIZES, SWAPPED, D
+from course.lessons.exercise import Answer, Exercise, Question
+from course.lessons.shared_mistakes import CE, SIZES, SWAPPED, D
 from course.translation import _
 from lib.codes import blocks, code_shares, decode, expected_length, huffman_lengths, kraft_sum
 from lib.measures import entropy, kl_terms, surprisal

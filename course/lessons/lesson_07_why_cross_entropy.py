@@ -2,8 +2,8 @@
 
 import math
 
-from course.lessons.forms import LN2, Answer, Exercise, Question
-from course.lessons.mistakes import CE, D, each
+from course.lessons.exercise import LN2, Answer, Exercise, Question
+from course.lessons.shared_mistakes import CE, D, each
 from course.translation import _
 from course.worlds.training import smooth
 from lib.measures import entropy, surprisal

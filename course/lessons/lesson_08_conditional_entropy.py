@@ -4,8 +4,8 @@ import math
 
 import numpy as np
 
-from course.lessons.forms import Answer, Exercise, Question
-from course.lessons.mistakes import bits_and_nats, each
+from course.lessons.exercise import Answer, Exercise, Question
+from course.lessons.shared_mistakes import bits_and_nats, each
 from course.translation import _
 from lib.joint import conditional_entropy, mutual_information
 from lib.measures import entropy, surprisal

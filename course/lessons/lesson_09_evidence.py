@@ -4,8 +4,8 @@ import math
 
 import numpy as np
 
-from course.lessons.forms import Answer, Exercise, Question
-from course.lessons.mistakes import D, divergence
+from course.lessons.exercise import Answer, Exercise, Question
+from course.lessons.shared_mistakes import D, divergence
 from course.translation import _
 from lib.measures import entropy, surprisal
 

@@ -4,8 +4,8 @@ import math
 
 import numpy as np
 
-from course.lessons.forms import LN2, Answer, Exercise, Question
-from course.lessons.mistakes import CE, D, each
+from course.lessons.exercise import LN2, Answer, Exercise, Question
+from course.lessons.shared_mistakes import CE, D, each
 from course.translation import _
 from course.worlds.humps import PLACES, TRUTH, two_humps
 from lib.measures import entropy

@@ -2,8 +2,8 @@
 
 import math
 
-from course.lessons.forms import Answer, Exercise, Question
-from course.lessons.mistakes import CE, D
+from course.lessons.exercise import Answer, Exercise, Question
+from course.lessons.shared_mistakes import CE, D
 from course.translation import _
 from lib.distributions import log_softmax, softmax
 from lib.measures import entropy

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from course.lessons.forms import Answer, Exercise, Question
+from course.lessons.exercise import Answer, Exercise, Question
 from course.translation import _
 from course.worlds.languages import ALPHABET, bits, languages, models, places, spell
 from lib.distributions import normalize

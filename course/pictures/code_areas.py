@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.drawing.picture import Picture, house_style, new_figure
+from course.drawing.figure import Picture, house_style, new_figure
 from course.drawing.style import P_BAR, Q_BAR, adding_up
 from course.translation import _
 from lib.codes import expected_length

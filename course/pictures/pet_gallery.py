@@ -1,6 +1,6 @@
 """A row of drawn pets with their labels, as a still picture."""
 
-from course.drawing.picture import Picture, house_style, new_figure
+from course.drawing.figure import Picture, house_style, new_figure
 from course.translation import _
 from course.worlds.pets import CLASSES
 

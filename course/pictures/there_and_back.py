@@ -1,6 +1,6 @@
 """A photograph goes from BMP to JPEG and back: what each file weighs and still tells."""
 
-from course.drawing.picture import Picture, house_style, new_figure
+from course.drawing.figure import Picture, house_style, new_figure
 from course.drawing.style import number
 from course.translation import _
 from course.worlds.photograph import bmp, jpeg, mutual_information, photograph, read

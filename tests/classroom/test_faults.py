@@ -10,8 +10,8 @@ import psutil
 import pytest
 import requests
 import websocket
+from kernel_connection import CellError, Kernel
 from running_classroom import until
-from wire import CellError, Kernel
 
 CUT_OFF = (OSError, websocket.WebSocketException)
 COUNTING = "import time\nfor n in range({seconds} * 10):\n    time.sleep(0.1)\nprint('counted to', n + 1)"

@@ -7,8 +7,8 @@ import psutil
 import pytest
 import requests
 import websocket
+from kernel_connection import Kernel, connect
 from running_classroom import PATIENCE, Visit
-from wire import Kernel, connect
 
 SECRET = "what only its owner may read"
 # A new server of the same kind says what addresses it has.

@@ -4,7 +4,7 @@ import json
 import os
 
 import pytest
-from wire import Kernel
+from kernel_connection import Kernel
 
 COUNT = """
 import json, os

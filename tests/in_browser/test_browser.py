@@ -12,7 +12,7 @@ import pytest
 from browser import ROOT, Lab, LabPage, expect, missing
 from explorer_on_page import View, made_here, shows_stills, views
 
-from course.assessment.table import read_folder
+from course.assessment.class_table import read_folder
 
 NOTEBOOKS = sorted(f"notebooks/{path.name}" for path in ROOT.glob("notebooks/*.ipynb"))
 SCREENSHOTS = ROOT / "tests/screenshots"
@@ -20,7 +20,7 @@ SCRATCH = [
     """
 from course.drawing.explorer import Explorer, slider
 from course.explorers.kl_versus_q import kl_versus_q
-from course.drawing.picture import new_figure
+from course.drawing.figure import new_figure
 
 def live():
     figure = new_figure()

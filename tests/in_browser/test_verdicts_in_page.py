@@ -14,7 +14,7 @@ from wrong_answers import WRONG_ANSWERS
 
 from course.assessment.verdicts import _wrong_tries, check
 from course.lessons import EXERCISES
-from course.lessons.forms import Answer, Exercise, usual_mistakes
+from course.lessons.exercise import Answer, Exercise, usual_mistakes
 from lib.codes import huffman_code
 from publish import exercises
 from publish.exercises import SCRIPTS, exercise_data, marked, words

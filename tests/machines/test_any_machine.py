@@ -48,7 +48,7 @@ MACHINES += [MACHINES[-1] | {"OPENBLAS_NUM_THREADS": "2"}]
 
 def all_that_is_shown():
     """The texts of all notebooks and of measures, and a digest of the digits that nobody sees."""
-    from course.drawing.picture import house_style
+    from course.drawing.figure import house_style
     from course.worlds.training import Network
 
     with house_style():  # once, and not at every position
@@ -74,7 +74,7 @@ def texts_of(path):
     from ipywidgets import Widget
 
     from course.drawing.explorer import Explorer
-    from course.drawing.picture import Picture
+    from course.drawing.figure import Picture
     from publish.notebook_cells import run_all
 
     for ran in run_all(path):
@@ -92,13 +92,13 @@ def texts_of(path):
 def draw_nothing():
     """Digits stand in texts, and drawing takes long."""
     import course.drawing.explorer
+    import course.drawing.figure
     import course.drawing.parts
-    import course.drawing.picture
 
     course.drawing.explorer.svg_layer = lambda *args: ""
     course.drawing.explorer.settle = lambda figure: None
     course.drawing.parts.put_beside = lambda *args, **kwargs: None
-    course.drawing.picture.poster = course.drawing.explorer.poster = lambda *args: ({}, {})
+    course.drawing.figure.poster = course.drawing.explorer.poster = lambda *args: ({}, {})
 
 
 def nudge(by):

@@ -13,7 +13,19 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from starting import NOTEBOOKS, ROOT, SITE, TESTS, Server, copy_project, get, load, set_up, surroundings, without_power
+from project_copy import (
+    NOTEBOOKS,
+    ROOT,
+    SITE,
+    TESTS,
+    Server,
+    copy_project,
+    get,
+    load,
+    set_up,
+    surroundings,
+    without_power,
+)
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from types import SimpleNamespace
 import nbformat
 import pytest
 from packaging.requirements import Requirement
-from starting import (
+from project_copy import (
     NOTEBOOKS,
     ROOT,
     SITE,

@@ -18,8 +18,8 @@ from functools import cache
 from math import e, isclose, log, log2
 
 import numpy as np
+from language_sentences import SENTENCES
 from scipy.ndimage import label
-from sentences import SENTENCES
 
 from course.explorers.both_directions import TRUTH, hump
 from course.explorers.by_heart import EXTRAS, REMEMBERED
@@ -36,7 +36,7 @@ from course.explorers.two_descents import STEPS
 from course.lessons.lesson_12_what_a_language_model_pays import CHEAP, DEAR
 from course.worlds.humps import PLACES, descend, forward_slope, reverse_slope, two_humps
 from course.worlds.languages import ALPHABET, COUNTS, bigram_model, bits, languages, places, spell
-from course.worlds.memory import LEARNT, NEW, bits_per_letter
+from course.worlds.learnt_text import LEARNT, NEW, bits_per_letter
 from course.worlds.pets import SIDE, data_set, morph
 from course.worlds.photograph import blur, bmp, jpeg, mutual_information, photograph, read
 from course.worlds.training import Network, smooth, train

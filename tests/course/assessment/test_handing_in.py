@@ -11,9 +11,9 @@ import pytest
 
 from course import check, guess, hand_in, predict, predict_again
 from course.assessment import keeping
+from course.assessment.class_table import parse
 from course.assessment.handing_in import summary
 from course.assessment.keeping import keep
-from course.assessment.table import parse
 from course.lessons import EXERCISES, QUESTIONS
 
 ROOT = Path(__file__).resolve().parents[3]

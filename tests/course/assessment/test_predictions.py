@@ -20,7 +20,7 @@ from course.assessment.keeping import histories, keep, kept
 from course.assessment.predictions import Evidence, guess, predict, predict_again, recall
 from course.assessment.verdicts import check
 from course.drawing import widgets
-from course.drawing.picture import Picture, new_figure
+from course.drawing.figure import Picture, new_figure
 from course.drawing.widgets import CellBox
 from course.lessons import QUESTIONS
 

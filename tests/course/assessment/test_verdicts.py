@@ -22,7 +22,7 @@ from course.assessment import keeping
 from course.assessment.keeping import histories
 from course.assessment.verdicts import EDGES, PLAIN, Verdict, _wrong_tries, check
 from course.lessons import EXERCISES
-from course.lessons.forms import TOLERANCE, usual_mistakes
+from course.lessons.exercise import TOLERANCE, usual_mistakes
 from lib import cross_entropy, entropy, kl_divergence, kl_terms
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -12,7 +12,7 @@ from jupyter_client.manager import start_new_kernel
 from PIL import Image
 
 from course.drawing.explorer import MOST_FRAMES, Explorer, slider
-from course.drawing.picture import new_figure
+from course.drawing.figure import new_figure
 
 ROOT = Path(__file__).resolve().parents[3]
 

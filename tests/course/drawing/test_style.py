@@ -11,7 +11,7 @@ import matplotlib.pyplot as plt
 import pytest
 from example_figures import FIGURES, example
 
-import course.drawing.picture
+import course.drawing.figure
 from course.assessment.predictions import _both_as_bars
 from course.drawing.explorer import Explorer
 from course.drawing.style import house_style
@@ -28,7 +28,7 @@ OTHERS = [name for name in FIGURES if name not in ONE_OF_EACH_KIND]
 
 def drawn(name, monkeypatch):
     """Everything that a figure shows: its layers and its poster."""
-    monkeypatch.setattr(course.drawing.picture, "_layers", itertools.count())  # the layers' ids
+    monkeypatch.setattr(course.drawing.figure, "_layers", itertools.count())  # the layers' ids
     figure = example(name)
     layers = []
     if isinstance(figure, Explorer):
@@ -48,7 +48,7 @@ def test_a_figure_looks_the_same_whatever_the_readers_settings(name, monkeypatch
 
 def test_so_does_the_picture_of_a_guess(monkeypatch):
     def draw():
-        monkeypatch.setattr(course.drawing.picture, "_layers", itertools.count())
+        monkeypatch.setattr(course.drawing.figure, "_layers", itertools.count())
         return _both_as_bars(0.5, 0.469, 0, 2, "bit", "A sentence.")
 
     expected = draw()

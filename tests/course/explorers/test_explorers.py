@@ -28,7 +28,7 @@ from course.explorers.tangent_gap import tangent_gap
 from course.explorers.training_race import training_race
 from course.explorers.typed_sentence import typed_sentence
 from course.worlds.languages import bits, models, spell
-from course.worlds.memory import LEARNT, NEW, bits_per_letter
+from course.worlds.learnt_text import LEARNT, NEW, bits_per_letter
 from course.worlds.pets import data_set, morph
 from course.worlds.training import Network, smooth, train
 from lib import bernoulli, cross_entropy, entropy, kl_divergence, kl_terms, one_hot, softmax, surprisal

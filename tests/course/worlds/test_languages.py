@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 import pytest
-from sentences import SENTENCES
+from language_sentences import SENTENCES
 
 from course.worlds import count_languages
 from course.worlds.languages import (
@@ -21,7 +21,7 @@ from course.worlds.languages import (
     places,
     spell,
 )
-from course.worlds.memory import LEARNT, NEW, bits_per_letter
+from course.worlds.learnt_text import LEARNT, NEW, bits_per_letter
 from lib import cross_entropy, kl_divergence
 
 SAID = [(name, sentence) for name, several in SENTENCES.items() for sentence in several]

@@ -1,4 +1,4 @@
-"""What a lesson's words are made of: a question and its choices, an exercise and its answers."""
+"""The forms of a lesson's words: a question and its choices, an exercise and its answers."""
 
 import math
 from collections.abc import Callable

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from course import check, guess, hand_in, predict
 from course.assessment import keeping
-from course.assessment.table import LARGEST, RIGHT, Unusable, main, parse, read_folder, report
+from course.assessment.class_table import LARGEST, RIGHT, Unusable, main, parse, read_folder, report
 from course.lessons import EXERCISES
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -325,6 +325,6 @@ class TestSpreadsheet:
 def test_a_program_of_its_own(handed_in, tmp_path):
     for name in ("lib", "course"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    command = [sys.executable, "-m", "course.assessment.table", str(handed_in)]
+    command = [sys.executable, "-m", "course.assessment.class_table", str(handed_in)]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=True, env={**os.environ, "PYTHONUTF8": "1"})
     assert done.stdout.decode().startswith("4 learners") and done.stderr == b""

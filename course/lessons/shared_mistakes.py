@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from course.lessons.forms import LN2, Answer
+from course.lessons.exercise import LN2, Answer
 from course.translation import _
 from lib.measures import cross_entropy, entropy, kl_divergence, kl_terms, surprisal
 

@@ -9,8 +9,8 @@ import urllib.parse
 import nbformat
 import pytest
 from browser import LabPage
+from kernel_connection import Kernel
 from running_classroom import PATIENCE, ROOT, free_ports, run, until
-from wire import Kernel
 
 FIRST = "notebooks/00_start_here.ipynb"
 SECOND = "notebooks/01_entropy.ipynb"
