@@ -110,10 +110,9 @@ def check_python():
         stop(TOO_OLD, *OLDEST, *sys.version_info[:2], sys.executable)
 
 
-def check_venv_module():
-    for module in ("venv", "ensurepip"):
-        if importlib.util.find_spec(module) is None:
-            stop(NO_VENV, module, *sys.version_info[:2])
+def check_module(name):
+    if importlib.util.find_spec(name) is None:
+        stop(NO_VENV, name, *sys.version_info[:2])
 
 
 def port_number(text):
@@ -185,20 +184,21 @@ def ways(fresh, files):
         make = [[uv, "venv", "--python", base, str(VENV)]] if fresh else []
         yield make + [[uv, "pip", "install", "--python", str(PYTHON)] + wanted]
         print("\nuv could not do it, so now without uv ", end="", flush=True)
+    check_module("venv")
     # into .venv, whatever pip.conf says; Python compiles what it uses when it uses it
     here = ["install", "--disable-pip-version-check", "--no-user", "--target=", "--no-compile"]
     if fresh and own_pip():
         make, pip = [base, "-m", "venv", "--without-pip", str(VENV)], [base, "-m", "pip", "--python", str(PYTHON)]
         here += ["pip"]
     else:
-        check_venv_module()
+        check_module("ensurepip")
         make = [base, "-m", "venv", str(VENV)] if fresh else [str(PYTHON), "-m", "ensurepip"]
         pip = [str(PYTHON), "-m", "pip"]
     yield [make, pip + here + wanted]
 
 
 def own_pip():
-    """Whether this Python has a pip that can fill another environment: that takes less time than a pip in .venv first."""
+    """Whether this Python has a pip that can fill another environment, without one that has to be put there first."""
     try:
         from importlib.metadata import version
 

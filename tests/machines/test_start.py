@@ -1,6 +1,7 @@
 """start.py: a second start installs nothing, failures say what to do, the server is closed to others."""
 
 import ast
+import importlib.metadata
 import os
 import shutil
 import signal
@@ -38,11 +39,12 @@ class Tools:
     """Stands in for start.run: makes real but empty .venvs, installs nothing, fails where told to."""
 
     def __init__(self):
-        self.calls, self.failing = [], {}
+        self.calls, self.commands, self.failing = [], [], {}
 
     def __call__(self, command):
         call = "uv " + command[1] if command[0] == "uv" else "trial" if command[1] == "-c" else command[2]
         self.calls.append(call)
+        self.commands.append(command)
         if self.failing.get(call) is KeyboardInterrupt:
             raise KeyboardInterrupt
         if call in self.failing:
@@ -94,6 +96,31 @@ def test_the_tests_add_to_the_same_venv(start, tools):
     start.set_up([NOTEBOOKS])
     start.set_up([NOTEBOOKS, TESTS])
     assert tools.called() == []
+
+
+def test_this_pythons_own_pip_fills_the_venv(start, tools, monkeypatch):
+    monkeypatch.setattr(start, "own_pip", lambda: True)
+    start.set_up([NOTEBOOKS])
+    assert tools.called() == ["venv", "pip", "trial"]
+    make, fill, _ = tools.commands
+    assert "--without-pip" in make and fill[:5] == [make[0], "-m", "pip", "--python", str(start.PYTHON)]
+    assert fill[fill.index("-r") - 1] == "pip"  # for %pip in a notebook, and for the next set-up
+
+
+@pytest.mark.parametrize(
+    "version, new", [("26.3", True), ("22.3", True), ("22.2.2", False), ("9.0.3", False), (None, False)]
+)
+def test_only_a_new_pip_can_fill_another_environment(start, monkeypatch, version, new):
+    def found(name):
+        if version is None:
+            raise importlib.metadata.PackageNotFoundError
+        return version
+
+    monkeypatch.setattr(importlib.metadata, "version", found)
+    monkeypatch.setattr(sys, "prefix", sys.base_prefix)
+    assert start.own_pip() is new
+    monkeypatch.setattr(sys, "prefix", "a virtual environment")  # which is not the Python that makes .venv
+    assert start.own_pip() is False
 
 
 def test_the_site_is_built_in_the_same_venv(start, tools):
