@@ -1,5 +1,6 @@
 """An exercise as the page needs it, and the words that the page's scripts say."""
 
+import inspect
 import json
 import math
 import re
@@ -10,6 +11,7 @@ import numpy as np
 from course.lessons import EXERCISES
 from course.lessons.exercise import usual_mistakes
 from course.translation import _, plural
+from publish import BuildError
 
 SCRIPTS = ["words.js", "judges.js", "verdicts.js"]  # in the order in which a page needs them
 _STRING = r'"(?:[^"\\]|\\.)*"'
@@ -69,8 +71,12 @@ def _in_json(value):
 
 
 def _name(function):
-    """The name under which judges.js has this function; None for one that says nothing."""
-    return None if function.__name__ == "<lambda>" else function.__name__.lstrip("_")
+    """The name under which judges.js has this function, or None where there is none."""
+    if function is None:
+        return None
+    if function.__name__ == "<lambda>":
+        raise BuildError(f"a judge without a name cannot be found by the page: {inspect.getsource(function).strip()}")
+    return function.__name__.lstrip("_")
 
 
 def words():

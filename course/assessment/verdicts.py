@@ -151,13 +151,14 @@ def _verdict(number, given):
     if any(faults):
         problem, mistakes = _problem(number, exercise, given, faults)
     else:  # what a judge says is about this answer alone, and has no name
-        problem, mistakes = exercise.judge(*given), ()
+        problem, mistakes = exercise.judge and exercise.judge(*given), ()
     if problem:
         text = _("Not yet: {problem}").format(problem=problem) + "." * (problem[-1] not in ".?")
         return Verdict("wrong", text, mistakes)
     del _wrong_tries[number]
     praise = _("Right: {because}").format(because=exercise.because)
-    return Verdict("right", f"{praise} {exercise.aside(*given)}".rstrip())
+    aside = exercise.aside(*given) if exercise.aside else ""
+    return Verdict("right", f"{praise} {aside}".rstrip())
 
 
 def _to_do(wanted, given, faults):

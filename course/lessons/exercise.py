@@ -75,8 +75,8 @@ class Exercise(NamedTuple):
     strong_hint: str = ""
     exchanged: str = ""
     together: list = []
-    judge: Callable = lambda *answers: None
-    aside: Callable = lambda *answers: ""
+    judge: Callable | None = None
+    aside: Callable | None = None
 
 
 def usual_mistakes(answer):
