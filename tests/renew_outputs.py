@@ -5,8 +5,11 @@
 
 The form: outputs without widget views (a reader without a kernel would see "Loading widget..." where the poster
 should be) and without machine-dependent metadata; stable cell ids; nbformat 4.5.
+
+Each page gives its minutes. From there they are copied into the README, the map of 00 and the teacher's notes.
 """
 
+import re
 import sys
 from pathlib import Path
 
@@ -14,6 +17,7 @@ import nbformat
 from nbclient import NotebookClient
 
 NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
+WITH_MINUTES = [NOTEBOOKS.parent / "README.md", NOTEBOOKS / "TEACHING.md", NOTEBOOKS / "00_start_here.ipynb"]
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 KEPT_CELL_METADATA = {"tags", "jupyter"}
 METADATA = {
@@ -44,7 +48,23 @@ def run(path):
     return client.execute()
 
 
+def with_minutes(text):
+    """Return a text with the minutes that each page gives of itself, and how many of them it has."""
+    count = 0
+    for path in sorted(NOTEBOOKS.glob("[0-9]*.ipynb")):
+        together, alone = re.search(r"(\d+) minutes in class, (\d+) alone", path.read_text(encoding="utf-8")).groups()
+        for pattern, minutes in [
+            (rf"(\]\([\w/]*{path.name}\) \|.*\| )\d+ / \d+( min \|)", f"{together} / {alone}"),
+            (rf"(\]\({path.name}\)\. Class: )\d+( minutes)", together),
+        ]:
+            text, found = re.subn(pattern, rf"\g<1>{minutes}\2", text)
+            count += found
+    return text, count
+
+
 if __name__ == "__main__":
     for path in [Path(name).resolve() for name in sys.argv[1:]] or sorted(NOTEBOOKS.glob("*.ipynb")):
         print("running", path.name, file=sys.stderr)
         nbformat.write(normalise(run(path)), path)
+    for path in WITH_MINUTES:
+        path.write_text(with_minutes(path.read_text(encoding="utf-8"))[0], encoding="utf-8")

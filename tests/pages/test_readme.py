@@ -4,6 +4,9 @@ import math
 import re
 from pathlib import Path
 
+import pytest
+from renew_outputs import WITH_MINUTES, with_minutes
+
 import lib
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,12 +35,7 @@ def test_every_named_file_exists():
     assert [name for name in named if not list(ROOT.glob(f"**/{name}"))] == []
 
 
-def test_minutes_are_those_of_the_notebooks():
-    minutes = dict(re.findall(r"notebooks/(\d\d)_\w+\.ipynb\).*\| (\d+ / \d+) min \|", README))
-    assert sorted(minutes) == sorted(path.name[:2] for path in (ROOT / "notebooks").glob("[0-9]*.ipynb"))
-    for number, (in_class, alone) in ((key, value.split(" / ")) for key, value in minutes.items()):
-        (path,) = (ROOT / "notebooks").glob(f"{number}_*.ipynb")
-        assert re.search(
-            rf"{in_class} minutes in class, {alone} alone|{alone} minutes alone, {in_class} in class",
-            path.read_text(encoding="utf-8"),
-        )
+@pytest.mark.parametrize("path, lessons", zip(WITH_MINUTES, [13, 13, 12]), ids=lambda value: getattr(value, "name", ""))
+def test_minutes_are_those_of_the_pages(path, lessons):
+    text = path.read_text(encoding="utf-8")
+    assert with_minutes(text) == (text, lessons), "run tests/renew_outputs.py"

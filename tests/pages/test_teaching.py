@@ -24,7 +24,6 @@ def test_plan_adds_up_to_the_time_on_the_page(path):
     plan = re.search(rf"^## (?:00 )?{heading}\n(.*?)(?=^## )", NOTES, re.M | re.S)[1]
     minutes = int(re.search(r"Class: (\d+) minutes", plan)[1])
     assert sum(map(int, re.findall(r"^\| (\d+) \|", plan, re.M))) == minutes
-    assert re.search(rf"\b{minutes} minutes in class|{minutes} in class", prose(path))
     assert "**Half the time:**" in plan
     if path.name[:2] != "00":
         assert all(word in plan for word in ("**Ask", "**Expect**", "**Drag", "Before: "))
@@ -65,10 +64,3 @@ class TestGoals:
     def test_are_asked_by_exercises_of_the_page(self, path):
         asked = [number for *_, numbers in self.rows(path) for number in numbers.split(", ")]
         assert [number for number in asked if number not in EXERCISES or number[:2] != path.name[:2]] == []
-
-
-def test_the_map_has_the_minutes_of_every_lesson():
-    rows = re.findall(r"\]\((\S+\.ipynb)\) \|.*\| (\d+) / (\d+) min \|", prose(LESSONS[0]))
-    assert [name for name, *_ in rows] == [path.name for path in LESSONS[1:]]
-    for path, (_, together, alone) in zip(LESSONS[1:], rows):
-        assert f"{together} minutes in class, {alone} alone" in prose(path)
