@@ -1,12 +1,13 @@
 """What tests of several files share: how examples are drawn, and a browser."""
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 collect_ignore_glob = ["*conftest.py"]  # have no examples, and one name for several files
 
 # Property tests draw the same examples on every run, and a slow machine is no failure.
-settings.register_profile("all", derandomize=True, deadline=None, max_examples=100)
+repeated = [HealthCheck.differing_executors]  # mutmut runs a test many times in one process
+settings.register_profile("all", derandomize=True, deadline=None, max_examples=100, suppress_health_check=repeated)
 settings.register_profile("quick", settings.get_profile("all"), max_examples=25)
 
 
