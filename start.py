@@ -187,14 +187,15 @@ def ways(fresh, files):
     check_module("venv")
     # into .venv, whatever pip.conf says; Python compiles what it uses when it uses it
     here = ["install", "--disable-pip-version-check", "--no-user", "--target=", "--no-compile"]
-    if fresh and own_pip():
-        make, pip = [base, "-m", "venv", "--without-pip", str(VENV)], [base, "-m", "pip", "--python", str(PYTHON)]
-        here += ["pip"]
+    if own_pip():
+        make = [[base, "-m", "venv", "--without-pip", str(VENV)]] if fresh else []
+        pip = [base, "-m", "pip", "--python", str(PYTHON)]
+        here += ["pip"]  # for %pip in a notebook
     else:
         check_module("ensurepip")
-        make = [base, "-m", "venv", str(VENV)] if fresh else [str(PYTHON), "-m", "ensurepip"]
+        make = [[base, "-m", "venv", str(VENV)] if fresh else [str(PYTHON), "-m", "ensurepip"]]
         pip = [str(PYTHON), "-m", "pip"]
-    yield [make, pip + here + wanted]
+    yield make + [pip + here + wanted]
 
 
 def own_pip():

@@ -104,7 +104,9 @@ def test_this_pythons_own_pip_fills_the_venv(start, tools, monkeypatch):
     assert tools.called() == ["venv", "pip", "trial"]
     make, fill, _ = tools.commands
     assert "--without-pip" in make and fill[:5] == [make[0], "-m", "pip", "--python", str(start.PYTHON)]
-    assert fill[fill.index("-r") - 1] == "pip"  # for %pip in a notebook, and for the next set-up
+    assert fill[fill.index("-r") - 1] == "pip"
+    start.set_up([NOTEBOOKS, TESTS])
+    assert tools.called() == ["pip", "trial"]
 
 
 @pytest.mark.parametrize(
