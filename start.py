@@ -7,7 +7,7 @@
   python3 start.py test ...    install what the tests need, then run those that need no browser; the rest goes to pytest
   python3 start.py test --all  every test, with what only the slow ones need
 
-Only the first start installs anything. Deleting the folder .venv undoes everything.
+Only the first start of each kind installs anything. Deleting the folder .venv undoes everything.
 """
 
 # This file must parse on Python 3.6, so that an old Python can say that it is too old.
