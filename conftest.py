@@ -1,4 +1,4 @@
-"""What holds for every test, examples in docstrings included: which are slow, where answers are kept, who runs what."""
+"""For every test, examples in docstrings included: which are slow, where answers are kept, which worker runs which."""
 
 import os
 import signal
@@ -37,12 +37,14 @@ def pytest_configure(config):
 
 def pytest_collection_modifyitems(config, items):
     """Begin with the slow tests, or leave them out."""
-    places = [next((place for place, part in enumerate(SLOW) if part in item.nodeid), None) for item in items]
-    slow = [(place, item) for place, item in zip(places, items) if place is not None]
-    for _, item in slow:
+
+    def place(item):
+        return next((place for place, part in enumerate(SLOW) if part in item.nodeid), None)
+
+    quick = [item for item in items if place(item) is None]
+    slow = sorted((item for item in items if place(item) is not None), key=place)
+    for item in slow:
         item.add_marker("slow")
-    quick = [item for place, item in zip(places, items) if place is None]
-    slow = [item for _, item in sorted(slow, key=lambda pair: pair[0])]
     if not config.option.all:
         config.hook.pytest_deselected(items=slow)
         config.stash[LEFT_OUT], slow = len(slow), []

@@ -43,7 +43,7 @@ def slider(label, values, start, text=number, label_width="initial"):
 class MovingPicture(CellBox):
     """A picture that is drawn once, and over it a layer with what moves and the sentence that says what it shows.
 
-    What makes it move is up to its kinds: an Explorer has sliders, a TextExplorer a field.
+    Its kinds move it in different ways: an Explorer has sliders, a TextExplorer has a field.
     """
 
     def _take(self, figure, update, moving, title):

@@ -11,7 +11,7 @@ HIDDEN = (
 
 
 def rival(q):
-    """What a bigram model does with HIDDEN: (at which guess it finds each letter, what each costs it in bits).
+    """Return how a bigram model guesses HIDDEN: (at which guess it finds each letter, the bits that each costs it).
 
     It guesses in the order of q(next | before), among the letters that the text may have: a to z and the space.
     """

@@ -236,7 +236,7 @@ def p95(values):
 
 
 async def lesson(classroom, link):
-    """What all learners of a classroom do; a row of the table."""
+    """All learners of a classroom work through a lesson; return a row of the table."""
     learners = [Learner(classroom, name, link) for name in classroom.learners]
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(2 * len(learners)))  # nobody waits for a thread
     errors = []

@@ -9,7 +9,7 @@ from running_classroom import Classroom, why_not
 
 @pytest.fixture(scope="module")
 def settings():
-    """What a file's classroom has beside the classroom's own settings."""
+    """The settings that a file adds to the classroom's own."""
     return ""
 
 
