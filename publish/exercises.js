@@ -3,11 +3,11 @@
 // Exercises: a field for each answer, and a verdict that knows the usual mistakes.
 
 /** What is to be typed into the field of this answer. */
-function kindOf({ kind, value, size }) {
+function kindOf({ kind, size, is_letter: isLetter }) {
     if (kind === "number") return words._("a number");
     if (kind === "numbers") return words.fill(words._("{size} numbers, with commas between them"), { size });
     if (kind === "texts") return words.fill(words._("{size} codewords, with commas between them"), { size });
-    return value.length === 1 ? words._("a letter") : words._("a word");
+    return isLetter ? words._("a letter") : words._("a word");
 }
 
 function fieldFor(answer, id) {

@@ -1,17 +1,33 @@
 """An exercise as the page needs it, and the words that the page's scripts say."""
 
-import inspect
 import json
 import math
 import re
+import struct
+import sys
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 
+from course.assessment.judging_values import (
+    CUT,
+    DIGITS,
+    LOOSE,
+    RIGHT,
+    cut_off,
+    fault_said,
+    marker,
+    mistakes_of,
+    parts_of,
+    shortened,
+    unit_of,
+)
+from course.assessment.verdicts import whole_mistakes
 from course.lessons import EXERCISES
-from course.lessons.exercise import usual_mistakes
+from course.lessons.exercise import TOLERANCE
+from course.lessons.formula import tree
 from course.translation import _, plural
-from publish import BuildError
 
 SCRIPTS = ["words.js", "judges.js", "verdicts.js"]  # in the order in which a page needs them
 _STRING = r'"(?:[^"\\]|\\.)*"'
@@ -28,28 +44,93 @@ def exercise_data(number):
         "because": exercise.because,
         "hint": exercise.hint,
         "strong_hint": exercise.strong_hint,
-        "exchanged": exercise.exchanged,
-        "together": _in_json(exercise.together),
-        "judge": _name(exercise.judge),
-        "aside": _name(exercise.aside),
+        "whole": _in_json(whole_mistakes(exercise)),
+        "facts": {name: tree(fact) if isinstance(fact, str) else fact for name, fact in exercise.facts.items()},
+        "judge": [[tree(condition), text] for condition, text in exercise.judge],
+        "aside": [[tree(condition), text] for condition, text in exercise.aside],
     }
 
 
 def _answer_data(answer):
+    """The form of an answer and what takes the place of its judge: ranges for each number, a table for a word.
+
+    faults: what may be said of it, {kind, text}; None is "right". A mark is a place in this list.
+    """
     kind = _kind(answer)
-    mistakes = [] if kind == "code" else answer.mistakes
-    if kind in ("number", "numbers") and answer.value is not None:
-        mistakes = mistakes + usual_mistakes(answer)
-    return {
-        "name": answer.name,
-        "kind": kind,
-        "value": None if kind == "code" else _in_json(answer.value),
-        "size": answer.size,
-        "decimals": answer.decimals,
-        "hint": answer.hint,
-        "mistakes": _in_json(mistakes),
-        "follows": answer.follows is not None,
-    }
+    data = {"name": answer.name, "kind": kind, "size": answer.size, "hint": answer.hint}
+    data["follows"] = tree(answer.follows) if answer.follows else None
+    if kind == "code" or answer.value is None:
+        return data
+    faults = []
+
+    def marks(found):
+        """The places of what is said of these marks: of each in a list, whose other places decide as well."""
+        together = [[mark for mark in found if mark[0] == found[0][0]]] if found else []
+        for group in [[mark] for mark in found] if answer.size else together:
+            fault = None if group[0][0] == RIGHT else fault_said(answer, group)
+            said = fault and {"kind": fault.kind, "text": fault.text}
+            if said not in faults:
+                faults.append(said)
+            yield faults.index(said)
+
+    if kind == "word":
+        data["is_letter"] = len(answer.value) == 1
+        known = [answer.value, *(word for word, _text in answer.mistakes)]
+        data["table"] = {word: [*marks(marker(answer, 0)(word))] for word in known}
+    else:
+        data["places"] = [_ranges(answer, place, marks) for place in range(answer.size or 1)]
+        (data["cut"],) = marks([(CUT, 0)])
+    return data | {"faults": faults}
+
+
+def _ranges(answer, place, marks):
+    """Edges and marks: below the first edge, and from each edge up to the next one, a number has these marks.
+
+    They change only near the numbers that an answer is compared with. Bisection finds the first number after a change.
+    """
+    may_be = marker(answer, place)
+
+    @cache
+    def said(found):
+        return [*dict.fromkeys(marks(found))]
+
+    def say(x):
+        return said(tuple(may_be(x)))
+
+    right = parts_of(answer.value)[place]
+    values = [right, *(parts_of(value)[place] for value, _text in mistakes_of(answer))]
+    unit = unit_of(right, DIGITS)
+    near = [*shortened(right), *cut_off(right), *(right + side * 10.0 ** -(answer.decimals or 0) for side in (-1, 1))]
+    near += [x + side * unit for x in (right, float(f"{right:.{DIGITS}g}")) for side in (-0.501, -0.5, 0.5, 0.501)]
+    near += [value * (1 + by) for value in values for by in (-LOOSE, -TOLERANCE, 0, TOLERANCE, LOOSE)]
+    places = {_place_of(x) + aside for x in near for aside in (-9999, -1, 0, 1, 9999)}
+    least, *ends, most = [_place_of(x) for x in (-math.inf, -sys.float_info.max, sys.float_info.max, math.inf)]
+    places = sorted(place for place in {*places, least, *ends, most} if least <= place <= most)
+    places = sorted({*places, *((a + b) // 2 for a, b in zip(places, places[1:]))})
+    edges, found = [], [say(-math.inf)]
+    for a, b in zip(places, places[1:]):
+        for edge in _changes(lambda place: say(_number(place)), a, b):
+            edges.append(_number(edge))
+            found.append(say(edges[-1]))
+    return {"edges": _in_json(edges), "marks": found}
+
+
+def _changes(function, a, b):
+    """The first whole numbers with another value of the function, on the way from a to b."""
+    if function(a) != function(b):
+        middle = (a + b) // 2
+        yield from [b] if middle == a else [*_changes(function, a, middle), *_changes(function, middle, b)]
+
+
+def _place_of(x):
+    """The place of a float among all of them, in order."""
+    (bits,) = struct.unpack("<q", struct.pack("<d", x))
+    return bits if bits >= 0 else -(bits & (2**63 - 1))
+
+
+def _number(place):
+    """The float in this place."""
+    return math.copysign(struct.unpack("<d", struct.pack("<q", abs(place)))[0], place)
 
 
 def _kind(answer):
@@ -68,15 +149,6 @@ def _in_json(value):
     if value is None or isinstance(value, str):
         return value
     return float(value) if math.isfinite(value) else f"{value}".replace("inf", "Infinity")
-
-
-def _name(function):
-    """The name under which judges.js has this function, or None where there is none."""
-    if function is None:
-        return None
-    if function.__name__ == "<lambda>":
-        raise BuildError(f"a judge without a name cannot be found by the page: {inspect.getsource(function).strip()}")
-    return function.__name__.lstrip("_")
 
 
 def words():

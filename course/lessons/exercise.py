@@ -1,7 +1,6 @@
 """The forms of a lesson's words: a question and its choices, an exercise and its answers."""
 
 import math
-from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -55,15 +54,18 @@ class Answer(NamedTuple):
     decimals: int | None = None  # how many are asked for; otherwise four significant digits will do
     unchanged: str = ""  # the body of the function of p and q that the learner is to mend
     hint: str = ""  # the first one where another answer is right, in place of the exercise's
-    follows: Callable | None = None  # the value that wrong answers before this one lead to
+    follows: str = ""  # formula: the value that wrong answers before this one lead to
 
 
 class Exercise(NamedTuple):
     """The answers, why they are right, and hints for wrong ones that look like no known mistake.
 
     exchanged: what to say of the right numbers in the wrong order. together: pairs of what is wrong with all
-    answers at once, their values and what to say. judge: called with all answers once those that have a value
-    are right; returns what is still wrong, or None. aside: called with right answers; a further sentence on them.
+    answers at once, their values and what to say.
+    judge: where many answers are right, cases of what is wrong, looked at once the answers that have a value are
+    right. aside: cases of a further sentence on right answers. A case is a condition and a text, and the first that
+    holds counts; one with the text "" ends the search. Conditions are formulas (`course/lessons/formula.py`) of the
+    answers and of the `facts`, which are formulas or values with a name. A text may have facts, as {used:.6g}.
 
     >>> Exercise([Answer("used", 1.125)], "it is more than there is.").hint
     ''
@@ -75,8 +77,9 @@ class Exercise(NamedTuple):
     strong_hint: str = ""
     exchanged: str = ""
     together: list = []
-    judge: Callable | None = None
-    aside: Callable | None = None
+    facts: dict = {}
+    judge: list = []
+    aside: list = []
 
 
 def usual_mistakes(answer):

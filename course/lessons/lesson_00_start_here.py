@@ -1,10 +1,7 @@
 """The words of notebook 00_start_here: its question, its exercises with their usual mistakes and hints."""
 
-import math
-
-from course.lessons.exercise import LN2, TOLERANCE, Answer, Exercise, Question
-from course.lessons.shared_mistakes import D
-from course.translation import _, plural
+from course.lessons.exercise import LN2, Answer, Exercise, Question
+from course.translation import _
 
 QUESTIONS = [
     Question(
@@ -99,34 +96,21 @@ QUESTIONS = [
 ]
 
 
-def _gap_of_three_bits(q):
-    try:
-        gap, swapped = D([1, 0], q), D([0, 1], q)
-    except ValueError as error:
-        return _("this is no distribution. {error}").format(error=error)
-    if math.isclose(gap, 3, rel_tol=TOLERANCE):
-        return None
-    if math.isclose(swapped, 3, rel_tol=TOLERANCE):
-        return _("`q` looks swapped: the dog comes first")
-    if math.isclose(LN2 * gap, 3, rel_tol=TOLERANCE):
-        return _("`q` looks like the answer in nats: 3 bits are asked")
-    if gap == math.inf:
-        return _("the gap of this q is infinite: make q(dog) larger")
-    if gap > 3:
-        said = _("the gap of this q is {gap:.6g} bits: make q(dog) larger")
-    else:
-        said = plural(
-            "the gap of this q is {gap:.6g} bit: make q(dog) smaller",
-            "the gap of this q is {gap:.6g} bits: make q(dog) smaller",
-            gap,
-        )
-    return said.format(gap=gap)
-
-
 EXERCISES = {
     "00.3": Exercise(
         [Answer("q", None, size=2)],
         _("each halving of q(dog) costs one bit, so three halvings from certainty cost three."),
-        judge=_gap_of_three_bits,
+        facts={"total": "sum(q)", "gap": "-log2(q[0])", "swapped": "-log2(q[1])", "three_nats": 3 / LN2},
+        judge=[
+            ("min(q) < 0", _("`q` is no distribution: a probability lies between 0 and 1")),
+            ("abs(total - 1) > 4e-6", _("`q` is no distribution: it sums to {total:.6g}, not to 1")),
+            ("close(gap, 3, 5e-4)", ""),
+            ("close(swapped, 3, 5e-4)", _("`q` looks swapped: the dog comes first")),
+            ("close(gap, three_nats, 5e-4)", _("`q` looks like the answer in nats: 3 bits are asked")),
+            ("not gap < inf", _("the gap of this q is infinite: make q(dog) larger")),
+            ("gap > 3", _("the gap of this q is {gap:.6g} bits: make q(dog) larger")),
+            ("close(gap, 1, 0)", _("the gap of this q is 1 bit: make q(dog) smaller")),
+            ("True", _("the gap of this q is {gap:.6g} bits: make q(dog) smaller")),
+        ],
     ),
 }

@@ -170,7 +170,7 @@ EXERCISES = {
                     (LOGITS[0] - LOGITS[1], _("the difference of the logits: softmax comes after it")),
                 ],
                 hint=_("Softmax takes e to each logit; q(dog) is the dog's share of their sum."),
-                follows=lambda z_dog, z_cat: softmax([z_dog, z_cat])[0],
+                follows="1 / (1 + exp(z_cat - z_dog))",
             ),
         ],
         _("each logit is a weighted sum plus its bias, and only the difference of the two decides q."),

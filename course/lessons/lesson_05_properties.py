@@ -1,7 +1,5 @@
 """The words of notebook 05_properties: its question, its exercises with their usual mistakes and hints."""
 
-import math
-
 import numpy as np
 
 from course.lessons.exercise import Answer, Exercise, Question
@@ -33,27 +31,6 @@ QUESTIONS = [
         r"same pixels|all the pixels|processing inequality|nothing came back",
     ),
 ]
-
-def _equal_directions(p, q):
-    try:
-        forward, backward = D(p, q), D(q, p)
-    except ValueError as error:
-        return _("one of them is no distribution. {error}").format(error=error)
-    if np.allclose(p, q, atol=1e-6):
-        return _("p and q are the same, so both divergences are 0: find two that differ")
-    if not math.isclose(forward, backward, rel_tol=1e-9):
-        return _(
-            "D(p‖q) is {forward:.6g} and D(q‖p) is {backward:.6g} bits: look for a pair where a swap only renames the "
-            "outcomes"
-        ).format(forward=forward, backward=backward)
-    return None
-
-
-def _both_infinite(p, q):
-    if D(p, q) < math.inf:
-        return ""
-    return _("Here both directions are infinite: each calls impossible what the other is sure of.")
-
 
 FAIR = [1 / 2, 1 / 2]
 BENT = [1 / 4, 3 / 4]
@@ -101,8 +78,27 @@ EXERCISES = {
     "05.2": Exercise(
         [Answer("p", None, size=2), Answer("q", None, size=2)],
         _("swapping p and q is here the same as renaming the outcomes, and names do not matter."),
-        judge=_equal_directions,
-        aside=_both_infinite,
+        facts={"p_total": "sum(p)", "q_total": "sum(q)", "forward": "D(p, q)", "backward": "D(q, p)"},
+        judge=[
+            ("min(p) < 0", _("`p` is no distribution: a probability lies between 0 and 1")),
+            ("min(q) < 0", _("`q` is no distribution: a probability lies between 0 and 1")),
+            ("abs(p_total - 1) > 4e-6", _("`p` is no distribution: it sums to {p_total:.6g}, not to 1")),
+            ("abs(q_total - 1) > 4e-6", _("`q` is no distribution: it sums to {q_total:.6g}, not to 1")),
+            ("not any(abs(p - q) > 1e-5)", _("p and q are the same, so both divergences are 0: find two that differ")),
+            (
+                "not close(forward, backward, 1e-9)",
+                _(
+                    "D(p‖q) is {forward:.6g} and D(q‖p) is {backward:.6g} bits: look for a pair where a swap only "
+                    "renames the outcomes"
+                ),
+            ),
+        ],
+        aside=[
+            (
+                "not forward < inf",
+                _("Here both directions are infinite: each calls impossible what the other is sure of."),
+            )
+        ],
     ),
     "05.3": Exercise(
         [

@@ -7,7 +7,7 @@ import numpy as np
 from course.lessons.exercise import Answer, Exercise, Question
 from course.lessons.shared_mistakes import CE, SIZES, SWAPPED, D
 from course.translation import _
-from lib.codes import blocks, code_shares, decode, expected_length, huffman_lengths, kraft_sum
+from lib.codes import blocks, code_shares, expected_length, huffman_lengths, kraft_sum
 from lib.measures import entropy, kl_terms, surprisal
 
 QUESTIONS = [
@@ -41,40 +41,6 @@ QUESTIONS = [
 ]
 
 
-def _best_code(codewords, message):
-    if not all(codeword and set(codeword) <= {"0", "1"} for codeword in codewords):
-        return _('each of the `codewords` is a text of 0s and 1s, such as "01"')
-    try:
-        decode("", codewords)
-    except ValueError as error:
-        return _("`codewords` are no prefix code: {error}").format(error=error)
-    lengths = [len(codeword) for codeword in codewords]
-    bits, best = expected_length(BY_HAND, lengths), expected_length(BY_HAND, huffman_lengths(BY_HAND))
-    if bits <= best + 1e-9:
-        return None
-    if lengths != sorted(lengths):
-        why = _("a rarer symbol has a shorter codeword than a commoner one")
-    elif kraft_sum(lengths) < 1:
-        why = _("they leave room unused, with a Kraft sum of {used:.6g}: some codeword can be shorter")
-        why = why.format(used=kraft_sum(lengths))
-    else:
-        why = _("once C and D are joined, they count as one symbol of 0.3: look again which two are the rarest")
-    dear = _("`codewords` can be decoded, but cost {bits:.6g} bits per symbol, and a better code exists: {why}")
-    return dear.format(bits=bits, why=why)
-
-
-def _repaired_by_one_bit(proposed, lengths):
-    if not np.all((lengths >= 1) & (lengths <= 16) & (lengths == np.round(lengths))):  # floats add these up exactly
-        return _("`repaired` must hold whole numbers, from 1 to 16")
-    used = kraft_sum(lengths.astype(int))
-    if used > 1:
-        too_much = _("`repaired` uses {used:.6g} of the room, more than there is: lengthen a codeword")
-        return too_much.format(used=used)
-    if sum(abs(np.sort(lengths) - LENGTHS)) != 1:
-        return _("a code with the lengths in `repaired` exists, but less will do: change one length by one bit")
-    return None
-
-
 COIN = [0.9, 0.1]
 SKEWED = [1 / 2, 1 / 4, 1 / 8, 1 / 8]
 SHUFFLED = [1 / 8, 1 / 2, 1 / 4, 1 / 8]
@@ -82,6 +48,7 @@ LENGTHS = [2, 2, 2, 2, 3]
 FIVE = [1 / 2, 1 / 4, 1 / 8, 1 / 16, 1 / 16]
 OTHER = [1 / 8, 1 / 8, 1 / 8, 1 / 2, 1 / 8]
 BY_HAND = [0.4, 0.3, 0.2, 0.1]
+DEAR = _("`codewords` can be decoded, but cost {bits:.6g} bits per symbol, and a better code exists: {why}")
 SPARSE = [6, 3, 5, 6, 4]
 BELIEVED = code_shares(SPARSE) / kraft_sum(SPARSE)
 N = np.arange(1, 9)
@@ -115,7 +82,16 @@ EXERCISES = {
             "The first two shares are 1/4 and 1/4. What is the sum of all five, how far is it above 1, and which "
             "change of one length saves as much?"
         ),
-        judge=_repaired_by_one_bit,
+        facts={"room": "sum(2 ** -repaired)", "least": sum(LENGTHS) + 1},
+        judge=[
+            ("min(repaired) < 1", _("`repaired` must hold whole numbers, from 1 on")),
+            ("any(floor(repaired) != repaired)", _("`repaired` must hold whole numbers, from 1 on")),
+            ("room > 1", _("`repaired` uses {room:.6g} of the room, more than there is: lengthen a codeword")),
+            (
+                "sum(repaired) > least",
+                _("a code with the lengths in `repaired` exists, but less will do: change one length by one bit"),
+            ),
+        ],
     ),
     "06.2": Exercise(
         [
@@ -185,7 +161,40 @@ EXERCISES = {
         _("no codeword begins another one, so the digits need no gaps, and no code is shorter on average."),
         _("Read from the left; as soon as the digits are 0, 10, 110 or 111, a symbol is found."),
         _("The first three digits, 111, are no shorter codeword: a D. Then 0 is an A."),
-        judge=_best_code,
+        facts={
+            "shares": BY_HAND,
+            "best": expected_length(BY_HAND, huffman_lengths(BY_HAND)),
+            "beginning": "begins_another(codewords)",
+            "digits": "lengths(codewords)",
+            "bits": "sum(shares * digits)",
+            "room": "sum(2 ** -digits)",
+        },
+        judge=[
+            ("not are_binary(codewords)", _('each of the `codewords` is a text of 0s and 1s, such as "01"')),
+            (
+                "beginning",
+                _("`codewords` are no prefix code: {beginning} begins another one, so nobody can tell where it ends"),
+            ),
+            ("bits < best + 1e-9", ""),
+            (
+                "any(digits != sorted(digits))",
+                DEAR.replace("{why}", _("a rarer symbol has a shorter codeword than a commoner one")),
+            ),
+            (
+                "room < 1",
+                DEAR.replace(
+                    "{why}",
+                    _("they leave room unused, with a Kraft sum of {room:.6g}: some codeword can be shorter"),
+                ),
+            ),
+            (
+                "True",
+                DEAR.replace(
+                    "{why}",
+                    _("once C and D are joined, they count as one symbol of 0.3: look again which two are the rarest"),
+                ),
+            ),
+        ],
     ),
     "06.5": Exercise(
         [

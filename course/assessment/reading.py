@@ -1,0 +1,120 @@
+"""Read an answer: the number, list of numbers or texts, letter, word or function that was given."""
+
+import math
+import numbers
+import re
+import types
+from decimal import Decimal
+
+import numpy as np
+
+from course.translation import _
+
+NO_NUMBERS = {
+    (str, bytes): _("text: leave out the quotation marks"),
+    (bool, np.bool_): _("True or False: a number is asked"),
+    types.NoneType: _("None: nothing was computed, or nothing returned"),
+    types.EllipsisType: _("dots: put your answer in their place"),
+    (complex, np.complexfloating): _("a complex number: a real one is asked"),
+    (list, tuple, np.ndarray): _("a list: a single number is asked"),
+    (
+        types.FunctionType,
+        types.BuiltinFunctionType,
+        types.MethodType,
+    ): _("a function: call it, with its brackets"),
+}
+
+
+class Unreadable(Exception):
+    """Says what an answer is, or does, that makes it no number."""
+
+
+def has_dots(x):
+    if isinstance(x, np.ndarray):
+        return x.dtype == object and any(part is ... for part in x.flat)
+    return x is ... or isinstance(x, (list, tuple)) and any(part is ... for part in x)
+
+
+def read(answer, x):
+    """The number, list, letter or function that was given; or Unreadable, with what it is instead."""
+    if callable(answer.value):
+        if not callable(x):
+            no_function = _("`{name}` is no function: give its name, without brackets")
+            raise Unreadable(no_function.format(name=answer.name))
+        return x
+    if isinstance(answer.value, str):
+        one = len(answer.value) == 1
+        word = x.strip(" ().").replace(" ", "").lower() if isinstance(x, str) else ""
+        if not word or one and len(word) > 1:  # the formula itself, or two letters
+            no_letter = _('`{name}` is no letter: write one in quotation marks, such as `"a"`')
+            no_word = _('`{name}` is no word: write one in quotation marks, such as `"ABBA"`')
+            raise Unreadable((no_letter if one else no_word).format(name=answer.name))
+        return word
+    if answer.size is None:
+        return number(x, _("`{name}` is {what}").replace("{name}", answer.name))
+    facts = {"name": answer.name, "size": answer.size}
+    if not isinstance(x, (list, tuple, np.ndarray)) or getattr(x, "ndim", 1) == 0:
+        of_texts = _("`{name}` is no list: {size} texts in square brackets are asked")
+        of_numbers = _("`{name}` is no list: {size} numbers in square brackets are asked")
+        raise Unreadable((of_texts if answer.texts else of_numbers).format(**facts))
+    if len(x) == 2 * answer.size and not answer.texts and are_whole(x):
+        raise Unreadable(_("`{name}` looks like {what}").format(what=with_points(x), **facts))
+    if len(x) != answer.size:
+        raise Unreadable(_("`{name}` has length {length}: {size} entries are asked").format(length=len(x), **facts))
+    if answer.texts:
+        if not all(isinstance(part, str) for part in x):
+            no_texts = _('`{name}` holds something else than texts: put each in quotation marks, "01"')
+            raise Unreadable(no_texts.format(**facts))
+        return [part.replace(" ", "") for part in x]
+    contains = _("`{name}` contains {what}").replace("{name}", answer.name)
+    return np.array([number(part, contains) for part in x])
+
+
+def number(x, said):
+    """The number that x is; or Unreadable, which says it with `said`, such as "`answer` is {what}"."""
+    x = _alone(x)
+    what = None
+    if type(x) in (list, tuple) and len(x) == 2 and are_whole(x):
+        what = _("a decimal comma: write {number} with a point").format(number=f"{x[0]}.{x[1]}")
+    elif isinstance(x, str) and x.rstrip().endswith("%"):
+        what = _("text with a percent sign: write 50 % as 0.5, and no quotes")
+    elif isinstance(x, str) and re.fullmatch(r"\s*[+-]?[\d.]+\s*(bit|nat)s?\s*", x):
+        what = _("text with a unit: write the number alone, and no quotes")
+    elif isinstance(x, str) and re.fullmatch(r"\s*[+-]?\d+,\d+\s*", x):
+        comma = _("text with a decimal comma: write {number} with a point, and no quotes")
+        what = comma.format(number=x.strip().replace(",", "."))
+    else:
+        what = next((text for kinds, text in NO_NUMBERS.items() if isinstance(x, kinds)), None)
+    if what is None and not isinstance(x, (numbers.Real, Decimal)):
+        what = _("an object of type {name}: a number is asked").format(name=type(x).__name__)
+    if what:
+        raise Unreadable(said.replace("{what}", what))
+    try:
+        result = float(x)
+    except OverflowError:
+        result = math.inf
+    if math.isnan(result):
+        nan = _("nan, which is no number: it comes from 0·log 0 or from ∞ − ∞")
+        raise Unreadable(said.replace("{what}", nan))
+    return result
+
+
+def _alone(x):
+    """What a list, an array or a column of a table holds, if that is one thing alone."""
+    if hasattr(x, "__array__") and not isinstance(x, (np.ndarray, np.generic, type)):
+        x = np.asarray(x)
+    for _depth in range(3):  # as deep as anybody nests one number; a list can hold itself
+        if isinstance(x, np.ndarray) and x.size == 1:
+            x = x.reshape(-1)[0]
+        elif type(x) in (list, tuple) and len(x) == 1:
+            x = x[0]
+    return x
+
+
+def are_whole(given):
+    return all(type(x) is int for x in given) and min(given) >= 0
+
+
+def with_points(given):
+    written = ", ".join(f"{whole}.{decimals}" for whole, decimals in zip(given[::2], given[1::2]))
+    return _("decimal commas: write {numbers} with points").format(numbers=written)
