@@ -64,6 +64,7 @@ class Exercise(NamedTuple):
     exchanged: what to say of the right numbers in the wrong order. together: pairs of what is wrong with all
     answers at once, their values and what to say. judge: called with all answers once those that have a value
     are right; returns what is still wrong, or None. aside: called with right answers; a further sentence on them.
+    examples: rows of wrong answers that students give: all answers in a list, then words that the verdict must have.
 
     >>> Exercise([Answer("used", 1.125)], "it is more than there is.").hint
     ''
@@ -77,6 +78,7 @@ class Exercise(NamedTuple):
     together: list = []
     judge: Callable | None = None
     aside: Callable | None = None
+    examples: list = []
 
 
 def usual_mistakes(answer):

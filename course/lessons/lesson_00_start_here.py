@@ -128,5 +128,15 @@ EXERCISES = {
         [Answer("q", None, size=2)],
         _("each halving of q(dog) costs one bit, so three halvings from certainty cost three."),
         judge=_gap_of_three_bits,
+        examples=[
+            ([[0.5, 0.5]], "the gap of this q is 1 bit: make q(dog) smaller"),
+            ([[0.25, 0.75]], "2 bits: make q(dog) smaller"),
+            ([[0.05, 0.95]], "4.32193 bits: make q(dog) larger"),
+            ([[0, 1]], "infinite: make q(dog) larger"),
+            ([[0.875, 0.125]], "looks swapped: the dog comes first"),
+            ([[0.049787, 0.950213]], "in nats"),
+            ([[0.125, 0.125]], "no distribution", "sums to 0.25"),
+            ([[12.5, 87.5]], "a probability lies between 0 and 1"),
+        ],
     ),
 }
