@@ -20,7 +20,7 @@ TESTS = {
     "lib/validation.py": ["lib/test_validation.py", "lib/test_joint.py"],
     "lib/distributions.py": ["lib/test_distributions.py"],
     "lib/codes.py": ["lib/test_codes.py"],
-    "course/assessment/verdicts.py": ["course/assessment/test_verdicts.py", "wrong_answers.py"],
+    "course/assessment/verdicts.py": ["course/assessment/test_verdicts.py"],
     "course/assessment/keeping.py": ["course/assessment/test_keeping.py"],
     "course/assessment/handing_in.py": ["course/assessment/test_handing_in.py"],
     "course/assessment/class_table.py": ["course/assessment/test_class_table.py"],

@@ -4,19 +4,25 @@ import html
 import json
 import os
 import re
+import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import example_figures
+import numpy as np
 from matplotlib.text import Text
-from wrong_answers import WRONG_ANSWERS
 
 from course import check, guess, guess_letters, hand_in, predict, predict_again
 from course.assessment import keeping
+from course.assessment.verdicts import _wrong_tries
 from course.drawing.explorer import Explorer
-from course.lessons import QUESTIONS
+from course.lessons import EXERCISES, QUESTIONS
+from course.lessons.exercise import usual_mistakes
 from course.worlds.hidden_text import GIVEN, HIDDEN
 from course.worlds.languages import models
+
+sys.path.append(str(Path(__file__).parent / "course/assessment"))
+from test_verdicts import SOLUTIONS  # noqa: E402
 
 SAMPLES = 40  # positions of each explorer
 
@@ -109,10 +115,32 @@ def handing_in_says():
         os.chdir(before)
 
 
+def answers(number):
+    return SOLUTIONS[number]
+
+
+def nonsense(answer):
+    if callable(answer.value):
+        return lambda p, q: 77.7
+    return "x" if isinstance(answer.value, str) else [77.7] * answer.size if answer.size else 77.7
+
+
+def tries(number, exercise):
+    """Yield lists of answers to an exercise: right ones, one mistake beside right ones, nonsense, and examples."""
+    right = answers(number)
+    yield from [right, right[::-1], [*map(nonsense, exercise.answers)]]
+    for place, answer in enumerate(exercise.answers):
+        usual = usual_mistakes(answer) if isinstance(answer.value, int | float | np.ndarray) else []
+        for wrong in [nonsense(answer), *(value for value, _ in answer.mistakes + usual)]:
+            yield [*right[:place], wrong, *right[place + 1 :]]
+    yield from (given for given, *_ in exercise.together + exercise.examples)
+
+
 def verdicts():
-    for number, rows in WRONG_ANSWERS.items():
-        for given, *_ in rows:
+    for number, exercise in EXERCISES.items():
+        for given in tries(number, exercise):
             where = re.sub(" at 0x[0-9a-fA-F]+", "", f"check {number}: {given}")  # functions lie elsewhere in every run
+            _wrong_tries.clear()
             for _again in range(2):  # the second time a stronger hint is given
                 yield where, check(number, *given).text
 

@@ -1,6 +1,7 @@
 """One file for each notebook, named after it: its question, its exercises with their usual mistakes and hints.
 
-No result is written down in them: right and wrong numbers alike are computed by `lib`.
+Right and wrong numbers alike are computed by `lib`. Only examples of wrong answers are written down, so that the
+tests hold what is computed against another source.
 """
 
 from importlib import import_module

@@ -66,6 +66,7 @@ class Exercise(NamedTuple):
     right. aside: cases of a further sentence on right answers. A case is a condition and a text, and the first that
     holds counts; one with the text "" ends the search. Conditions are formulas (`course/lessons/formula.py`) of the
     answers and of the `facts`, which are formulas or values with a name. A text may have facts, as {used:.6g}.
+    examples: rows of wrong answers that students give: all answers in a list, then words that the verdict must have.
 
     >>> Exercise([Answer("used", 1.125)], "it is more than there is.").hint
     ''
@@ -80,6 +81,7 @@ class Exercise(NamedTuple):
     facts: dict = {}
     judge: list = []
     aside: list = []
+    examples: list = []
 
 
 def usual_mistakes(answer):

@@ -112,5 +112,15 @@ EXERCISES = {
             ("close(gap, 1, 0)", _("the gap of this q is 1 bit: make q(dog) smaller")),
             ("True", _("the gap of this q is {gap:.6g} bits: make q(dog) smaller")),
         ],
+        examples=[
+            ([[0.5, 0.5]], "the gap of this q is 1 bit: make q(dog) smaller"),
+            ([[0.25, 0.75]], "2 bits: make q(dog) smaller"),
+            ([[0.05, 0.95]], "4.32193 bits: make q(dog) larger"),
+            ([[0, 1]], "infinite: make q(dog) larger"),
+            ([[0.875, 0.125]], "looks swapped: the dog comes first"),
+            ([[0.049787, 0.950213]], "in nats"),
+            ([[0.125, 0.125]], "no distribution: it sums to 0.25"),
+            ([[12.5, 87.5]], "sums to 100, not to 1"),
+        ],
     ),
 }

@@ -77,6 +77,10 @@ EXERCISES = {
         _("surprises of independent events add up, log₂ 4 for the suit and log₂ 13 for the rank."),
         _("How probable is one card of 52? Its surprise is −log₂ of that."),
         _("The suit is one of 4, the rank one of 13. Take the surprise of each: what becomes of the two?"),
+        examples=[
+            ([7.400879], "they add up"),
+            ([5.672425], "one of 52 cards"),
+        ],
     ),
     "01.2": Exercise(
         bits_and_nats(
@@ -104,6 +108,12 @@ EXERCISES = {
         _("Weight the surprise of each side with its probability, and add."),
         _("Heads has the surprise −log₂ 0.75 and the probability 0.75: one part. Tails has another. For nats take ln."),
         _("bits and nats are exchanged"),
+        examples=[
+            ([1.603759, 1.111641], "weights swapped"),
+            ([0.811278, 1.170427], "`bits` is right", "the wrong way round"),
+            ([0.811278, 0.244219], "`bits` is right", "base 10"),
+            ([0.811, 0.562], "`bits` and `nats` are right, but give four significant digits."),
+        ],
     ),
     "01.3": Exercise(
         [
@@ -151,6 +161,13 @@ EXERCISES = {
             "at x = 0 to 1 at x = 0.5, so low is in the half where it passes 0.5."
         ),
         _("low and high are exchanged"),
+        examples=[
+            ([0.25, 0.75], "half the entropy is not half the probability"),
+            ([0.1997, 0.8003], "half a *nat*"),
+            ([0.707107, 0.292893], "*surprise* is half a bit"),
+            ([0.15, 0.85], "`low` is not right. Put the slider"),
+            ([0.11, 0.88], "`high` is right, but give 4 decimals, and round the last one: it was cut off"),
+        ],
     ),
     "01.4": Exercise(
         [
@@ -190,5 +207,6 @@ EXERCISES = {
         ),
         _("Which distribution is hardest to predict?"),
         _("All outcomes are equally probable: then each has the same surprise, and the average is that surprise."),
+        examples=[([1.9, 0.2], "`each` is right, but `largest` is not right. With these probabilities")],
     ),
 }

@@ -1,5 +1,7 @@
 """The words of notebook 02_kl_divergence: its question, its exercises with their usual mistakes and hints."""
 
+import math
+
 from course.lessons.exercise import LN2, Answer, Exercise, Question
 from course.lessons.shared_mistakes import CE, DIFFERENCE, OTHER_DIFFERENCE, WRONG_DIVERGENCES, D, divergence, each
 from course.translation import _
@@ -91,6 +93,15 @@ EXERCISES = {
                 _("both look like {what}. That backward is right is an accident").format(what=DIFFERENCE),
             ),
         ],
+        examples=[
+            ([0.792481, 0.688722], "negative terms must count as negative"),
+            ([1.207519, 1], "the cross-entropy"),
+            ([0.415037, -0.415037], "the sum of the log ratios"),
+            ([0.103759, 0.094361], "the mean of the terms"),
+            ([-0.188722, -0.207519], "H(q) − H(p)", "or like the sum of q·log₂(p/q)"),
+            ([0.188722, -0.188722], "both look like H(p) − H(q)", "accident"),
+            ([0.122191, 0.122191], "the forecaster's"),
+        ],
     ),
     "02.2": Exercise(
         [
@@ -125,6 +136,10 @@ EXERCISES = {
                 _("both look like {what}. That backward is right is an accident").format(what=OTHER_DIFFERENCE),
             ),
         ],
+        examples=[
+            ([1.75, 2], "the entropy H(p) alone"),
+            ([-0.25, -0.25], "H(p) − H(q)", "or like the sum of q·log₂(p/q)", "or like the right number with"),
+        ],
     ),
     "02.3": Exercise(
         [
@@ -135,12 +150,35 @@ EXERCISES = {
         _("all three now give D(p‖q) in bits, and 0 where p = q."),
         _("Test it with p = q first, then compare it with `kl_divergence(p, q)`."),
         _("Hold it against Equation 4, term by term: p(x), times log₂ of p(x)/q(x), and nothing else."),
+        examples=[
+            ([lambda p, q: abs(entropy(q) - entropy(p)), D, D], "it gives 0.531004, not 0.736966"),
+            ([lambda p, q: CE(p, q) - entropy(q), D, D], "what must be subtracted is H(p)"),
+        ],
     ),
     "02.4": Exercise(
         [Answer("my_kl", D, mistakes=WRONG_FUNCTIONS)],
         _("it is D(p‖q) in bits, with zeros and infinity just as the formula has them."),
         _("Add p(x)·log₂(p(x)/q(x)) over all x."),
         _("Go through `zip(p, q)`: skip where p is 0, return `math.inf` where only q is 0, add up the rest."),
+        examples=[
+            (
+                [lambda p, q: sum(a * math.log2(a / b) for a, b in zip(p, q))],
+                "math domain error",
+                "Remember that a term with p = 0 counts as 0",
+            ),
+            (
+                [lambda p, q: sum(a * math.log2(a / b) for a, b in zip(p, q) if a > 0)],
+                "ZeroDivisionError",
+                "q = 0 where p is not 0 costs infinitely much",
+            ),
+            (
+                [lambda p, q: sum(a * math.log2(a / b) for a, b in zip(p, q) if a > 0 and b > 0)],
+                "gives -0.311278",
+                "q = 0 where p is not 0 costs infinitely much",
+            ),
+            ([lambda p, q: math.inf if 0 in q else D(p, q)], "a term with p = 0 counts as 0, also where q = 0"),
+            ([lambda p, q: None], "None: nothing was computed, or nothing returned"),
+        ],
     ),
     "02.5": Exercise(
         [
@@ -170,6 +208,11 @@ EXERCISES = {
             "What one day costs more is a divergence: whose days come, and whose code is used? A year has 365 such "
             "days."
         ),
+        examples=[
+            ([44.3921], "the slider shows at 0.02"),
+            ([84.750], "the sum of the positive terms", "or like what snowy days cost"),
+            ([44.53], "comes near", "round only at the very end"),
+        ],
     ),
     "02.6": Exercise(
         [
@@ -213,5 +256,6 @@ EXERCISES = {
             "expects."
         ),
         together=[(("a", "b", "a", "c"), _("this is D(p‖q) as derived above. Here q is the truth and p the belief"))],
+        examples=[(["b", "b", "a", "c"], "`weight` is right", "the believer expects p")],
     ),
 }

@@ -72,6 +72,7 @@ EXERCISES = {
         _("Which class is right, and what probability did it get?"),
         _("q sums to 1: what is left for the cat? The loss is −log of that, log₂ for bits and ln for nats."),
         _("bits and nats are exchanged"),
+        examples=[([1, 0.693147], "the loss of Case 1", "or like a logarithm to base 10")],
     ),
     "03.2": Exercise(
         bits_and_nats(
@@ -97,6 +98,7 @@ EXERCISES = {
             "change bits into nats."
         ),
         _("bits and nats are exchanged"),
+        examples=[([1.151158, 0.797922], "weighted with q")],
     ),
     "03.3": Exercise(
         [
@@ -121,6 +123,7 @@ EXERCISES = {
             "Ten equal shares of 1, and the right class has one of them, whichever it is. The loss "
             "is −ln of that share."
         ),
+        examples=[([1], "undecided between two classes", "or like a logarithm to base 10")],
     ),
     "03.4": Exercise(
         [
@@ -179,5 +182,12 @@ EXERCISES = {
             "z(dog) is 0.8·2 − 0.6·1 + 0.1, and z(cat) is built alike, with the weights −1 and 3. Softmax takes e to "
             "each, and divides by the sum."
         ),
+        examples=[
+            ([1, -2.6, 0.973403], "`z_dog` looks like the sum without its bias"),
+            ([2.3, -1.1, 0.967705], "taken the wrong way", "or like a sum with h₂ = +0.6"),
+            ([0.800499, -0.991007, 0.978119], "only the hidden layer has tanh"),
+            ([-2.7, 1.1, 0.021881], "`z_dog` and `z_cat` are exchanged"),
+            ([-2.7, 1, 0.978119], "`q_dog` is right", "the cat's logit"),
+        ],
     ),
 }

@@ -62,6 +62,10 @@ EXERCISES = {
         _("each bit is a halving, and five halvings of certainty give 1/32."),
         _("At q = 1 a dog costs nothing, and each halving of q(dog) costs one more bit."),
         _("Solve −log₂ q = 5 for q: it is a power of two."),
+        examples=[
+            ([-7], "no power in Python"),
+            ([0.031], "right, but give four significant digits, counted from the first digit that is not 0"),
+        ],
     ),
     "04.2": Exercise(
         [
@@ -85,6 +89,12 @@ EXERCISES = {
             "0.8."
         ),
         _("the two are exchanged: unsure is q(dog) = 0.6"),
+        examples=[
+            ([0.037124, 0.064060], "the truth (0.8, 0.2): here it is (0.7, 0.3)"),
+            ([0.132030, 0.0], "the right prediction under the truth (0.8, 0.2)"),
+            ([0.155675, -0.134851], "the sum of the positive terms", "or like the term of the dogs alone"),
+            ([0.032583, 0.036787], "p and q swapped"),
+        ],
     ),
     "04.3": Exercise(
         [
@@ -131,6 +141,7 @@ EXERCISES = {
         _("Differentiate −ln q for the first; the second has the simple form that the last explorer shows."),
         _("−ln q has the slope −1/q. Over z the chain rule multiplies that by q·(1 − q), and a factor cancels."),
         _("the two slopes are exchanged"),
+        examples=[([-1, -0.000999], "multiplied by q once too often", "multiplied by the slope −1 at q = 1")],
     ),
     "04.4": Exercise(
         [
@@ -169,5 +180,6 @@ EXERCISES = {
             "ln q has the slope 1/q: what does the minus do? For dq/dz write q as (1 + e⁻ᶻ)⁻¹, and "
             "e⁻ᶻ/(1 + e⁻ᶻ) as 1 − q."
         ),
+        examples=[(["d", "c", "a"], "`product` is right", "which is the second gap")],
     ),
 }

@@ -74,6 +74,10 @@ EXERCISES = {
             "other."
         ),
         _("direct and detour are exchanged: strange as it is, the detour is the shorter one"),
+        examples=[
+            ([0.531004, 0.340725], "p and q swapped", "or like H(p) − H(q)"),
+            ([0.736966, 0.293260], "D(q‖r) + D(r‖p)"),
+        ],
     ),
     "05.2": Exercise(
         [Answer("p", None, size=2), Answer("q", None, size=2)],
@@ -98,6 +102,13 @@ EXERCISES = {
                 "not forward < inf",
                 _("Here both directions are infinite: each calls impossible what the other is sure of."),
             )
+        ],
+        examples=[
+            ([[0.5, 0.5], [0.9, 0.1]], "D(p‖q) is 0.736966 and D(q‖p) is 0.531004 bits", "a swap only renames"),
+            ([[1, 0], [0.9, 0.1]], "D(q‖p) is inf bits", "a swap only renames the outcomes"),
+            ([[0.9, 0.1], [0.9, 0.1]], "the same, so both divergences are 0"),
+            ([[0.3, 0.7], [0.300000001, 0.699999999]], "the same, so both divergences are 0"),
+            ([[0.9, 0.1], [0.1, 0.8]], "`q` is no distribution: it sums to 0.9"),
         ],
     ),
     "05.3": Exercise(
@@ -130,6 +141,7 @@ EXERCISES = {
         _("−ln(p/q) is ln(q/p), the fact takes the logarithm away, and p(x) cancels."),
         _("Choose among the letters a, b, c and d."),
         _("−ln x is ln(1/x): what does that make of the fraction in D? It is the x of the fact. Then multiply out."),
+        examples=[(["a", "a", "d"], "`third` is right", "the minus sign turns it over")],
     ),
     "05.4": Exercise(
         [
@@ -178,5 +190,6 @@ EXERCISES = {
             "What is the entropy of two equally common greys? How many can a table make of them? A computation that "
             "takes each pixel alone cannot raise the number."
         ),
+        examples=[([2, 2, "c"], "`may_rise` is right", "two greys are left of four")],
     ),
 }

@@ -84,13 +84,20 @@ EXERCISES = {
         ),
         facts={"room": "sum(2 ** -repaired)", "least": sum(LENGTHS) + 1},
         judge=[
-            ("min(repaired) < 1", _("`repaired` must hold whole numbers, from 1 on")),
-            ("any(floor(repaired) != repaired)", _("`repaired` must hold whole numbers, from 1 on")),
+            ("any(floor(repaired) != repaired)", _("`repaired` must hold whole numbers, from 1 to 16")),
+            ("any(abs(repaired - 8.5) > 7.5)", _("`repaired` must hold whole numbers, from 1 to 16")),
             ("room > 1", _("`repaired` uses {room:.6g} of the room, more than there is: lengthen a codeword")),
             (
                 "sum(repaired) > least",
                 _("a code with the lengths in `repaired` exists, but less will do: change one length by one bit"),
             ),
+        ],
+        examples=[
+            ([1.125, [2, 2, 2, 2, 54]], "from 1 to 16"),
+            ([1.125, [2, 2, 2, 2.5, 3]], "whole numbers"),
+            ([1.125, [2, 2, 2, 2, 16]], "uses 1.00002 of the room"),
+            ([1.125, [2, 2, 2, 2, 4]], "uses 1.0625 of the room"),
+            ([1.125, [2, 2, 2, 4, 3]], "less will do"),
         ],
     ),
     "06.2": Exercise(
@@ -115,6 +122,11 @@ EXERCISES = {
             "For n = 2, `blocks([0.9, 0.1], 2)` gives the probabilities of the blocks, and `huffman_lengths` of these "
             "their lengths. Average, divide by n, and let a loop do it for every n."
         ),
+        examples=[
+            ([[1, 1.29, 1.598, 1.9702, 2.40097, 2.820942, 3.320394, 3.806392]], "bits per block"),
+            ([[1, 0.645, 0.532667, 0.49255, 0.480194, 0.470157, 0.468996, 0.468996]], "not right in place 7"),
+            ([[1, 0.645, 0.532667, 0.49255, 0.480194, 0.470157, 0.474342, 0.46]], "not right in place 8"),
+        ],
     ),
     "06.3": Exercise(
         [
@@ -144,6 +156,7 @@ EXERCISES = {
         _("Take the lengths, −log₂ of the second distribution, and weight them with the first."),
         _("The lengths that belong to q are 3, 3, 3, 1, 3, and those that belong to p are 1, 2, 3, 4, 4."),
         _("p and q are swapped: in H(p, q) the weights are p"),
+        examples=[([2, 1.875], "the entropy of the second distribution")],
     ),
     "06.4": Exercise(
         [
@@ -194,6 +207,13 @@ EXERCISES = {
                     _("once C and D are joined, they count as one symbol of 0.3: look again which two are the rarest"),
                 ),
             ),
+        ],
+        examples=[
+            ([["0", "01", "011", "111"], "daabc"], "0 begins another one"),
+            ([["00", "01", "10", "11"], "daabc"], "cost 2 bits per symbol", "one symbol of 0.3"),
+            ([["0", "10", "110", "1110"], "daabc"], "cost 2 bits per symbol", "with a Kraft sum of 0.9375"),
+            ([["111", "110", "10", "0"], "daabc"], "cost 2.6 bits per symbol", "a rarer symbol has a shorter codeword"),
+            ([["", "1", "01", "00"], "daabc"], "a text of 0s and 1s"),
         ],
     ),
     "06.5": Exercise(
@@ -255,5 +275,10 @@ EXERCISES = {
             "K, and q = shares/K."
         ),
         _("The shares are 1/64, 1/8, 1/32, 1/64 and 1/16. Their sum is K; divided by it, they are the q of D(p‖q)."),
+        examples=[
+            ([3, 1.125, 2], "the bill without its waste", "or like the bill of codewords of three digits"),
+            ([3.875, 1.125, 2], "the lengths weighted with q"),
+            ([5, 0.8125, 2], "p and q swapped"),
+        ],
     ),
 }

@@ -91,6 +91,10 @@ EXERCISES = {
         _("Write down the label first: the right class has 0.9 + 0.1/K, every other one 0.1/K."),
         _("`smooth(0, 0.1, classes=3)` writes the label down. Its entropy is asked in nats, and the same for 10."),
         _("three and ten are exchanged"),
+        examples=[
+            ([0.177767, 0.131874], "one wrong class only"),
+            ([0.394398, 0.544805], "without the share 0.1/K of the right class"),
+        ],
     ),
     "07.2": Exercise(
         [_logit_gap("two", 2), _logit_gap("ten", 10)],
@@ -98,6 +102,10 @@ EXERCISES = {
         _("By softmax, the ratio of two probabilities is e to the difference of their logits."),
         _("The right class has 0.9 + 0.1/K and any other one 0.1/K. What is their ratio, and e to which gap is that?"),
         _("two and ten are exchanged"),
+        examples=[
+            ([2.197225, 2.197225], "the gap when only wrong classes share 0.1"),
+            ([2.944439, 2.313635], "all other classes together"),
+        ],
     ),
     "07.3": Exercise(
         [
@@ -165,6 +173,10 @@ EXERCISES = {
             "in (0.99, 0.01)."
         ),
         _("floor and too_sure are exchanged"),
+        examples=[
+            ([0, 0.010050], "the loss without wrong labels"),
+            ([0.325083, 4.145658], "`floor` is right", "weights swapped"),
+        ],
     ),
     "07.4": Exercise(
         [
@@ -199,6 +211,7 @@ EXERCISES = {
         _("it is what the page found for cross-entropy, though nothing here came from there."),
         _("Choose among the letters a, b, c, d and e."),
         _("In pᵢ·(ln pᵢ − ln qᵢ) only ln qᵢ changes with q. For the second gap, qᵢ has qᵢ times the slope of ln qᵢ."),
+        examples=[(["c", "d", "a"], "`result` is right", "which is the second gap")],
     ),
     "07.5": Exercise(
         [
@@ -249,5 +262,6 @@ EXERCISES = {
             "A dog costs −ln 0.8, a cat −ln 0.2. Which of the two averages on the page has ln p(y) in it? And where "
             "does p depend on weights that training moves?"
         ),
+        examples=[([1.193550, "c", "d"], "weights swapped")],
     ),
 }

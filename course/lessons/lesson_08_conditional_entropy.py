@@ -111,6 +111,11 @@ EXERCISES = {
             "`conditional_entropy([[1/2, 1/4], [0, 1/4]], given=0)` where the rows are known, `given=1` where the "
             "columns are. The third is H(Y) minus the first."
         ),
+        examples=[
+            ([0.918296, 0.5, 0.311278], "a plain sum over rows"),
+            ([0.5, 0.688722, 0.311278], "`left` and `back` are exchanged"),
+            ([0.688722, 0.5, 0.122556], "both must be of one quantity"),
+        ],
     ),
     "08.2": Exercise(
         [
@@ -175,6 +180,10 @@ EXERCISES = {
             "`entropy(dice.sum(axis=0))` is the first and `conditional_entropy(dice, given=0)` the second. The third "
             "is their difference, and for the last the columns are known."
         ),
+        examples=[
+            ([3.274402, 1.895523, 0.689439, 2.584963], "`given_die` and `given_sum` are exchanged"),
+            ([3.274402, 2.584963, 1.378879, 1.895523], "both must be of one quantity"),
+        ],
     ),
     "08.3": Exercise(
         bits_and_nats(
@@ -200,6 +209,7 @@ EXERCISES = {
         _("What is H(Y|X = x) for a picture of the clean half, and for one of the other half? Average."),
         _("The clean half has entropy 0, the other that of (0.9, 0.1). Each of them is half of the pictures."),
         _("bits and nats are exchanged"),
+        examples=[([0.286397, 0.198515], "knows which half it is in")],
     ),
     "08.4": Exercise(
         [
@@ -233,6 +243,10 @@ EXERCISES = {
         _("When does a row leave you with the belief that you had before?"),
         _("Each row must be split 3 to 1, as the first is. What is left for the second row to share?"),
         _("safe and burglar are exchanged: the rows must have the same ratio, in the same order"),
+        examples=[
+            ([0.3, 0.3], "half of what is left"),
+            ([0.6, 0], "all of the row"),
+        ],
     ),
     "08.5": Exercise(
         [

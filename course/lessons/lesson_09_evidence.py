@@ -91,6 +91,10 @@ EXERCISES = {
         _("Evidence is log₂ of a ratio: the probability if broken over the probability if in order."),
         _("For a faulty lamp the ratio is 0.20/0.05, for a sound one 0.80/0.95: take log₂ of each."),
         _("faulty and sound are exchanged"),
+        examples=[
+            ([-2, 0.247928], "the odds of faulty to sound", "or like the right number with the wrong sign"),
+            ([0.4, -0.198342], "the term of an average"),
+        ],
     ),
     "09.2": Exercise(
         [
@@ -143,6 +147,10 @@ EXERCISES = {
                 _("the two worlds are exchanged: if broken, 20 % of the lamps are faulty"),
             )
         ],
+        examples=[
+            ([0.876036, 0.876036, 11.415056], "the plain mean: a broken machine makes one faulty lamp in five"),
+            ([0.4, -0.135531, 25], "the sum of the positive terms", "or like the part of the faulty lamps alone"),
+        ],
     ),
     "09.3": Exercise(
         [
@@ -186,6 +194,12 @@ EXERCISES = {
         _("Start from −4 bits and add what each of the ten lamps brings; then turn odds into a probability."),
         _("The odds are −4 + 3·2 − 7·0.247928 bits. With o = 2 to that power, the probability is o/(1 + o)."),
         _("odds and probability are exchanged"),
+        examples=[
+            ([8.264507, 0.996759], "prior odds of 16 to 1"),
+            ([3.735493, 0.930161], "sound lamps that speak for “broken”"),
+            ([-1.983420, 0.201853], "what ten lamps bring on average"),
+            ([0.177045, 0.530641], "odds of 1 to 17 before"),
+        ],
     ),
     "09.4": Exercise(
         [
@@ -235,5 +249,10 @@ EXERCISES = {
         _("the shares themselves are the likeliest model, which costs H(f), and one impossible day refutes a rival."),
         _("The best q has no divergence from the shares of the days; what it costs per day is H(f, q)."),
         _("Divide the counts by 16, then take `entropy([12/16, 3/16, 1/16])`. A product with a factor 0 is 0."),
+        examples=[
+            ([[1 / 3, 1 / 3, 1 / 3], 1.584963, "b"], "`rival` is right", "the uniform model"),
+            ([[1, 0, 0], 0, "b"], "`rival` is right", "the rainy days are impossible"),
+            ([[0.8, 0.15, 0.05], 1.014098, "b"], "`q` is not right in place 1", "no divergence from the shares"),
+        ],
     ),
 }

@@ -99,6 +99,10 @@ EXERCISES = {
         _("D(p‖q) forces q to cover p, D(q‖p) forces q to stay inside it."),
         _("A divergence is infinite where its second argument is 0 and its first is not."),
         _("In both finite ones every logarithm is the same: log₂(3/2) in one, log₂ 2 in the other."),
+        examples=[
+            ([1.169925, 1, "b"], "weight each of them with p"),
+            ([1, 0.584963, "b"], "`spread` and `sharp` are exchanged"),
+        ],
     ),
     "10.2": Exercise(
         [
@@ -133,6 +137,10 @@ EXERCISES = {
         _("Where D(p‖q) is least, mean and spread of q are those of the truth. What are these?"),
         _("The mean is 0.9·4 + 0.1·12. The variance is 0.9·0.1·8², of the centres, plus 1, of each hump."),
         _("the two are exchanged"),
+        examples=[
+            ([4, 1], "the centre of the large hump"),
+            ([4.8, 4.123106], "two humps of equal weight"),
+        ],
     ),
     "10.3": Exercise(
         [
@@ -218,5 +226,9 @@ EXERCISES = {
         _("total variation stays below Pinsker's bound, and Jensen-Shannon below 1 bit, though D(p‖q) is infinite."),
         _("Here m = (p + q)/2 is (3/4, 1/4), and D(q‖p) is 1 bit."),
         _("`jensen_shannon` and `total_variation` give the first two; the bound is √(D·ln 2 / 2), D in bits."),
+        examples=[
+            ([0.415037, 0.5, 0.588705], "take the mean with D(p‖m)"),
+            ([0.311278, 0.541196, 0.588705], "the Hellinger distance"),
+        ],
     ),
 }

@@ -73,6 +73,10 @@ EXERCISES = {
         _("from logits each loss is the gap plus ln(1 + e^−gap), and no number on the way is too large or too small."),
         _("Subtract the largest logit from both: then no power of e can be too large."),
         _("The loss is ln Σ exp(zⱼ) minus the logit of the right class. Near, that is ln(1 + e⁻²) + 2."),
+        examples=[
+            ([0.126928, 1000], "the first class were right"),
+            ([math.inf, math.inf], "a q that came to 0"),
+        ],
     ),
     "11.2": Exercise(
         [
@@ -110,6 +114,7 @@ EXERCISES = {
         _("First q(dog) = 1/(1 + e⁴). Then each loss has its own slope over z."),
         _("q(dog) is about 0.018. The slopes are q − 1 and −2·q·(1 − q)²."),
         _("the two slopes are exchanged"),
+        examples=[([-0.982014, -0.017345], "without the factor 2")],
     ),
     "11.3": Exercise(
         [
@@ -156,6 +161,10 @@ EXERCISES = {
         _("the 10 % wrong ones save more than the 90 % right ones lose, and what is saved on average is D."),
         _("Put the dot at (0.99, 0.9). Then compare logit gaps, and the two mean losses."),
         _("T is ln 99 / ln 9. Both losses weight −ln with 0.9 and 0.1; the saving is a divergence."),
+        examples=[
+            (["c", 0.478165, 0.144479], "upside down"),
+            (["c", 0.144479, 2.091329], "`T` and `saved` are exchanged"),
+        ],
     ),
     "11.4": Exercise(
         [
@@ -207,5 +216,9 @@ EXERCISES = {
         _("Raise the base of the logarithm to the loss: e for nats, 2 for bits."),
         _("e³, 2³, and 2 to the power of the entropy of (0.9, 0.1), which is 0.469 bits."),
         _("the two are exchanged: to nats belongs e, to bits 2"),
+        examples=[
+            ([20.085537, 8, 1.598390], "e to the power of bits"),
+            ([20.085537, 8, 1.252736], "2 to the power of nats"),
+        ],
     ),
 }

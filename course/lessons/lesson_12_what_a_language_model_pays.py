@@ -96,6 +96,10 @@ EXERCISES = {
         _("Write down what follows each a of “banana ”, the space at its end included."),
         _("After a come n, n and the space. Then add 1 for each of a, b, n and the space."),
         _("the two are exchanged: plain is the share without anything added"),
+        examples=[
+            ([1 / 3, 0.428571], "the share of the space", "or like the share of n among the letters"),
+            ([0.666667, 0.042857], "the page's whole alphabet"),
+        ],
     ),
     "12.2": Exercise(
         [
@@ -133,6 +137,10 @@ EXERCISES = {
         _("your guesses were worth as much as a free choice among so many letters."),
         _("The shares of the four numbers of guesses are a distribution: take its entropy."),
         _("The shares are 1/2, 1/4, 1/8 and 1/8. Perplexity is 2 to the power of their entropy."),
+        examples=[
+            ([2, 4], "the mean number of guesses", "four equally frequent numbers"),
+            ([9, 512], "the sum of the surprises"),
+        ],
     ),
     "12.3": Exercise(
         [
@@ -172,6 +180,7 @@ EXERCISES = {
         _("per letter it is little, but evidence adds up, and 10 bits are odds of 1024 to 1."),
         _("How much more does one letter cost in Swedish?"),
         _("Each letter brings 0.15 bits. How many has the sentence, and how many are needed for 10 bits?"),
+        examples=[([64, 6.25], "the odds: the bits of evidence are asked")],
     ),
     "12.4": Exercise(
         [
@@ -219,5 +228,10 @@ EXERCISES = {
             "`surprisal(share[places(sentence)[1:]]).mean()` and `bits(sentence, bigram_model(counts)).mean()`."
         ),
         _("the two are exchanged: single is the price without the letter before"),
+        examples=[
+            ([3.960152, 3.507185], "the sentence's own letters"),
+            ([4.241882, 4.100504], "what the English model pays"),
+            ([4.263011, 3.539093], "without the space that ends the sentence"),
+        ],
     ),
 }

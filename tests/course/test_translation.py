@@ -22,7 +22,7 @@ MADE_UP = str.maketrans(string.ascii_letters, "".join(chr(0x430 + i) for i in ra
 # What is the same in every language: code, file formats, letters of formulas, what Python prints, and what an error of
 # lib says, which names functions and arguments as Python's own errors do.
 UNTRANSLATED = re.compile(
-    r"q sums to .*|q\[0\] is .*: a probability lies.*|the codeword '.*|`[^`]*`|\bBMP\b|\b[A-Za-z]\b|\binf\b|\bln\b"
+    r"q sums to .*|[pq]\[0\] is .*: a probability lies.*|the codeword '.*|`[^`]*`|\bBMP\b|\b[A-Za-z]\b|\binf\b|\bln\b"
 )
 
 

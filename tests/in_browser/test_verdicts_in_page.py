@@ -10,7 +10,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 from babel.messages.extract import extract_javascript
-from wrong_answers import WRONG_ANSWERS
 
 from course.assessment.verdicts import _wrong_tries, check
 from course.lessons import EXERCISES
@@ -76,7 +75,7 @@ def cut(x, digits):
 
 def students_answers():
     for number in TYPED:
-        for given, *_words in WRONG_ANSWERS[number]:
+        for given, *_words in EXERCISES[number].examples:
             yield number, [given, given]
 
 
