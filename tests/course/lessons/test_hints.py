@@ -1,18 +1,18 @@
-"""The code that hints and solutions give runs on the page where a learner reads it."""
+"""The code in the sentences of hints and solutions runs on the page where a learner reads it.
+
+The programs of the solutions are run in tests/course/assessment/test_verdicts.py.
+"""
 
 import ast
-import functools
 import re
 
 import nbformat
 import pytest
 from renew_outputs import NOTEBOOKS
 
-from course.assessment.verdicts import check
 from course.lessons import EXERCISES
-from publish.notebook_cells import names_after as run_all
+from publish.notebook_cells import names_after
 
-names_after = functools.cache(run_all)
 LESSONS = sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))
 
 
@@ -25,11 +25,10 @@ def is_call(code):
 
 
 def code_in(text):
-    """The programs in a Markdown text, and the calls in its sentences; `check(...)` is no part of a hint."""
-    programs = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    """The calls in the sentences of a Markdown text; `check(...)` is no part of a hint."""
     sentences = re.sub(r"```.*?```", "", text, flags=re.DOTALL)
     calls = [code for code in re.findall(r"`([^`]+)`", sentences) if is_call(code)]
-    return [*programs, *(code for code in calls if not code.startswith("check("))]
+    return [code for code in calls if not code.startswith("check(")]
 
 
 def told_on(path):
@@ -51,16 +50,6 @@ def test_code_in_hints_and_solutions_runs_on_its_page(path):
             exec(code, dict(names))
         except Exception as error:
             pytest.fail(f"{path.name}, {where}: {code!r} stops with {error!r}")
-
-
-@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
-def test_the_program_of_a_solution_is_right(path):
-    names, asking = {**names_after(path), "check": check}, ""
-    for cell in nbformat.read(path, as_version=4).cells:
-        asking = next(iter(re.findall(r'^check\("\d\d\.\d".*\)$', cell.source, re.M)), asking)
-        for program in re.findall(r"```python\n(.*?)```", cell.source, re.DOTALL):
-            exec(program, names)
-            assert eval(asking, names).status == "right", f"{path.name}, {cell.id}"
 
 
 def test_hints_and_solutions_give_code():

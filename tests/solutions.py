@@ -1,0 +1,47 @@
+"""The right answers to the exercises, as the programs in the notebooks' folded solutions compute them."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import nbformat
+
+from publish.notebook_cells import run_all
+
+NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
+PROGRAM = re.compile(r"^```python\n(.*?)^```", re.DOTALL | re.MULTILINE)
+
+
+@cache
+def answers(number):
+    """Return the right answers to an exercise: what its cell gives to `check` once its solution has been filled in.
+
+    For "01.2", whose cell says `check("01.2", bits, nats)`, they are the coin's entropy in bits and in nats. The
+    notebook's first cell is run, the exercise's and the programs of the solution, which is the next cell.
+    """
+    path, cells, imports = page(number[:2])
+    place = next((place for place, cell in enumerate(cells) if f'check("{number}", ' in cell.source), None)
+    assert place is not None, f'{path.name}: no cell calls check("{number}", ...)'
+    exercise, solution = cells[place : place + 2]
+    where = f"{path.name}, cell {solution.id}"
+    programs = PROGRAM.findall(solution.source)
+    assert programs, f"{where}: after {exercise.id}, write its answer as a program between ```python and ```"
+
+    asked = re.search(rf'check\("{number}", (.+)\)', exercise.source)[1].split(", ")
+    names = {**imports, "check": lambda *answers: None}  # nothing is kept of it
+    exec(exercise.source, names)
+    unanswered = {name: names[name] for name in asked}
+    for program in programs:
+        exec(compile(program, where, "exec"), names)
+    missing = [name for name in asked if names[name] is unanswered[name]]
+    assert not missing, f"{where}: the program must assign {', '.join(missing)}, which {exercise.id} gives to check"
+    return [names[name] for name in asked]
+
+
+@cache
+def page(chapter):
+    """A notebook's path, its cells, and the names that its first code cell leaves."""
+    (path,) = NOTEBOOKS.glob(f"{chapter}_*.ipynb")
+    imports = {}
+    next(run_all(path, imports))
+    return path, nbformat.read(path, as_version=4).cells, imports
