@@ -12,6 +12,7 @@ The expressions see the names of `prose_names.py`.
 """
 
 import ast
+import json
 import math
 import re
 from functools import cache
@@ -135,13 +136,14 @@ def rounded(expression, number):
 def wrong_numbers(page):
     """What is wrong with the page's numbers or with their expressions, in words that say what to do."""
     for cell in page.cells:
-        for number in sorted({*written(cell), *cell.numbers}):
-            place, expression = f"{cell.where}: {number}", cell.numbers.get(number)
-            if expression is None:
-                line = f'"numbers": {{"{number}": "..."}}'
-                yield f"{place} has no expression; add {line}" + is_given(number, page) * ', or "given"'
-            elif number not in written(cell):
-                yield f'{place} is no longer in the prose; take "{number}" out'
+        missing = sorted({*written(cell)} - cell.numbers.keys())
+        if missing:
+            lines = {number: "given or ..." if is_given(number, page) else "..." for number in missing}
+            yield f'{cell.where}: add, with an expression for each, "numbers": {json.dumps(lines, ensure_ascii=False)}'
+        for number, expression in cell.numbers.items():
+            place = f"{cell.where}: {number}"
+            if number not in written(cell):
+                yield f"{place} is no longer in the prose; take it out"
             elif expression == "given":
                 if not is_given(number, page):
                     yield f'{place} is neither in a code cell nor in an exercise; it needs "{number}": "..."'
