@@ -19,7 +19,7 @@ from nbclient import NotebookClient
 NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
 WITH_MINUTES = [NOTEBOOKS.parent / "README.md", NOTEBOOKS / "TEACHING.md", NOTEBOOKS / "00_start_here.ipynb"]
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
-KEPT_CELL_METADATA = {"tags", "jupyter"}
+KEPT_CELL_METADATA = {"tags", "jupyter", "numbers", "claims"}  # the last two are read by test_prose.py
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},

@@ -1,21 +1,42 @@
-"""Every number in the prose is recomputed, every relation between numbers holds, every link arrives."""
+"""Every number in the prose is recomputed, every relation between numbers holds, every link arrives.
+
+The metadata of a cell say where the numbers in its prose come from:
+
+    "numbers"   each number with a decimal point, as it is written, and the expression that it is the rounded value of.
+                "given" was chosen and not computed. It has at most three decimals, and must stand in the page's code
+                or in an exercise, so that no result can hide there.
+    "claims"    a claim made in words or whole numbers, and an expression that must be true. It may also ask for
+                `code`, the page's code cells, and for what they have `printed`.
+
+The expressions see the names of `prose_names.py`.
+"""
 
 import ast
+import json
 import math
 import re
-from collections import defaultdict
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 import nbformat
-import prose_numbers
+import prose_names
 import pytest
-from prose_numbers import NUMBERS, PHRASES
 
 ROOT = Path(__file__).resolve().parents[2]
 LESSONS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 PATHS = LESSONS + [path for path in [ROOT / "README.md"] if path.exists()]
+README = {  # as in the metadata of a notebook's cell
+    "numbers": {
+        "0.1": "given",
+        "0.5": "given",
+        "0.9": "given",
+        "0.468996": "entropy(BENT)",
+        "2.375": "cross_entropy(P, Q)",
+        "1.0": "kl_divergence([1, 0], FAIR)",
+    },
+    "claims": {"[0, 1] gives inf": "kl_divergence([1, 0], [0, 1]) == inf"},
+}
 
 # A minus is a sign where no term comes before it; 1.2.3 is a version.
 NUMBER = re.compile(r"(?:(?<![^\s({\[=|$])[−-])?(?<![\d.])\d+\.\d+(?!\.?\d)")
@@ -25,13 +46,22 @@ NOT_PROSE = re.compile(
     r"|(?i:python|jupyterlab|numpy)[ -]?\d+\.\d+|(?m:^> ?)"
 )
 
-# What a cell has printed is compared when the notebook is run.
+# What a cell has printed is compared when the notebook is run, and a solution's program is run by other tests.
 EVIDENCE = re.compile(r"^```text\n.*?^```$", re.DOTALL | re.MULTILINE)
+PROGRAM = re.compile(r"^```python\n.*?^```$", re.DOTALL | re.MULTILINE)
+
+
+class Cell(NamedTuple):
+    id: str
+    where: str  # the file and the place in it that have its numbers and claims
+    text: str
+    numbers: dict  # as it is written -> the expression that it is the rounded value of, or "given"
+    claims: dict  # words -> an expression that must be true
 
 
 class Page(NamedTuple):
     name: str
-    texts: tuple  # (cell id, prose)
+    cells: list
     code: str
     printed: str = ""
 
@@ -39,20 +69,24 @@ class Page(NamedTuple):
 def read(path):
     if path.suffix == ".md":  # it may repeat what any notebook says
         code = "\n".join(read(p).code for p in LESSONS)
-        return Page(path.stem, (("text", plain(path.read_text("utf-8"))),), code)
-    cells = nbformat.read(path, as_version=4).cells
-    texts = tuple((cell.id, plain(text)) for cell in cells for text in prose(cell))
-    programs = [cell for cell in cells if cell.cell_type == "code"]
+        text = plain(path.read_text("utf-8"))
+        return Page(path.stem, [Cell("text", "README in test_prose.py", text, **README)], code)
+    found, cells = nbformat.read(path, as_version=4).cells, []
+    for cell in found:
+        where = f'{path.name}, metadata of the cell "{cell.id}"'
+        entries = cell.metadata.get("numbers", {}), cell.metadata.get("claims", {})
+        cells.append(Cell(cell.id, where, plain(prose(cell)), *entries))
+    programs = [cell for cell in found if cell.cell_type == "code"]
     printed = "".join(output.get("text", "") for cell in programs for output in cell.outputs)
-    return Page(path.stem, texts, "\n".join(cell.source for cell in programs), printed)
+    return Page(path.stem, cells, "\n".join(cell.source for cell in programs), printed)
 
 
 def prose(cell):
     """What stands in a Markdown cell, or is shown as Markdown by a code cell: the question of a prediction."""
     if cell.cell_type == "markdown":
-        return [cell.source]
-    shown = (output.get("data", {}).get("text/markdown") for output in cell.get("outputs", []))
-    return [EVIDENCE.sub("", text) for text in shown if text]
+        return PROGRAM.sub("", cell.source) if cell.id.startswith("solution") else cell.source
+    shown = [output.get("data", {}).get("text/markdown", "") for output in cell.get("outputs", [])]
+    return EVIDENCE.sub("", "\n".join(shown))
 
 
 def plain(text):
@@ -72,17 +106,9 @@ def page(path):
 # --- numbers
 
 
-def table(name):
-    """Number -> (how often it is written, its expression, or None where it is given)."""
-    rows = dict(NUMBERS.get(name, {}))
-    given = dict.fromkeys(filter(None, rows.pop("given", "").split(", ")))
-    split = [(*key.partition(" x")[::2], expression) for key, expression in (given | rows).items()]
-    return {number: (int(times or 1), expression) for number, times, expression in split}
-
-
 @cache
 def value(expression):
-    return float(eval(expression, vars(prose_numbers)))
+    return float(eval(expression, vars(prose_names)))
 
 
 @cache
@@ -96,34 +122,39 @@ def decimals(number):
     return len(number.partition(".")[2])
 
 
+def written(cell):
+    return [number.replace("-", "−") for number in NUMBER.findall(cell.text)]
+
+
+def rounded(expression, number):
+    try:
+        return f"{value(expression):.{decimals(number)}f}".replace("-", "−")
+    except Exception as error:
+        return f"an error: {error}"
+
+
 def wrong_numbers(page):
-    """What is wrong with the page's numbers or with its table, in words that say what to do."""
-    rows, where = table(page.name), defaultdict(list)
-    for id, text in page.texts:
-        for number in NUMBER.findall(text):
-            where[number.replace("-", "−")].append(id)
-    for number in sorted(where.keys() | rows.keys()):
-        ids, (times, expression) = where[number], rows.get(number, (0, None))
-        place = f"{page.name}, cell {', '.join(dict.fromkeys(ids)) or '(none)'}: {number}"
-        key = f"{number} x{len(ids)}" if len(ids) > 1 else number
-        add = f'add to NUMBERS["{page.name}"]:  "{key}": "...",'
-        if times == 0:
-            yield f"{place} has no expression; {add}"
-        elif not ids:
-            yield f"{place} is in the table and no longer in the prose; take it out"
-        elif times != len(ids):
-            yield f'{place} is written {len(ids)} times; its key must be "{key}"'
-        elif expression is None and not is_given(number, page, ids):
-            yield f"{place} is neither in a code cell nor in an exercise, so it is not given; {add}"
-        elif expression:
-            right = f"{value(expression):.{decimals(number)}f}".replace("-", "−")
-            if right != number:
-                yield f"{place} is written, but {expression} = {right}"
+    """What is wrong with the page's numbers or with their expressions, in words that say what to do."""
+    for cell in page.cells:
+        missing = sorted({*written(cell)} - cell.numbers.keys())
+        if missing:
+            lines = {number: "given or ..." if is_given(number, page) else "..." for number in missing}
+            yield f'{cell.where}: add, with an expression for each, "numbers": {json.dumps(lines, ensure_ascii=False)}'
+        for number, expression in cell.numbers.items():
+            place = f"{cell.where}: {number}"
+            if number not in written(cell):
+                yield f"{place} is no longer in the prose; take it out"
+            elif expression == "given":
+                if not is_given(number, page):
+                    yield f'{place} is neither in a code cell nor in an exercise; it needs "{number}": "..."'
+            elif rounded(expression, number) != number:
+                yield f"{place} is written, but {expression} = {rounded(expression, number)}"
 
 
-def is_given(number, page, ids):
+def is_given(number, page):
+    """Whether a number may be called given: it is chosen, not computed, and stands in the code or in an exercise."""
     size = float(number.lstrip("−"))
-    asked = 0 <= size <= 1 and any(id.startswith("exercise") for id in ids)
+    asked = size <= 1 and any(cell.id.startswith("exercise") and number in written(cell) for cell in page.cells)
     return decimals(number) <= 3 and (asked or size in literals(page.code))
 
 
@@ -131,13 +162,13 @@ def test_every_number_is_recomputed(page):
     assert "\n".join(wrong_numbers(page)) == ""
 
 
-def test_the_table_computes():
-    """A result cannot be its own expression: literals are short, and more than a literal stands there."""
-    for rows in NUMBERS.values():
-        for expression in (expression for key, expression in rows.items() if key != "given"):
-            nodes = ast.walk(ast.parse(expression))
-            assert any(isinstance(node, ast.Call | ast.BinOp | ast.Subscript) for node in nodes), expression
-            assert all(len(number) <= 5 for number in re.findall(r"[\d.]+", expression)), expression
+def test_no_number_is_its_own_expression(page):
+    """Literals are short, and more than a literal stands there."""
+    for cell in page.cells:
+        for expression in set(cell.numbers.values()) - {"given"}:
+            nodes, place = ast.walk(ast.parse(expression)), f"{cell.where}: {expression}"
+            assert any(isinstance(node, ast.Call | ast.BinOp | ast.Subscript) for node in nodes), place
+            assert all(len(number) <= 5 for number in re.findall(r"[\d.]+", expression)), place
 
 
 # --- relations between numbers
@@ -165,9 +196,9 @@ HOLDS = {
 }
 
 
-def exact_values(name):
-    """What the table's numbers were before they were rounded, without signs."""
-    return {n.lstrip("−"): abs(value(expression)) for n, (_, expression) in table(name).items() if expression}
+def exact_values(cell):
+    """What the cell's numbers were before they were rounded, without signs."""
+    return {n.lstrip("−"): abs(value(expression)) for n, expression in cell.numbers.items() if expression != "given"}
 
 
 def side(text, exact):
@@ -203,24 +234,25 @@ def relations(text, exact):
 
 
 def test_every_relation_between_numbers_holds(page):
-    exact = exact_values(page.name)
-    false = [(id, claim) for id, text in page.texts for claim, holds in relations(text, exact) if not holds]
-    assert [f"{page.name}, cell {id}: {claim}" for id, claim in false] == []
+    found = [(cell.where, claim) for cell in page.cells for claim in relations(cell.text, exact_values(cell))]
+    assert [f"{where}: {claim}" for where, (claim, holds) in found if not holds] == []
 
 
 # --- words
 
 
+def false_claims(page):
+    names = vars(prose_names) | {"code": page.code, "printed": page.printed}
+    for cell in page.cells:
+        for phrase, expression in cell.claims.items():
+            if phrase not in " ".join(cell.text.split()):
+                yield f"{cell.where}: {phrase!r} is no longer in the prose; take it out"
+            elif not eval(expression, names):
+                yield f"{cell.where}: {phrase!r} is not true: {expression}"
+
+
 def test_every_claim_in_words_is_true(page):
-    prose = " ".join(" ".join(text for _, text in page.texts).split())
-    claims = PHRASES.get(page.name, {})
-    assert [phrase for phrase in claims if phrase not in prose] == [], "no longer in the prose; take it out"
-    names = vars(prose_numbers) | {"code": page.code, "printed": page.printed}
-    assert [phrase for phrase, expression in claims.items() if not eval(expression, names)] == []
-
-
-def test_the_table_has_no_page_that_does_not_exist():
-    assert NUMBERS.keys() | PHRASES.keys() <= {path.stem for path in PATHS}
+    assert "\n".join(false_claims(page)) == ""
 
 
 # --- links
