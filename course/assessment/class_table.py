@@ -22,6 +22,7 @@ from typing import NamedTuple
 
 from course.assessment.handing_in import ASKED, FILE, FORMAT, are_mistakes, is_guess
 from course.assessment.predictions import make_sense
+from course.assessment.verdicts import mistakes_called
 from course.lessons import EXERCISES, QUESTIONS
 
 LARGEST = 200_000  # bytes; with every answer and every usual mistake it has 61 kB
@@ -39,7 +40,7 @@ class HandedIn(NamedTuple):
     """What one learner has handed in.
 
     choices: the letter for each question, by its label such as "01" or "00, question 2".
-    guesses: {name: (guess, truth)}. exercises: {number: (tries, right, mistakes)}. lost: what made no sense.
+    guesses: {name: (guess, truth)}. exercises: {number: (tries, right, names of mistakes)}. lost: what made no sense.
     """
 
     learner: str
@@ -134,10 +135,17 @@ def parse(learner, content):
             lost.append(f"guess {clean(name)}")
     for number, value in _part(data, "exercises", lost):
         if number in EXERCISES and _is_summary(value):
-            exercises[number] = value["tries"], value["right"], [*dict.fromkeys(map(clean, value["mistakes"]))]
+            mistakes = dict.fromkeys(_mistake(number, clean(name)) for name in value["mistakes"])
+            exercises[number] = value["tries"], value["right"], [*mistakes]
         else:
             lost.append(f"exercise {clean(number)}")
     return HandedIn(learner, choices, guesses, exercises, lost)
+
+
+def _mistake(number, name):
+    """The name of a mistake, also where a file of an earlier version has its words in place of the name."""
+    called = {known: clean(words) for known, words in mistakes_called(number).items() if name != known}
+    return next((known for known, words in called.items() if name in (words, words.partition("; ")[0])), name)
 
 
 def _part(data, key, lost):
@@ -223,7 +231,8 @@ def _exercises(handed, width):
             tries = [tries for tries, right, _ in done if right]
             shown = f"{statistics.median(tries):g}" if tries else "-"
             rows.append([number, f"{len(done)}", f"{len(tries)}", shown])
-            mistakes.append(Counter(name for *_, names in done for name in names).most_common())
+            counted = Counter(name for *_, names in done for name in names).most_common()
+            mistakes.append([(mistakes_called(number).get(name, name), count) for name, count in counted])
     if not rows:
         return []
     head, *lines = _aligned([["", "tried", "right", "tries (median)"], *rows])
@@ -281,7 +290,8 @@ def rows(handed):
         for name, (guess, truth) in one.guesses.items():
             yield [one.learner, "guess", name, guess, f"the truth is {truth:.4g}", "", ""]
         for number, (tries, right, mistakes) in one.exercises.items():
-            yield [one.learner, "exercise", number, "", _yes(right), tries, " | ".join(mistakes)]
+            words = [mistakes_called(number).get(name, name) for name in mistakes]
+            yield [one.learner, "exercise", number, "", _yes(right), tries, " | ".join(words)]
 
 
 def _yes(right):

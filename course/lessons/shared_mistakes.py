@@ -34,7 +34,8 @@ def divergence(name, p, q, *more, times=1, hint=""):
     right = times * D(p, q)
     mistakes = [(times * wrong(p, q), text) for wrong, text in WRONG_DIVERGENCES]
     mistakes = [(wrong, text) for wrong, text in mistakes if abs(wrong) > 1e-9]
-    mistakes += [(0.0, _("the divergence of a distribution from itself: here p and q differ")), *more]
+    mistakes.append((0.0, _("the divergence of a distribution from itself: here p and q differ")))
+    mistakes += [(wrong if abs(wrong) > 1e-9 else 0.0, text) for wrong, text in more]
     # nobody can see a mistake that changes nothing, such as a swap of mirror images
     mistakes = [mistake for mistake in mistakes if not math.isclose(mistake[0], right)]
     return Answer(name, right, "bits", mistakes, hint=hint)

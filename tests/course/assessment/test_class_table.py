@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from course import check, guess, hand_in, predict
 from course.assessment import keeping
 from course.assessment.class_table import LARGEST, RIGHT, Unusable, main, parse, read_folder, report
+from course.assessment.verdicts import mistakes_called
 from course.lessons import EXERCISES
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -23,7 +24,7 @@ SOUND = {
     "format": 1,
     "predictions": {"01": ["b"], "02": ["a"]},
     "guesses": {"the rate": {"guess": 0.5, "truth": 0.25}},
-    "exercises": {"04.1": {"tries": 2, "right": True, "mistakes": ["a percentage: leave out the factor 100"]}},
+    "exercises": {"04.1": {"tries": 2, "right": True, "mistakes": ["answer 3.125"]}},
 }
 # {learner: (the six letters, 01, 02, the guess, [exercise and answers, ...])}
 CLASS = {
@@ -124,6 +125,23 @@ class TestCounts:
             write(folder / f"{name}.json", changed(guesses={name: {"guess": 1, "truth": 1}}))
         head, *lines = report(*read_folder(folder)).splitlines()[-4:]
         assert {line.split()[0]: len(line) - len(head) for line in lines} == {"José": 0, "Rene\u0301": 1, "李明": -2}
+
+    @pytest.mark.parametrize(
+        "number, name",
+        [
+            ("04.1", "a percentage: leave out the factor 100"),
+            ("01.2", "bits: right, but give four significant digits"),
+            ("01.2", "bits and nats are exchanged"),
+            ("02.1", "forward: H(q) − H(p): each entropy averages under its own distribution, but both averages must use p"),
+            ("02.4", "a term with p = 0 counts as 0"),
+        ],
+    )
+    def test_words_in_a_file_of_an_earlier_version_count_with_the_name(self, folder, number, name):
+        (new,) = (known for known, words in mistakes_called(number).items() if words.partition("; ")[0] == name)
+        for learner, mistake in (("ann", name), ("ben", new)):
+            found = {"tries": 1, "right": False, "mistakes": [mistake]}
+            write(folder / f"{learner}.json", changed(exercises={number: found}, predictions={"01": [learner[0]]}))
+        assert f"\n          2 × {mistakes_called(number)[new]}"[:60] in report(*read_folder(folder), width=999)
 
     def test_a_mistake_is_counted_once_for_each_learner(self, folder):
         twice = {"tries": 9, "right": False, "mistakes": ["sum", "sum"]}

@@ -56,8 +56,8 @@ class TestFile:
             "predictions": {"00": [*"bccacb"], "00 again": ["a"] * 6, "01": ["a"]},
             "guesses": {"the rate": {"guess": 0.5, "truth": 0.25}},
             "exercises": {
-                "01.2": {"tries": 1, "right": False, "mistakes": ["bits and nats are exchanged"]},
-                "04.1": {"tries": 3, "right": True, "mistakes": ["a percentage: leave out the factor 100"]},
+                "01.2": {"tries": 1, "right": False, "mistakes": ["bits 0.5623, nats 0.8113"]},
+                "04.1": {"tries": 3, "right": True, "mistakes": ["answer 3.125"]},
             },
         }
 
@@ -86,7 +86,7 @@ class TestFile:
         assert summary()["exercises"]["04.1"] == {
             "tries": 3,
             "right": False,
-            "mistakes": ["a percentage: leave out the factor 100"],
+            "mistakes": ["answer 3.125"],
         }
 
     def test_nothing_that_was_typed_is_in_it(self):
