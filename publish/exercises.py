@@ -26,7 +26,7 @@ from course.assessment.judging_values import (
 from course.assessment.verdicts import whole_mistakes
 from course.lessons import EXERCISES
 from course.lessons.exercise import TOLERANCE
-from course.lessons.formula import tree
+from course.lessons.formula import close, tree
 from course.translation import _, plural
 
 SCRIPTS = ["words.js", "judges.js", "verdicts.js"]  # in the order in which a page needs them
@@ -65,8 +65,8 @@ def _answer_data(answer):
 
     def marks(found):
         """The places of what is said of these marks: of each in a list, whose other places decide as well."""
-        together = [[mark for mark in found if mark[0] == found[0][0]]] if found else []
-        for group in [[mark] for mark in found] if answer.size else together:
+        groups = [[other for other in found if _say_one_thing(answer, mark, other)] for mark in found]
+        for group in groups if answer.size else groups[:1]:
             fault = None if group[0][0] == RIGHT else fault_said(answer, group)
             said = fault and {"kind": fault.kind, "text": fault.text}
             if said not in faults:
@@ -81,6 +81,14 @@ def _answer_data(answer):
         data["places"] = [_ranges(answer, place, marks) for place in range(answer.size or 1)]
         (data["cut"],) = marks([(CUT, 0)])
     return data | {"faults": faults}
+
+
+def _say_one_thing(answer, mark, other):
+    """Whether two marks are the same, or mistakes that lead to the same: of a list they must be so in every place."""
+    (what, n), (other_what, m) = mark, other
+    if what != other_what or n == m or not answer.size:
+        return what == other_what
+    return close(mistakes_of(answer)[n][0], mistakes_of(answer)[m][0], 0)
 
 
 def _ranges(answer, place, marks):

@@ -34,7 +34,7 @@ const formulas = (() => {
         are_binary: (texts) => texts.every((text) => /^[01]+$/.test(text)),
         begins_another: (all) => all.find((a, i) => all.some((b, j) => i !== j && b.startsWith(a))) ?? "",
         close: isClose,
-        D: (p, q) => ofAll.sum(p.map((x, n) => x && x * Math.log2(x / q[n]) - (x - q[n]) / Math.LN2)),
+        D: (p, q) => ofAll.sum(p.map((x, n) => (x && x * Math.log1p((x - q[n]) / q[n])) - (x - q[n]))) / Math.LN2,
     };
 
     function workOut(tree, facts) {

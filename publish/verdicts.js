@@ -1,12 +1,10 @@
 "use strict";
 
-// The verdict on what is typed into the fields of a page. `exercise_data` exports what each number or word may be, with
-// the words for it. This script looks that up, and puts the sentence together as `check` does.
-//
-// verdicts.check(exercise, fields) takes one text for each answer. It returns {status, text}, with the status "right",
-// "wrong", "unanswered" or "unreadable". Needs words.js and judges.js.
+// verdicts.check(exercise, fields) takes what `exercise_data` exports and one text for each answer. It returns {status,
+// text}, with the status "right", "wrong", "unanswered" or "unreadable". What may be said of a number or a word is in the
+// data; this script looks it up, and puts the sentence together as `check` does. Needs words.js and judges.js.
 const verdicts = (() => {
-    const { _, plural, fill } = words;
+    const { _, plural, own, fill } = words;
     const { isClose, workOut, factsOf, said } = formulas;
     const [TOLERANCE, LOOSE] = [5e-4, 5e-3]; // relative
     const DOTS = Symbol("dots"); // nothing was typed
@@ -21,7 +19,7 @@ const verdicts = (() => {
         const { answers } = exercise;
         const entries = answers.map((answer, place) => entered(answer, fields[place]));
         const names = namesOf(answers.filter((_answer, place) => [entries[place]].flat().includes(DOTS)));
-        if (names) return { status: "unanswered", text: fill(_("Not answered yet: fill in {names}."), { names }) };
+        if (names) return { status: "unanswered", text: fill(own.open, { names }) };
         try {
             return judged(exercise, answers.map((answer, place) => read(answer, entries[place])));
         } catch (problem) {
@@ -31,17 +29,17 @@ const verdicts = (() => {
     }
 
     function judged(exercise, given) {
-        const { answers, number, judge, aside } = exercise;
+        const { answers, number } = exercise;
         const values = Object.fromEntries(answers.map(({ name }, place) => [name, given[place]]));
         const facts = factsOf(values, exercise.facts);
         const faults = answers.map((answer, place) => faultOf(answer, given[place]));
-        const problem = faults.some(Boolean) ? problemOf(exercise, given, faults, facts) : said(judge, facts);
+        const problem = faults.some(Boolean) ? problemOf(exercise, given, faults, facts) : said(exercise.judge, facts);
         if (problem) {
             const end = /[.?]$/.test(problem) ? "" : ".";
             return { status: "wrong", text: fill(_("Not yet: {problem}"), { problem }) + end };
         }
         wrongTries.delete(number);
-        return { status: "right", text: `${fill(_("Right: {because}"), exercise)} ${said(aside, facts)}`.trimEnd() };
+        return { status: "right", text: (fill(_("Right: {because}"), exercise) + " " + said(exercise.aside, facts)).trim() };
     }
 
     // What is wrong with an answer: {kind, text}, with words that follow its name; null if it is right.
@@ -95,8 +93,6 @@ const verdicts = (() => {
         return names.length ? fill(_("{first} and {last}"), { first: names.join(", "), last }) : last;
     }
 
-    // --- what was typed
-
     // Dots, a text, or the parts of a list, each a text or dots.
     function entered({ size }, field) {
         const orDots = (text) => (["", "...", "…"].includes(text) ? DOTS : text);
@@ -126,8 +122,7 @@ const verdicts = (() => {
     function readWord({ name, is_letter: isLetter }, entry) {
         const word = entry.replace(AROUND_A_WORD, "").replace(/ /g, "").toLowerCase();
         if (word && (!isLetter || [...word].length === 1)) return word;
-        const noLetter = _("`{name}` is no letter: write one, such as `a`");
-        throw new Unreadable(fill(isLetter ? noLetter : _("`{name}` is no word: write one, such as `ABBA`"), { name }));
+        throw new Unreadable(fill(isLetter ? own.noLetter : own.noWord, { name }));
     }
 
     // The number that a text is; or Unreadable, which says it with `say`.
@@ -140,13 +135,12 @@ const verdicts = (() => {
 
     // What a text is that is no number.
     function noNumber(text) {
-        const comma = /^([+-]?\d+)\s*,\s*(\d+)$/.exec(text);
-        const number = comma && `${comma[1]}.${comma[2]}`;
-        if (comma) return fill(_("a decimal comma: write {number} with a point"), { number });
-        if (text.endsWith("%")) return _("a number with a percent sign: write 50 % as 0.5");
-        if (/^[+-]?[\d.,/]+\s*(bit|nat)s?$/i.test(text)) return _("a number with a unit: write the number alone");
+        const number = text.replace(/^([+-]?\d+)\s*,\s*(\d+)$/, "$1.$2");
+        if (number !== text) return fill(_("a decimal comma: write {number} with a point"), { number });
+        if (text.endsWith("%")) return own.percent;
+        if (/^[+-]?[\d.,/]+\s*(bit|nat)s?$/i.test(text)) return own.unit;
         if (/[,;]/.test(text)) return _("a list: a single number is asked");
-        return _("text: a number such as 0.25 or 1/4 is asked");
+        return own.text;
     }
 
     return { check };

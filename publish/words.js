@@ -7,6 +7,15 @@ const words = (() => {
     const _ = (text) => catalogue[text] || text;
     const plural = (one, many, n) => _(n === 1 ? one : many);
 
+    const own = { // said of fields alone, which have no quotation marks and no Python in them
+        open: _("Not answered yet: fill in {names}."),
+        percent: _("a number with a percent sign: write 50 % as 0.5"),
+        unit: _("a number with a unit: write the number alone"),
+        text: _("text: a number such as 0.25 or 1/4 is asked"),
+        noLetter: _("`{name}` is no letter: write one, such as `a`"),
+        noWord: _("`{name}` is no word: write one, such as `ABBA`"),
+    };
+
     // As str.format: {name} is a text, {name:.6g} a number with six significant digits.
     function fill(text, facts) {
         const fact = typeof facts === "function" ? facts : (name) => facts[name];
@@ -30,5 +39,5 @@ const words = (() => {
         return withoutZeros(Number(`${mantissa}e${exponent}`).toFixed(digits - 1 - exponent));
     }
 
-    return { _, plural, fill, general };
+    return { _, plural, own, fill, general };
 })();

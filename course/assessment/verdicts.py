@@ -155,12 +155,13 @@ def _problem(number, exercise, facts, faults):
         for place, (answer, fault) in enumerate(zip(exercise.answers, faults))
         if isinstance(fault, Fault) and not (any(faults[:place]) and _follows(answer, facts))
     ]
-    mistakes = tuple(fault.mistake for _, fault in faulty if fault.mistake)
+    mistakes = tuple(fault.mistake for _answer, fault in faulty if fault.mistake)
     wrong = [(answer, fault) for answer, fault in faulty if fault.kind != "rounded"]
     if not wrong:
-        be = plural("{names} is {fault}", "{names} are {fault}", 1 + _are_many([answer for answer, _ in faulty]))
-        longest = max((fault.text for _, fault in faulty), key=len)
-        return be.format(names=_names([answer for answer, _ in faulty]), fault=longest), mistakes
+        answers, rounded = zip(*faulty)
+        be = plural("{names} is {fault}", "{names} are {fault}", 1 + _are_many(answers))
+        longest = max((fault.text for fault in rounded), key=len)
+        return be.format(names=_names(answers), fault=longest), mistakes
     known = [(answer, fault) for answer, fault in wrong if fault.kind == "known"]
     right = [a.name for a, fault in zip(exercise.answers, faults) if fault is None and a.value is not None]
     answer, fault = (known or wrong)[0]

@@ -132,7 +132,7 @@ class TestCounts:
             ("04.1", "a percentage: leave out the factor 100"),
             ("01.2", "bits: right, but give four significant digits"),
             ("01.2", "bits and nats are exchanged"),
-            ("02.1", "forward: H(q) − H(p): each entropy averages under its own distribution, but both averages must use p"),
+            ("02.1", "forward: the divergence with p and q swapped"),
             ("02.4", "a term with p = 0 counts as 0"),
         ],
     )
