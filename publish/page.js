@@ -7,8 +7,7 @@ const explorers = [...document.querySelectorAll(".explorer")].map((figure) => ne
 const pageData = JSON.parse(document.getElementById("page-data")?.textContent || "{}");
 for (const [id, { prediction, exercise }] of Object.entries(pageData)) {
     const cell = document.getElementById(id);
-    if (prediction) new Prediction(cell, prediction, id);
-    else cell.append(exerciseForm(exercise, id));
+    cell.append(prediction ? predictionForm(prediction, id) : exerciseForm(exercise, id));
 }
 // What can be moved sideways must be reachable by keyboard.
 const wide = new ResizeObserver((changes) => {

@@ -79,7 +79,7 @@ class _Writer:
         if isinstance(ran.value, Explorer):
             return code + self._explorer(ran.value, call)
         if isinstance(ran.value, Prediction):
-            return code + self._prediction(cell, ran.value, call, [argument.value for argument in arguments[:1]])
+            return code + self._prediction(cell, ran.value, call)
         if call == "check":
             return self._exercise(cell, code, arguments[0].value)
         outputs = "".join(map(self._output, cell.outputs, range(len(cell.outputs)), [cell] * len(cell.outputs)))
@@ -135,10 +135,9 @@ class _Writer:
         self.files[name] = content
         return f"{name}?{hashlib.sha256(content).hexdigest()[:8]}"
 
-    def _prediction(self, cell, prediction, call, arguments):
-        data = prediction_data(call, arguments, prediction)
-        outcomes = data.get("outcomes", [])
-        if len("".join(outcomes)) > 50_000:  # too much to read before the question is answered
+    def _prediction(self, cell, prediction, call):
+        data = prediction_data(call, prediction)
+        if len(as_json(data.get("outcomes"))) > 50_000:  # too much to read before the question is answered
             data["script"] = self._script(f"predictions/{self.name}.{cell.id}.js", data.pop("outcomes"))
         self.data[cell.id] = {"prediction": data}
         (bundle,) = [output.data for output in cell.outputs]

@@ -1,6 +1,6 @@
 "use strict";
 
-// Predictions: choose an answer, lock it, and only then read what it was worth.
+// Predictions: choose an answer, lock it, and only then read what it was worth. All that is said is in the data.
 
 const STORED = "warm-up answers"; // under this name the browser keeps them
 
@@ -13,115 +13,67 @@ function store(letters) {
     }
 }
 
-/** The first answers to the warm-up questions, or null if there are none that make sense. */
-function recall(explanations) {
+/** The first answers to these questions, or null if there are none that make sense. */
+function recall(asked) {
     try {
         const letters = JSON.parse(localStorage.getItem(STORED));
-        const known = letters.length === explanations.length && explanations.every((texts, i) => letters[i] in texts);
+        const known = letters.length === asked.length && letters.every((letter, i) => letter in asked[i].options);
         return known ? letters : null;
     } catch {
         return null;
     }
 }
 
-class Prediction {
-    constructor(place, data, name) {
-        this.data = data;
-        this.answers = data.asked.map(() => null);
-        this.button = element("button", { type: "button", className: "lock", disabled: true });
-        this.button.textContent = this.alone ? words._("Lock my answer") : words._("Lock my answers");
-        this.button.onclick = () => this.lock();
-        this.lacking = element("span", { className: "lacking" });
-        this.lacking.setAttribute("aria-live", "polite");
-        this.result = element("div", { className: "result", role: "status" });
-        const asked = data.asked.map((question, i) =>
-            question.control === "radio" ? this.radios(question, i, name) : this.slider(question, i),
-        );
-        const bar = element("div", { className: "buttons" }, this.button, this.lacking);
-        this.form = element("form", { className: "predict" }, ...asked, bar, this.result);
-        this.form.onsubmit = () => false;
-        this.lacking.textContent =
-            data.asked[0].control === "slider" ? words._("Move the slider first.") : this.missing();
-        place.append(this.form);
-        this.outcomes = data.script ? load(data.script) : Promise.resolve(data.outcomes);
+/** The form that asks these questions; the name tells its radio buttons from those of other forms. */
+function predictionForm(data, name) {
+    const answers = data.asked.map(() => null); // of each question the letter, or the place of the slider
+    const outcomes = data.script ? load(data.script) : data.outcomes;
+    const button = element("button", { type: "button", className: "lock", disabled: true, textContent: data.lock });
+    const lacking = element("span", { className: "lacking", textContent: data.states.at(-1) });
+    lacking.setAttribute("aria-live", "polite");
+    const result = element("div", { className: "result", role: "status" });
+
+    function choose(i, answer) {
+        answers[i] = answer;
+        const missing = answers.filter((answer) => answer === null).length;
+        button.disabled = missing > 0;
+        lacking.textContent = data.states[missing];
     }
 
-    get alone() {
-        return this.data.asked.length === 1;
+    function choice(i, letter, text) {
+        const radio = element("input", { type: "radio", name: `${name}-${i}`, value: letter });
+        radio.onchange = () => choose(i, letter);
+        return element("label", { className: "choice" }, radio, element("span", { textContent: text }));
     }
 
-    radios(question, i, name) {
-        const legend = element("legend");
-        legend.innerHTML = question.text;
-        const choices = question.options.map((text, place) => {
-            const radio = element("input", { type: "radio", name: `${name}-${i}`, value: question.values[place] });
-            radio.onchange = () => this.choose(i, this.alone ? place : radio.value);
-            return element("label", { className: "choice" }, radio, element("span", { textContent: text }));
-        });
-        return element("fieldset", {}, legend, ...choices);
+    async function revealed() {
+        if (data.promises) return data.promises[store(answers)];
+        if (data.comparison) return compare(data.comparison, recall(data.asked), answers);
+        return (await outcomes)[answers[0]];
     }
 
-    slider(question, i) {
-        const legend = element("legend");
-        legend.innerHTML = question.text;
-        const { row } = labelledSlider(question.label, question.options, 0, (place) => this.choose(i, place));
-        return element("fieldset", {}, legend, row);
-    }
-
-    choose(i, answer) {
-        this.answers[i] = answer;
-        const missing = this.missing();
-        this.button.disabled = Boolean(missing);
-        this.lacking.textContent = missing || words._("Ready to be locked.");
-    }
-
-    missing() {
-        const n = this.answers.filter((answer) => answer === null).length;
-        if (this.alone) return n ? words._("Choose an answer first.") : "";
-        return n ? words.fill(words.plural("{n} answer still missing.", "{n} answers still missing.", n), { n }) : "";
-    }
-
-    async lock() {
-        for (const control of this.form.querySelectorAll("input, button")) control.disabled = true;
-        this.button.textContent = words._("Locked");
-        this.lacking.textContent = "";
-        this.result.innerHTML = await this.reveal();
-    }
-
-    async reveal() {
-        const { kind, right, explanations, ending } = this.data;
-        if (kind === "one") return (await this.outcomes)[this.answers[0]] + ending;
-        if (kind === "again") return compare(this.answers, right, explanations, recall(explanations));
-        const kept = words._("**Locked.** Notebook 07 asks again, and shows what has changed.");
-        const lost = words._("**Locked.** But this folder cannot keep answers: note them on paper.");
-        return `<p>${asHtml(store(this.answers) ? kept : lost)}</p>`;
-    }
+    const fieldsets = data.asked.map(({ text, label, options }, i) => {
+        const controls = label
+            ? [labelledSlider(label, Object.values(options), 0, (place) => choose(i, place)).row]
+            : Object.entries(options).map(([letter, text]) => choice(i, letter, text));
+        return element("fieldset", {}, element("legend", { innerHTML: text }), ...controls);
+    });
+    const form = element("form", { className: "predict" }, ...fieldsets);
+    form.append(element("div", { className: "buttons" }, button, lacking), result);
+    form.onsubmit = () => false;
+    button.onclick = async () => {
+        for (const control of form.querySelectorAll("input, button")) control.disabled = true;
+        button.textContent = data.locked;
+        lacking.textContent = "";
+        result.innerHTML = (await revealed()) + data.evidence;
+    };
+    return form;
 }
 
-/** The answers of both times beside each other, and why. */
-function compare(now, right, explanations, first) {
-    const score = (letters) => letters.filter((letter, i) => letter === right[i]).length;
+/** The answers of both times beside each other, or of one where the first are not at hand. */
+function compare({ right, heads, rows, summaries }, first, now) {
     const times = first ? [first, now] : [now];
-    const summary = first
-        ? words._("You have {now} of {all} right; at first it was {first}.")
-        : words._(
-              "You have {now} of {all} right. Your first answers are not at hand: " +
-                  "Start here keeps them once they are locked.",
-          );
-    const names = [words._("Question"), ...(first ? [words._("At first")] : []), words._("Now"), words._("Why")];
-    const rows = right.map((rightLetter, i) => {
-        const letters = times.map((answers) => answers[i]);
-        const cells = letters.map((letter) =>
-            words.fill(letter === rightLetter ? words._("({letter}), right") : words._("({letter}), wrong"), {
-                letter,
-            }),
-        );
-        const why = [...new Set([...letters, rightLetter])].map((letter) => explanations[i][letter]).join(" ");
-        const columns = [...cells, why].map((cell) => `<td>${cell}</td>`).join("");
-        return `<tr><th scope="row">${i + 1}</th>${columns}</tr>`;
-    });
-    const head = names.map((name) => `<th scope="col">${name}</th>`).join("");
-    const said = words.fill(summary, { now: score(now), all: right.length, first: first && score(first) });
-    const table = `<table><thead><tr>${head}</tr></thead><tbody>${rows.join("")}</tbody></table>`;
-    return `<p><strong>${said}</strong></p><div class="wide">${table}</div>`;
+    const scores = times.map((letters) => letters.filter((letter, i) => letter === right[i]).length);
+    const body = rows.map((texts, i) => texts[times.map((letters) => letters[i]).join()]).join("");
+    return `${summaries[scores.join()]}<div class="wide"><table>${heads[times.length - 1]}${body}</table></div>`;
 }

@@ -1,50 +1,51 @@
 """What a page needs to ask a question by itself: choices, what is said of each, and what shows the answer."""
 
-import os
+import itertools
+from functools import partial
 
 from ipywidgets import RadioButtons
 
-from course.assessment import predictions
+from course.assessment.predictions import WARM_UP, as_html, head, promise, row, summary
 from course.lessons import QUESTIONS
+from course.translation import _
 
 
-def prediction_data(call, arguments, prediction):
-    """Return the question of a `predict`, `predict_again` or `guess` cell, as data.
+def prediction_data(call, prediction):
+    """Return the questions of a `predict`, `predict_again` or `guess` cell as data, with all that is said of answers.
 
-    kind "one": one control, and `outcomes`, the HTML that each of its values reveals, followed by `ending`.
-    kind "first", "again": several questions, asked for the first time and for the second.
+    outcomes: of one control, the HTML that each of its values reveals; the evidence is shown below all of them.
+    promises, comparison: of the warm-up questions, for the first time (by whether they are kept) and for the second.
     """
-    asked = [_asked(text, control) for text, control in prediction.asked.items()]
-    if len(prediction.controls) == 1:
-        (control,) = prediction.controls
-        values = [value for _, value in control.options]
-        outcomes = [prediction.reveal([value]) for value in values]
-        ending = os.path.commonprefix([outcome[::-1] for outcome in outcomes])[::-1]
-        return {
-            "kind": "one",
-            "asked": asked,
-            "outcomes": [outcome.removesuffix(ending) for outcome in outcomes],
-            "ending": ending,
-        }
-    questions = QUESTIONS[arguments[0]]
-    return {
-        "kind": "again" if call == "predict_again" else "first",
-        "asked": asked,
-        "right": [question.right for question in questions],
-        "explanations": [
-            {letter: predictions.as_html(text) for letter, text in question.explanations.items()}
-            for question in questions
-        ],
-    }
+    asked = [_asked(*pair) for pair in prediction.asked.items()]
+    data = {"asked": asked, "evidence": prediction.evidence.html(), **prediction.says}
+    if len(asked) == 1:
+        outcomes = [prediction.reveal([value]) for _, value in prediction.controls[0].options]
+        return data | {"outcomes": dict(zip(asked[0]["options"], outcomes))}
+    if call == "predict_again":
+        return data | {"comparison": _comparison(QUESTIONS[WARM_UP])}
+    lost = _("**Locked.** But this browser cannot keep answers: note them on paper.")
+    return data | {"promises": {kept: promise(kept, lost) for kept in (True, False)}}
 
 
 def _asked(text, control):
-    """The text above a control, and what may be chosen."""
-    radio = isinstance(control, RadioButtons)
+    """The text above a control, and what may be chosen: by its letter, or on a slider by its place."""
+    texts, values = zip(*control.options)
+    keys = values if isinstance(control, RadioButtons) else range(len(values))
+    return {"text": as_html(text), "label": control.description, "options": dict(zip(keys, texts))}
+
+
+def _comparison(questions):
+    """The parts of every comparison: heads, rows by the answers of one or two times, summaries by their scores."""
+    count = len(questions)
     return {
-        "text": predictions.as_html(text),
-        "control": "radio" if radio else "slider",
-        "label": control.description,
-        "options": [text for text, _ in control.options],
-        "values": [value for _, value in control.options] if radio else [],
+        "right": [question.right for question in questions],
+        "heads": [head(1), head(2)],
+        "rows": [_each(question.letters, partial(row, n, question)) for n, question in enumerate(questions, 1)],
+        "summaries": _each(range(count + 1), partial(summary, count)),
     }
+
+
+def _each(values, text):
+    """The text of each value and of each pair of values, by what they are, with a comma between."""
+    times = [*itertools.product(values), *itertools.product(values, repeat=2)]
+    return {",".join(map(str, each)): text(each) for each in times}

@@ -115,11 +115,13 @@ def _decimals(x, digits):
 
 
 def amount(x, unit="bit", digits=3):
-    """Write a number with its unit in words: a reader must not have to know what ∞ means.
+    """Write a number with its unit, if it has one, in words: a reader must not have to know what ∞ means.
 
     >>> amount(1), amount(0.152003), amount(math.inf, "nat")
     ('1 bit', '0.152 bits', 'infinitely many nats')
     """
+    if not unit:
+        return number(x, digits)
     if math.isinf(x):
         return _("infinitely many nats") if unit == "nat" else _("infinitely many bits")
     one_or_many = plural("{n} nat", "{n} nats", abs(x)) if unit == "nat" else plural("{n} bit", "{n} bits", abs(x))

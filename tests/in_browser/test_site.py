@@ -315,7 +315,8 @@ def test_a_locked_answer_is_told_what_the_notebook_tells(tab, path):
         expect(form.locator("input").first).to_be_disabled()
         result = form.locator(".result")
         expect(result).not_to_be_empty()
-        assert plain(result.inner_html()) == plain(prediction.reveal([options[place][1]]))
+        told = prediction.reveal([options[place][1]]) + prediction.evidence.html()
+        assert plain(result.inner_html()) == plain(told)
 
 
 def answer_all(page, cell, letters):
@@ -340,10 +341,22 @@ def test_the_warm_up_is_kept_and_compared(tab, monkeypatch, tmp_path):
     assert plain(result.inner_html()) == plain(prediction.reveal(again))
 
 
-@pytest.mark.parametrize("kept", [None, "{", "[]", '["z","a","a","a","a","a"]', "7"])
+@pytest.mark.parametrize(
+    "kept", [None, "{", "[]", '["z","a","a","a","a","a"]', '["a","a","a","a","a","a","a"]', '"ababab"', "7"]
+)
 def test_lost_answers_break_nothing(tab, kept):
     page = tab.open("07_why_cross_entropy.html")
     page.evaluate("kept => kept === null || localStorage.setItem('warm-up answers', kept)", kept)
+    expect(answer_all(page, "predict-again", "ababab")).to_contain_text("Your first answers are not at hand")
+
+
+def test_a_browser_that_keeps_nothing_says_so(tab):
+    tab.page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error(); } })")
+    page = tab.open("index.html")
+    expect(answer_all(page, "predict-questions", "ababab")).to_have_text(
+        "Locked. But this browser cannot keep answers: note them on paper."
+    )
+    page = tab.open("07_why_cross_entropy.html")
     expect(answer_all(page, "predict-again", "ababab")).to_contain_text("Your first answers are not at hand")
 
 

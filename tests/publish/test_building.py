@@ -5,6 +5,7 @@ import json
 import nbformat
 import pytest
 
+from course import predict, predict_again
 from course.explorers import hit_the_divergence, kraft_cake, tangent_gap
 from course.lessons import EXERCISES
 from publish import BuildError
@@ -13,6 +14,7 @@ from publish.exercises import exercise_data
 from publish.frames import MOST_POSITIONS, buttons_of, film, positions_of
 from publish.notebook_cells import run_all
 from publish.pages import page_of
+from publish.questions import prediction_data
 from publish.text import Renderer, mathml, to_html
 
 
@@ -73,6 +75,20 @@ def test_a_judge_without_a_name_cannot_be_published(monkeypatch):
     monkeypatch.setitem(EXERCISES, "04.1", EXERCISES["04.1"]._replace(judge=judge))
     with pytest.raises(BuildError, match="a judge without a name"):
         exercise_data("04.1")
+
+
+def test_a_page_speaks_of_the_browser_that_keeps_answers():
+    kept, lost = prediction_data("predict", predict("00"))["promises"].values()
+    assert "Notebook 07 asks again" in kept
+    assert "this browser cannot keep answers" in lost and "folder" not in lost
+
+
+def test_a_comparison_has_a_row_and_a_summary_for_whatever_is_answered():
+    parts = prediction_data("predict_again", predict_again("00"))["comparison"]
+    assert [*parts["rows"][0]] == ["a", "b", "a,a", "a,b", "b,a", "b,b"]
+    assert "(a), wrong</td><td>(b), right" in parts["rows"][0]["a,b"]
+    assert len(parts["summaries"]) == 7 + 7 * 7
+    assert "You have 6 of 6 right; at first it was 1." in parts["summaries"]["1,6"]
 
 
 def test_two_long_sliders_keep_their_round_values_and_their_ends():
