@@ -1,8 +1,7 @@
 "use strict";
 
-// verdicts.check(exercise, fields) takes what `exercise_data` exports and one text for each answer. It returns {status,
-// text}, with the status "right", "wrong", "unanswered" or "unreadable". What may be said of a number or a word is in the
-// data; this script looks it up, and puts the sentence together as `check` does. Needs words.js and judges.js.
+// verdicts.check(exercise, fields) is the {status, text} of one text for each answer to what `exercise_data` exports. The
+// data say what each number or word may be; this script puts the sentence together. Needs words.js and judges.js.
 const verdicts = (() => {
     const { _, plural, own, fill } = words;
     const { isClose, workOut, factsOf, said } = formulas;
@@ -39,7 +38,8 @@ const verdicts = (() => {
             return { status: "wrong", text: fill(_("Not yet: {problem}"), { problem }) + end };
         }
         wrongTries.delete(number);
-        return { status: "right", text: (fill(_("Right: {because}"), exercise) + " " + said(exercise.aside, facts)).trim() };
+        const right = fill(_("Right: {because}"), exercise);
+        return { status: "right", text: `${right} ${said(exercise.aside, facts)}`.trim() };
     }
 
     // What is wrong with an answer: {kind, text}, with words that follow its name; null if it is right.

@@ -43,7 +43,7 @@ def translated(message):
 def copy(tmp_path_factory):
     """A copy of the course that has a catalogue of the made-up language."""
     folder = tmp_path_factory.mktemp("copy")
-    for name in ("lib", "course", "tests"):
+    for name in ("lib", "course", "publish", "notebooks", "tests"):
         skip = shutil.ignore_patterns("__pycache__", "locale", "screenshots")
         shutil.copytree(ROOT / name, folder / name, ignore=skip)
     catalogue = Catalog(LANGUAGE)
