@@ -12,6 +12,7 @@ const formulas = (() => {
         const list = [a, b].find(Array.isArray);
         return list ? list.map((_x, n) => f(Array.isArray(a) ? a[n] : a, Array.isArray(b) ? b[n] : b)) : f(a, b);
     };
+    const ratio = (x, y) => (2 * Math.abs(x - y) < y ? Math.log1p((x - y) / y) : Math.log(x) - Math.log(y));
     const ofNumbers = {
         Add: (a, b) => a + b,
         Sub: (a, b) => a - b,
@@ -28,13 +29,12 @@ const formulas = (() => {
         Not: (a) => !a,
         item: (list, place) => list[place],
         sum: (list) => list.reduce((total, x) => total + x, 0),
-        min: (list) => Math.min(...list),
         any: (list) => list.some(Boolean),
         sorted: (list) => [...list].sort((a, b) => a - b),
         are_binary: (texts) => texts.every((text) => /^[01]+$/.test(text)),
         begins_another: (all) => all.find((a, i) => all.some((b, j) => i !== j && b.startsWith(a))) ?? "",
         close: isClose,
-        D: (p, q) => ofAll.sum(p.map((x, n) => (x && x * Math.log1p((x - q[n]) / q[n])) - (x - q[n]))) / Math.LN2,
+        D: (p, q) => ofAll.sum(p.map((x, n) => (x && x * ratio(x, q[n])) - (x - q[n]))) / Math.LN2,
     };
 
     function workOut(tree, facts) {

@@ -59,7 +59,6 @@ FUNCTIONS = {
     "abs": np.abs,
     "floor": np.floor,
     "sum": np.sum,
-    "min": np.min,
     "any": np.any,
     "sorted": np.sort,
     "lengths": lambda texts: np.array([len(text) for text in texts]),

@@ -102,7 +102,7 @@ EXERCISES = {
         _("each halving of q(dog) costs one bit, so three halvings from certainty cost three."),
         facts={"total": "sum(q)", "gap": "0 - log2(q[0])", "swapped": "0 - log2(q[1])", "three_nats": 3 / LN2},
         judge=[
-            ("min(q) < 0", _("`q` is no distribution: a probability lies between 0 and 1")),
+            ("any(q < 0)", _("`q` is no distribution: a probability lies between 0 and 1")),
             ("abs(total - 1) > 4e-6", _("`q` is no distribution: it sums to {total:.6g}, not to 1")),
             ("close(gap, 3, 5e-4)", ""),
             ("close(swapped, 3, 5e-4)", _("`q` looks swapped: the dog comes first")),

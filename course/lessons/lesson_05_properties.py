@@ -84,8 +84,8 @@ EXERCISES = {
         _("swapping p and q is here the same as renaming the outcomes, and names do not matter."),
         facts={"p_total": "sum(p)", "q_total": "sum(q)", "forward": "D(p, q)", "backward": "D(q, p)"},
         judge=[
-            ("min(p) < 0", _("`p` is no distribution: a probability lies between 0 and 1")),
-            ("min(q) < 0", _("`q` is no distribution: a probability lies between 0 and 1")),
+            ("any(p < 0)", _("`p` is no distribution: a probability lies between 0 and 1")),
+            ("any(q < 0)", _("`q` is no distribution: a probability lies between 0 and 1")),
             ("abs(p_total - 1) > 4e-6", _("`p` is no distribution: it sums to {p_total:.6g}, not to 1")),
             ("abs(q_total - 1) > 4e-6", _("`q` is no distribution: it sums to {q_total:.6g}, not to 1")),
             ("not any(abs(p - q) > 1e-5)", _("p and q are the same, so both divergences are 0: find two that differ")),

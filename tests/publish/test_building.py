@@ -7,10 +7,8 @@ import pytest
 
 from course import predict, predict_again
 from course.explorers import hit_the_divergence, kraft_cake, tangent_gap
-from course.lessons import EXERCISES
 from publish import BuildError
 from publish.build import NOTEBOOKS, address_of
-from publish.exercises import exercise_data
 from publish.frames import MOST_POSITIONS, buttons_of, film, positions_of
 from publish.notebook_cells import run_all
 from publish.pages import page_of
@@ -68,13 +66,6 @@ def test_a_broken_notebook_is_named_with_its_cell(notebook, spoil, problem):
     with pytest.raises(BuildError) as raised:
         page_of(path, address_of)
     assert str(raised.value).startswith(problem)
-
-
-def test_a_judge_without_a_name_cannot_be_published(monkeypatch):
-    judge = lambda value: "never right"  # noqa: E731
-    monkeypatch.setitem(EXERCISES, "04.1", EXERCISES["04.1"]._replace(judge=judge))
-    with pytest.raises(BuildError, match="a judge without a name"):
-        exercise_data("04.1")
 
 
 def test_a_page_speaks_of_the_browser_that_keeps_answers():
