@@ -5,7 +5,6 @@ import numpy as np
 from lib.validation import InputError, as_real, check_probabilities, checked_axis, is_count, refuse_unless
 
 
-@np.errstate(all="ignore")
 def normalize(weights, *, axis=-1):
     """Divide weights by their sum, so that they become a distribution.
 
@@ -18,16 +17,20 @@ def normalize(weights, *, axis=-1):
     >>> normalize([7, 2, 1])
     array([0.7, 0.2, 0.1])
     """
-    array, _ = as_real(weights, "weights")
-    axis = checked_axis(axis, array, "weights")
-    refuse_unless(
-        (array >= 0) & (array < np.inf), array, "weights", lambda _: "a weight is a finite number that is not negative"
-    )
-    largest = np.max(array, axis=axis, keepdims=True)
-    if not largest.all():
-        raise InputError("all weights are 0: there is no way to share out a whole among them")
-    shares = array / largest  # keeps the sum of huge weights finite and that of tiny ones exact
-    return shares / np.sum(shares, axis=axis, keepdims=True)
+    with np.errstate(all="ignore"):
+        array, _ = as_real(weights, "weights")
+        axis = checked_axis(axis, array, "weights")
+        refuse_unless(
+            (array >= 0) & (array < np.inf),
+            array,
+            "weights",
+            lambda _: "a weight is a finite number that is not negative",
+        )
+        largest = np.max(array, axis=axis, keepdims=True)
+        if not largest.all():
+            raise InputError("all weights are 0: there is no way to share out a whole among them")
+        shares = array / largest  # keeps the sum of huge weights finite and that of tiny ones exact
+        return shares / np.sum(shares, axis=axis, keepdims=True)
 
 
 def bernoulli(p):
@@ -69,7 +72,6 @@ def one_hot(index, n):
     return certain
 
 
-@np.errstate(all="ignore")
 def softmax(logits, *, axis=-1):
     """Turn any real numbers into a distribution: the larger the logit, the more probable.
 
@@ -84,11 +86,11 @@ def softmax(logits, *, axis=-1):
     >>> softmax([0, 0])
     array([0.5, 0.5])
     """
-    weights = np.exp(_shifted(logits, axis))
-    return weights / np.sum(weights, axis=axis, keepdims=True)
+    with np.errstate(all="ignore"):
+        weights = np.exp(_shifted(logits, axis))
+        return weights / np.sum(weights, axis=axis, keepdims=True)
 
 
-@np.errstate(all="ignore")
 def log_softmax(logits, *, axis=-1):
     """Return the natural logarithm of softmax(logits), exact even where softmax itself rounds to 0.
 
@@ -97,8 +99,9 @@ def log_softmax(logits, *, axis=-1):
     >>> log_softmax([0.0, -10000.0])
     array([     0., -10000.])
     """
-    shifted = _shifted(logits, axis)
-    return shifted - np.log(np.sum(np.exp(shifted), axis=axis, keepdims=True))
+    with np.errstate(all="ignore"):
+        shifted = _shifted(logits, axis)
+        return shifted - np.log(np.sum(np.exp(shifted), axis=axis, keepdims=True))
 
 
 def _shifted(logits, axis):

@@ -276,6 +276,7 @@ def test_the_first_hint_is_for_the_answer_that_is_wrong():
 
 def test_an_answer_that_follows_from_a_wrong_one_is_not_blamed():
     assert "`z_cat` looks like a sum with the bias +0.1" in text("03.4", 1.1, -2.5, 0.973403)
+    assert "`z_cat` looks like a sum with the bias +0.1" in text("03.4", 1.1, -2.5, 0.9734)
     assert "`z_cat` is not right" in text("03.4", 1.1, -2, 0.956893)
     assert "`q_dog` looks like softmax of the logits without their biases" in text("03.4", 1.1, -2.7, 0.973403)
 
