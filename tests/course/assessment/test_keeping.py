@@ -42,10 +42,11 @@ def test_the_older_form_is_read_and_written_on(file):
     assert kept("00") == ["a", "b"] and kept("12") == [1, 3, 1]
 
 
-@pytest.mark.parametrize(
-    "damage", [b"{", b'{"00": ["a"', b"7", b"[]", b"null", b"\xff\xfe\x00", b"[" * 100_000, b'{"00": ' + b"9" * 10_000]
-)
-@pytest.mark.parametrize("end", [b"", b"\n", b"\r\n", b"\n\n"])
+DAMAGE = [b"{", b'{"00": ["a"', b"7", b"[]", b"null", b"\xff\xfe\x00", b"[" * 100_000, b'{"00": ' + b"9" * 10_000]
+
+
+@pytest.mark.parametrize("damage", DAMAGE, ids=range(len(DAMAGE)))
+@pytest.mark.parametrize("end", [b"", b"\n", b"\r\n", b"\n\n"], ids=["none", "n", "rn", "nn"])
 def test_a_damaged_line_takes_no_other_along(file, damage, end):
     assert keep("01.2", 1)
     with file.open("ab") as opened:
