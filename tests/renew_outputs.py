@@ -6,7 +6,8 @@
 The form: outputs without widget views (a reader without a kernel would see "Loading widget..." where the poster
 should be) and without machine-dependent metadata; stable cell ids; nbformat 4.5.
 
-Each page gives its minutes. From there they are copied into the README, the map of 00 and the teacher's notes.
+Each page gives its minutes. From there they are copied into the README, the map of 00 and the teacher's notes. These
+also have the number of all exercises.
 """
 
 import re
@@ -17,6 +18,10 @@ import nbformat
 from nbclient import NotebookClient
 
 NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
+sys.path.insert(0, str(NOTEBOOKS.parent))
+
+from course.lessons import EXERCISES  # noqa: E402
+
 WITH_MINUTES = [NOTEBOOKS.parent / "README.md", NOTEBOOKS / "TEACHING.md", NOTEBOOKS / "00_start_here.ipynb"]
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 KEPT_CELL_METADATA = {"tags", "jupyter", "numbers", "claims"}  # the last two are read by test_prose.py
@@ -59,7 +64,7 @@ def with_minutes(text):
         ]:
             text, found = re.subn(pattern, rf"\g<1>{minutes}\2", text)
             count += found
-    return text, count
+    return re.sub(r"(exercises, of )\d+", rf"\g<1>{len(EXERCISES)}", text), count
 
 
 if __name__ == "__main__":

@@ -83,6 +83,13 @@ class Exercise(NamedTuple):
     aside: list = []
     examples: list = []
 
+    @property
+    def formulas(self):
+        """All formulas of the exercise."""
+        cases = [condition for condition, _text in self.judge + self.aside]
+        follows = [answer.follows for answer in self.answers if answer.follows]
+        return [fact for fact in self.facts.values() if isinstance(fact, str)] + cases + follows
+
 
 def usual_mistakes(answer):
     """Return the mistakes that every number invites.

@@ -109,6 +109,8 @@ def _tree(node):
             return number
         case ast.Name(name):
             return name
+        case ast.List(parts) if not any(isinstance(part, ast.Name) for part in ast.walk(node)):
+            return [float(_value(_tree(part), {})) for part in parts]
         case ast.BinOp(a, op, b) | ast.Compare(a, [op], [b]):
             name, parts = type(op).__name__, [a, b]
         case ast.UnaryOp(op, a):
@@ -118,13 +120,16 @@ def _tree(node):
         case ast.Call(ast.Name(name), parts):
             pass
         case _:
-            raise ValueError(f"a formula cannot hold {ast.unparse(node)}")
+            name, parts = ast.unparse(node), []
     if name not in FUNCTIONS:
-        raise ValueError(f"a formula cannot hold {name}: FUNCTIONS of {__name__} has what it can")
+        can = "numbers, names, lists of numbers, + - * / ** < > != not, and the functions in course/lessons/formula.py"
+        raise ValueError(f"a formula cannot hold {name}: it has {can}")
     return [name, *map(_tree, parts)]
 
 
 def _value(part, values):
+    if isinstance(part, list) and not isinstance(part[0], str):
+        return np.array(part)
     if isinstance(part, list):
         return FUNCTIONS[part[0]](*(_value(one, values) for one in part[1:]))
     return values[part] if isinstance(part, str) else part

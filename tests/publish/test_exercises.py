@@ -19,10 +19,10 @@ from publish.exercises import SCRIPTS, exercise_data, marked, words
 ROOT = Path(__file__).resolve().parents[2]
 PUBLISH = ROOT / "publish"
 ANSWERS = [
-    pytest.param(answer, data, id=f"{number} {answer.name}")
+    pytest.param(number, place, id=f"{number} {answer.name}")
     for number, exercise in EXERCISES.items()
-    for answer, data in zip(exercise.answers, exercise_data(number)["answers"])
-    if "faults" in data
+    for place, answer in enumerate(exercise.answers)
+    if answer.value is not None and not callable(answer.value)
 ]
 
 
@@ -63,8 +63,9 @@ def numbers_for(answer, data):
     yield from (np.array([float(f"{x:.{digits}g}") for x in answer.value]) for digits in (1, 2, 3, 4, 5))
 
 
-@pytest.mark.parametrize("answer, data", ANSWERS)
-def test_the_site_judges_as_check_does(answer, data):
+@pytest.mark.parametrize("number, place", ANSWERS)
+def test_the_site_judges_as_check_does(number, place):
+    answer, data = EXERCISES[number].answers[place], exercise_data(number)["answers"][place]
     if data["kind"] == "word":
         known = [answer.value, *(word for word, _text in answer.mistakes)]
         given = [*known, *string.ascii_letters, "", "cbaad", "toString"]

@@ -111,7 +111,7 @@ class TestCounts:
     def test_the_teachers_notes_show_this_very_table(self, handed_in):
         table = report(*read_folder(handed_in))
         shown = re.sub("(?m)^    ", "", (ROOT / "notebooks/TEACHING.md").read_text(encoding="utf-8"))
-        assert table in shown, table
+        assert table in shown, f"notebooks/TEACHING.md must show this table:\n{table}"
 
     def test_columns_stand_under_their_heads(self, handed_in):
         table = report(*read_folder(handed_in))

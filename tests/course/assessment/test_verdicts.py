@@ -139,15 +139,15 @@ def test_each_mistake_is_named(number, place, answer):
     for wrong, looks_like in [*answer.mistakes, *usual_mistakes(answer)]:
         verdict = check(number, *with_mistake(number, place, wrong))
         whole = [EXERCISES[number].exchanged, *(what for _, what in EXERCISES[number].together)]
-        assert verdict.status == "wrong"
+        assert verdict.status == "wrong", f"{looks_like!r} leads to the right answer: take it out of the mistakes"
         assert f"`{answer.name}` looks like " in verdict.text or verdict.text[9:-1] in whole
         assert f" like {looks_like}" in verdict.text or verdict.text[9:-1] in whole
 
 
 @pytest.mark.parametrize("number, place, answer", NUMERIC_ANSWERS)
 def test_no_mistake_passes_for_the_right_answer(number, place, answer):
-    wrong = [value for value, _ in answer.mistakes + usual_mistakes(answer)]
-    assert not [value for value in wrong if near(value, answer.value) or near(answer.value, value)]
+    for wrong, text in answer.mistakes + usual_mistakes(answer):
+        assert not near(wrong, answer.value) and not near(answer.value, wrong), f"{text!r} is too near to the answer"
 
 
 def test_two_mistakes_that_lead_to_one_number_are_both_named():
@@ -311,7 +311,8 @@ def test_what_is_said_is_made_of_whole_sentences():
 def test_a_wrong_answer_is_told_what_it_is(number, given, words):
     verdict = check(number, *given)
     assert verdict.status == "wrong"
-    assert words and [word for word in words if word not in verdict.text] == [], verdict.text
+    missing = [word for word in words if word not in verdict.text]
+    assert words and not missing, f"of these answers check says: {verdict.text}"
 
 
 def test_codewords_may_be_any_best_code():
