@@ -39,7 +39,7 @@ def test_a_formula_may_divide_by_zero():
     assert work_out("400 / x", {"x": 0.0}) == math.inf and work_out("2 ** x", {"x": 1e9}) == math.inf
 
 
-@pytest.mark.parametrize("formula", ["[x for x in p]", "[p, q]", "p and q", "min(p)", "p.sum()", "a < b < c", "lambda: 1"])
+@pytest.mark.parametrize("formula", ["[x for x in p]", "[p, q]", "p and q", "min(p)", "p.sum()", "a < b < c"])
 def test_what_the_script_lacks_is_refused(formula):
     with pytest.raises(ValueError, match="a formula cannot hold"):
         work_out(formula, LISTS)
