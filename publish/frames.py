@@ -4,16 +4,12 @@ Most artists follow one slider only, so most of a picture has been in others bef
 numbers. Of some 3700 pictures with 2 kB each about 0.6 MB are left, and compressed 70 kB.
 """
 
-import hashlib
-import html
 import itertools
 import math
-import re
-from xml.etree import ElementTree
 
 from ipywidgets import Button
 
-from course.drawing.figure import house_style
+from course.drawing.figure import ID, house_style
 from course.drawing.game import Game
 from course.drawing.style import amount, number
 from publish import BuildError
@@ -51,56 +47,23 @@ def facts_of(explorer, options):
     return facts
 
 
-def view_of(explorer, prefix):
-    """The first picture's moving layer and its sentence, with ids as in `film`."""
-    svg, sentence = split(explorer.frame())
-    opening = svg[: svg.index(">") + 1]
-    said = f'<p class="sentence" aria-live="polite">{html.escape(sentence)}</p>'
-    return f"{opening}{''.join(parts_of(svg, prefix))}</svg>{said}"
-
-
 @house_style()
 def film(explorer, options, prefix):
     """Return what is said and what is drawn at every position, packed; each picture is its sentence and its fragments.
 
-    Pictures are in the order of itertools.product over the sliders: the last one runs fastest. A Game has "scores" too:
-    each position's score and how it is written, or null where there is none to keep.
+    Pictures are in the order of itertools.product over the sliders: the last one runs fastest. Ids begin with the
+    prefix, for each explorer another one. A Game has "scores" too: each position's score and how it is written, or null
+    where there is none to keep.
     """
     pictures, scores = [], []
     for values in itertools.product(*([value for _, value in choices] for choices in options.values())):
         position = dict(zip(options, values))
-        svg, sentence = split(explorer.frame(**position))
-        pictures.append([sentence, *parts_of(svg, prefix)])
+        sentence, parts = explorer.picture(**position)
+        pictures.append([sentence, *(part.replace(ID, f"{prefix}_") for part in parts)])
         if isinstance(explorer, Game):
             score = explorer.score(**position)
             scores.append([score, amount(score)] if math.isfinite(score) else None)
     return packed(pictures) | ({"scores": scores} if scores else {})
-
-
-def split(frame):
-    """The <svg> element and the text of the sentence of a frame."""
-    svg, _, sentence = frame.partition("</svg>")
-    return svg + "</svg>", html.unescape(re.sub(r"<[^>]*>", "", sentence))
-
-
-def parts_of(svg, prefix):
-    """What stands in an <svg>, one text for each artist; ids begin with the prefix, for each explorer another one."""
-    picture = ElementTree.fromstring(svg)
-    names = {}
-    for element in picture.iter():
-        if "id" in element.attrib:
-            # New in every drawing; the same content gets the same name here, so that it is stored once.
-            old = element.attrib.pop("id")
-            name = f"{prefix}_{hashlib.sha256(ElementTree.tostring(element)).hexdigest()[:6]}"
-            while name in names.values():  # the same mark twice in one picture
-                name += "x"
-            names[old] = name
-            element.set("id", name)
-    parts = [ElementTree.tostring(child, encoding="unicode") for child in picture]
-    if names:
-        pattern = re.compile("|".join(map(re.escape, names)))
-        parts = [pattern.sub(lambda found: names[found[0]], part) for part in parts]
-    return parts
 
 
 def buttons_of(explorer):

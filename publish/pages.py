@@ -17,7 +17,7 @@ from course.drawing.explorer import Explorer
 from course.drawing.text_explorer import TextExplorer
 from publish import BuildError
 from publish.exercises import exercise_data
-from publish.frames import facts_of, film, positions_of, view_of
+from publish.frames import facts_of, film, positions_of
 from publish.notebook_cells import run_all
 from publish.questions import prediction_data
 from publish.text import Renderer, code_block, output_block, to_html
@@ -119,12 +119,12 @@ class _Writer:
         own = f"{self.name[:2]}_{name}"
         script = self._script(f"explorers/{own}.js", film(explorer, options, name))
         facts = facts_of(explorer, options)
-        still, _ = explorer.children[-1].children
+        view = explorer.layer(*explorer.picture(), 'class="sentence" aria-live="polite"')
         element = (
             f'<figure class="explorer" id="{name}" data-frames="{script}">\n'
             f'<script type="application/json">{as_json(facts)}</script>\n'
-            f'<div class="stage">\n<div class="still">{still.value}</div>\n'
-            f'<div class="view">{view_of(explorer, name)}</div>\n</div>\n</figure>\n'
+            f'<div class="stage">\n<div class="still">{explorer.background}</div>\n'
+            f'<div class="view">{view}</div>\n</div>\n</figure>\n'
         )
         self.explorers[own] = (explorer.title, element)
         return element

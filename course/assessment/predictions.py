@@ -23,7 +23,7 @@ from ipywidgets import HTML, Button, HBox, Layout, RadioButtons
 
 from course.assessment.keeping import keep, kept
 from course.drawing.explorer import SENTENCE_STYLE, STILL_STYLE, slider
-from course.drawing.figure import SCREEN_WIDTH, house_style, new_figure, svg_layer
+from course.drawing.figure import SCREEN_WIDTH, fragments, house_style, new_figure, svg
 from course.drawing.style import P_BAR, Q_BAR, amount
 from course.drawing.widgets import CellBox
 from course.lessons import QUESTIONS
@@ -288,7 +288,7 @@ def _both_as_bars(guessed, truth, lo, hi, unit, sentence):
     axes.set_xticks([tick for tick in axes.get_xticks() if tick <= hi])
     axes.spines["bottom"].set_bounds(lo, hi)
     attributes = f'style="{STILL_STYLE}" role="img" aria-label="{html.escape(sentence.replace("*", ""))}"'
-    return svg_layer(figure, None, attributes)
+    return svg(figure, sum(fragments(figure), []), attributes)
 
 
 # How texts are written

@@ -10,7 +10,7 @@ import itertools
 
 from ipywidgets import HTML, GridBox, Layout, SelectionSlider, Stack, jslink
 
-from course.drawing.figure import SCREEN_WIDTH, house_style, poster, settle, svg_layer
+from course.drawing.figure import SCREEN_WIDTH, fragments, house_style, poster, settle, state_of, svg
 from course.drawing.style import number
 from course.drawing.widgets import CellBox
 
@@ -48,34 +48,48 @@ class MovingPicture(CellBox):
 
     def _take(self, figure, update, moving, title):
         self.figure, self.moving, self.title, self._update = figure, dict(moving), title, update
-        for artist in self._artists:
+        self._drawn = {}  # fragments, by an artist's name and state: most artists follow one slider only
+        for artist in self.moving.values():
             artist.set_in_layout(False)
 
-    @property
-    def _artists(self):
-        return list(self.moving.values())
-
-    def _still(self):
-        """The part that does not move."""
-        for artist in self._artists:
+    def still(self, attributes=f'style="{STILL_STYLE}" aria-hidden="true"'):
+        """The part that does not move, as an <svg> element with these attributes."""
+        for artist in self.moving.values():
             artist.set_visible(False)
-        svg = svg_layer(self.figure, None, f'style="{STILL_STYLE}" aria-hidden="true"')
-        for artist in self._artists:
+        parts = sum(fragments(self.figure), [])
+        for artist in self.moving.values():
             artist.set_visible(True)
-        return svg
+        return svg(self.figure, parts, attributes)
 
-    def _layer(self, sentence, paragraph=f'style="{SENTENCE_STYLE}"'):
-        """What moves, as HTML, and its sentence in a paragraph with these attributes."""
+    @house_style()
+    def picture(self, *values, **named):
+        """Return the sentence for these values, and what moves: fragments of SVG, each the same for the same state."""
+        sentence, elements, definitions = self.at(*values, **named), [], {}
+        for name, artist in self.moving.items():
+            state = name, state_of(artist)
+            if state not in self._drawn:
+                self._drawn[state] = fragments(self.figure, artist)
+            drawn, needed = self._drawn[state]
+            elements.append((artist.zorder, drawn))
+            definitions |= dict.fromkeys(needed)
+        drawn = [element for _, drawn in sorted(elements, key=lambda pair: pair[0]) for element in drawn]
+        return sentence, drawn + list(definitions)
+
+    def frame(self, *values, **named):
+        """What moves at these values, as HTML: the <svg> layer, and the sentence under it."""
+        return self.layer(*self.picture(*values, **named))
+
+    def layer(self, sentence, parts, paragraph=f'style="{SENTENCE_STYLE}"'):
+        """A picture as HTML; `paragraph` has the attributes of its sentence."""
         sentence = html.escape(sentence)
-        alt = f'role="img" aria-label="{html.escape(self.title)}. {sentence}"'
-        svg = svg_layer(self.figure, self._artists, f'style="{FRAME_STYLE}" {alt}')
-        return f"{svg}<p {paragraph}>{sentence}</p>"
+        attributes = f'style="{FRAME_STYLE}" role="img" aria-label="{html.escape(self.title)}. {sentence}"'
+        return f"{svg(self.figure, parts, attributes)}<p {paragraph}>{sentence}</p>"
 
     def close(self):
         """Close every widget of this picture and let go of it."""
         super().close()
         # Out[n] keeps the object itself for as long as the kernel runs.
-        self.moving, self.figure, self._update = {}, None, None
+        self.moving, self.figure, self._update, self._drawn = {}, None, None, {}
 
     def _repr_mimebundle_(self, **kwargs):
         data, metadata = poster(self.figure, self.sentence)
@@ -117,7 +131,7 @@ class Explorer(MovingPicture):
         view, longest = self._film(*sliders.values(), shared) if len(sliders) == 1 else self._live(shared)
         # The invisible longest sentence keeps the page from jumping.
         invisible = f'style="{SENTENCE_STYLE};visibility:hidden" aria-hidden="true"'
-        still.value = f"{self._still()}<p {invisible}>{html.escape(longest)} …</p>"
+        self.background = still.value = f"{self.still()}<p {invisible}>{html.escape(longest)} …</p>"
         children = [*sliders.values(), *extras, stage_of(still, view)]
         super().__init__(children, layout=Layout(margin="8px 0", overflow="hidden"))
 
@@ -149,13 +163,11 @@ class Explorer(MovingPicture):
             raise ValueError(
                 f"a film of {len(control.options)} frames is too long: give the slider at most {MOST_FRAMES} values"
             )
-        sentences, frames = [], []
-        for position in self.positions():
-            sentences.append(self.at(**position))
-            frames.append(HTML(self._layer(sentences[-1]), **shared))
+        pictures = [self.picture(**position) for position in self.positions()]
+        frames = [HTML(self.layer(*picture), **shared) for picture in pictures]
         film = Stack(frames, selected_index=control.index, layout=shared["layout"])
         self.partners = (jslink((control, "index"), (film, "selected_index")),)
-        return film, max(sentences, key=len)
+        return film, max((sentence for sentence, _ in pictures), key=len)
 
     def _live(self, shared):
         view = HTML(self.frame(), **shared)
@@ -168,8 +180,3 @@ class Explorer(MovingPicture):
         positions = list(self.positions())
         sentences = [self.at(**position) for position in positions[:: len(positions) // 60 + 1]]
         return view, max(sentences, key=len)
-
-    @house_style()
-    def frame(self, **values):
-        """What moves, as HTML: the <svg> layer at these values of the sliders, and the sentence under it."""
-        return self._layer(self.at(**values))

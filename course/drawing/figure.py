@@ -1,5 +1,6 @@
-"""Figures as pictures: an SVG layer of some of their artists, or a PNG with the sentence that goes with it."""
+"""Figures as pictures: fragments of SVG, one for each artist, or a PNG with the sentence that goes with it."""
 
+import hashlib
 import io
 import itertools
 import re
@@ -10,9 +11,12 @@ from course.drawing.style import house_style
 
 # isort: split
 # matplotlib comes after course.drawing.style, which knows how to import it
-import matplotlib
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
+from matplotlib.image import AxesImage
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 from PIL import Image  # comes with matplotlib
 
@@ -23,6 +27,7 @@ XLINK = "http://www.w3.org/1999/xlink"
 LINK = f"{{{XLINK}}}href"
 NUMBERS = {"d", "x", "y", "width", "height", "transform"}
 HOUSE_FONT = " font-family: 'DejaVu Sans', sans-serif;"
+ID = "ID:"
 _layers = itertools.count()
 _renderer = RendererSVG.__new__(RendererSVG)  # always the same: matplotlib remembers the sizes of texts for each
 
@@ -51,28 +56,71 @@ def settle(figure):
 
 
 @house_style()
-def svg_layer(figure, artists, attributes):
-    """Draw only `artists` (all of the figure if None) and return an <svg> element with these attributes.
+def fragments(figure, *artists):
+    """Draw these artists, or the whole figure if there are none; return two lists of SVG elements.
 
-    Drawing the few artists that move takes about a millisecond, a whole figure fifty or more.
+    The first has the artists, the second what they refer to, such as clipping paths. Ids begin with ID, which is to be
+    replaced by a name of their own in each picture of a page. The same content has the same id.
     """
-    width, height = figure.get_size_inches() * POINTS_PER_INCH
     out = io.StringIO()
-    # Layers of one page share its ids: a salt of its own keeps each from clipping with another's path.
-    matplotlib.rcParams["svg.hashsalt"] = f"layer {next(_layers)}"
+    width, height = figure.get_size_inches() * POINTS_PER_INCH
     _renderer.__init__(width, height, out, image_dpi=POINTS_PER_INCH, metadata=NO_METADATA)
-    if artists is None:
-        figure.draw(_renderer)
-    else:
-        for artist in sorted(artists, key=lambda artist: artist.zorder):
-            artist.draw(_renderer)
+    for artist in artists or [figure]:
+        artist.draw(_renderer)
     _renderer.finalize()
     body = out.getvalue().partition("<svg")[2].partition(">")[2]
     # Inside HTML no namespace is declared; one here would be repeated in every name.
-    namespace = f'xmlns:xlink="{XLINK}"'
-    picture = ElementTree.fromstring(f'<svg viewBox="0 0 {width:g} {height:g}" {attributes} {namespace}>{body}')
+    picture = ElementTree.fromstring(f'<svg xmlns:xlink="{XLINK}">{body}')
     _shorten(picture)
-    return ElementTree.tostring(picture, encoding="unicode")
+    _name_by_content(picture)
+    elements, definitions = [], []
+    for element in picture:
+        (definitions if element.tag == "defs" else elements).append(ElementTree.tostring(element, encoding="unicode"))
+    return elements, definitions
+
+
+def svg(figure, parts, attributes):
+    """Return an <svg> element of this figure's size, with these attributes and fragments."""
+    width, height = figure.get_size_inches() * POINTS_PER_INCH
+    content = "".join(parts).replace(ID, f"layer{next(_layers)}-")  # each clips with its own paths: a page has many
+    return f'<svg viewBox="0 0 {width:g} {height:g}" {attributes}>{content}</svg>'
+
+
+def state_of(artist):
+    """All that the drawing of an artist depends on: two drawings of the same state are the same.
+
+    >>> from matplotlib.lines import Line2D
+    >>> state_of(Line2D([0], [1], color="red")) == state_of(Line2D([0], [1], color="blue"))
+    False
+    """
+    look = [artist.get_visible(), artist.get_alpha(), artist.get_clip_on()]
+    match artist:
+        case Line2D():
+            look += [artist.get_xydata().tobytes(), artist.get_color(), artist.get_linestyle(), artist.get_linewidth()]
+        case Rectangle():
+            look += [*artist.get_bbox().bounds, artist.get_facecolor(), artist.get_edgecolor(), artist.get_hatch()]
+        case Text():
+            look += [artist.get_text(), *artist.get_position(), artist.get_ha(), artist.get_va(), artist.get_color()]
+            look += [artist.get_size(), artist.get_weight(), artist.get_rotation()]
+        case AxesImage():
+            look += [artist.get_array().tobytes(), *artist.get_extent()]
+        case _:
+            raise TypeError(f"{artist} cannot move: use lines, rectangles, texts and images, or add it to state_of")
+    return tuple(look)
+
+
+def _name_by_content(picture):
+    """Give each element with an id one that its content decides, and say so where it is referred to."""
+    names = {}
+    for element in picture.iter():
+        if "id" in element.attrib:
+            old = element.attrib.pop("id")
+            names[old] = ID + hashlib.sha256(ElementTree.tostring(element)).hexdigest()[:6]
+            element.set("id", names[old])
+    for element in picture.iter() if names else []:
+        for name, text in element.items():
+            if "#" in text and (found := re.search(r"#([\w-]+)", text)) and found[1] in names:
+                element.set(name, text.replace(found[0], f"#{names[found[1]]}"))
 
 
 def _shorten(picture):

@@ -28,7 +28,7 @@ class TextExplorer(MovingPicture):
         self.at(start)
         settle(figure)
         layer = Layout(grid_area="1 / 1", margin="0", width="100%")
-        still, self.view = HTML(self._still(), layout=layer), HTML(self.frame(start), layout=layer)
+        still, self.view = HTML(self.still(), layout=layer), HTML(self.frame(start), layout=layer)
         self.field.observe(lambda change: self.view.set_trait("value", self.frame(change["new"])), "value")
         super().__init__([self.field, stage_of(still, self.view)], layout=Layout(margin="8px 0", overflow="hidden"))
 
@@ -42,7 +42,6 @@ class TextExplorer(MovingPicture):
         """Move the artists to this text, and return the sentence."""
         return self._update(text[:MOST_LETTERS])
 
-    @house_style()
-    def frame(self, text):
-        """What moves, as HTML: the <svg> layer for this text, and the sentence under it."""
-        return self._layer(self.at(text), f'style="{SENTENCE_STYLE};min-height:3em" aria-live="polite"')
+    def layer(self, *picture):
+        """A picture as HTML, with a sentence that is read out when it changes."""
+        return super().layer(*picture, f'style="{SENTENCE_STYLE};min-height:3em" aria-live="polite"')
