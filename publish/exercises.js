@@ -11,7 +11,8 @@ function kindOf({ kind, size, is_letter: isLetter }) {
 }
 
 function fieldFor(answer, id) {
-    const input = element("input", { id, type: "text", autocomplete: "off", spellcheck: false });
+    const className = answer.size ? "list" : "";
+    const input = element("input", { id, className, type: "text", autocomplete: "off", spellcheck: false });
     input.placeholder = "…";
     input.setAttribute("autocapitalize", "off");
     return element(

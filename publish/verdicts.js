@@ -9,7 +9,6 @@ const verdicts = (() => {
     const DOTS = Symbol("dots"); // nothing was typed
     const SIGNLESS = "(?:\\d+\\.?\\d*|\\.\\d+)(?:e[+-]?\\d+)?|Infinity";
     const NUMBER = new RegExp(`^([+-]?(?:${SIGNLESS}))(?:\\s*/\\s*([+-]?(?:${SIGNLESS})))?$`, "i");
-    const AROUND_A_WORD = /^[\s().\]["'“”„‘’`]+|[\s().\]["'“”„‘’`]+$/g;
 
     const wrongTries = new Map();
     class Unreadable extends Error {}
@@ -73,7 +72,7 @@ const verdicts = (() => {
         const wrong = faulty.filter(({ fault }) => fault.kind !== "rounded");
         if (!wrong.length) {
             const named = faulty.map(({ answer }) => answer);
-            const be = plural("{names} is {fault}", "{names} are {fault}", named.length > 1 || named[0].size ? 2 : 1);
+            const be = plural("{names} is {fault}", "{names} are {fault}", named.length);
             const longest = faulty.reduce((a, b) => (b.fault.text.length > a.fault.text.length ? b : a));
             return fill(be, { names: namesOf(named), fault: longest.fault.text });
         }
@@ -93,12 +92,13 @@ const verdicts = (() => {
         return names.length ? fill(_("{first} and {last}"), { first: names.join(", "), last }) : last;
     }
 
-    // Dots, a text, or the parts of a list, each a text or dots.
+    // Dots, a text, or the parts of a list; of "0,9 0,1" and "0,9; 0,1" the commas stay, and are named later.
     function entered({ size }, field) {
         const orDots = (text) => (["", "...", "…"].includes(text) ? DOTS : text);
         const text = orDots(field.replace(/^[\s[(]+|[\s\])]+$/g, ""));
         if (!size || text === DOTS) return text;
-        return text.replace(/\s*[,;]$/, "").split(/[,;]/.test(text) ? /\s*[,;]\s*/ : /\s+/).map(orDots);
+        const between = [/\s*;\s*/, /(?<=,\d+)\s+(?=[+-]?\d+,\d)/, /\s*,\s*/, /\s+/].find((mark) => mark.test(text));
+        return text.replace(/\s*[,;]$/, "").split(between).map(orDots);
     }
 
     // The number, list or letter that was typed; or Unreadable, with what it is instead.
@@ -108,11 +108,11 @@ const verdicts = (() => {
         if (!size) return readNumber(entry, (what) => fill(_("`{name}` is {what}"), { name, what }));
         if (kind === "numbers" && entry.length === 2 * size && entry.every((part) => /^\d+$/.test(part))) {
             const numbers = entry.flatMap((whole, n) => (n % 2 ? [] : `${whole}.${entry[n + 1]}`)).join(", ");
-            const what = fill(_("decimal commas: write {numbers} with points"), { numbers });
+            const what = fill(_("numbers with decimal commas: write {numbers}"), { numbers });
             throw new Unreadable(fill(_("`{name}` looks like {what}"), { name, what }));
         }
         if (entry.length !== size) {
-            const asked = _("`{name}` has length {length}: {size} entries are asked");
+            const asked = _("`{name}` has {length} entries and needs {size}");
             throw new Unreadable(fill(asked, { name, length: entry.length, size }));
         }
         if (kind === "texts") return entry.map((part) => part.replace(/^["'“”„‘’`]|["'“”„‘’`]$| /g, ""));
@@ -120,7 +120,7 @@ const verdicts = (() => {
     }
 
     function readWord({ name, is_letter: isLetter }, entry) {
-        const word = entry.replace(AROUND_A_WORD, "").replace(/ /g, "").toLowerCase();
+        const word = entry.replace(/["'“”„‘’`()[\]\s,;.-]/g, "").toLowerCase();
         if (word && (!isLetter || [...word].length === 1)) return word;
         throw new Unreadable(fill(isLetter ? own.noLetter : own.noWord, { name }));
     }
@@ -136,7 +136,7 @@ const verdicts = (() => {
     // What a text is that is no number.
     function noNumber(text) {
         const number = text.replace(/^([+-]?\d+)\s*,\s*(\d+)$/, "$1.$2");
-        if (number !== text) return fill(_("a decimal comma: write {number} with a point"), { number });
+        if (number !== text) return fill(_("a number with a decimal comma: write {number}"), { number });
         if (text.endsWith("%")) return own.percent;
         if (/^[+-]?[\d.,/]+\s*(bit|nat)s?$/i.test(text)) return own.unit;
         if (/[,;]/.test(text)) return _("a list: a single number is asked");

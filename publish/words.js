@@ -12,8 +12,8 @@ const words = (() => {
         percent: _("a number with a percent sign: write 50 % as 0.5"),
         unit: _("a number with a unit: write the number alone"),
         text: _("text: a number such as 0.25 or 1/4 is asked"),
-        noLetter: _("`{name}` is no letter: write one, such as `a`"),
-        noWord: _("`{name}` is no word: write one, such as `ABBA`"),
+        noLetter: _("`{name}` needs one letter, such as `a`"),
+        noWord: _("`{name}` needs a word, such as `ABBA`"),
     };
 
     // As str.format: {name} is a text, {name:.6g} a number with six significant digits.

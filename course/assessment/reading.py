@@ -44,10 +44,10 @@ def read(answer, x):
         return x
     if isinstance(answer.value, str):
         one = len(answer.value) == 1
-        word = x.strip(" ().").replace(" ", "").lower() if isinstance(x, str) else ""
+        word = re.sub(r"[()\s,;.-]", "", x).lower() if isinstance(x, str) else ""
         if not word or one and len(word) > 1:  # the formula itself, or two letters
-            no_letter = _('`{name}` is no letter: write one in quotation marks, such as `"a"`')
-            no_word = _('`{name}` is no word: write one in quotation marks, such as `"ABBA"`')
+            no_letter = _('`{name}` needs one letter in quotation marks, such as `"a"`')
+            no_word = _('`{name}` needs a word in quotation marks, such as `"ABBA"`')
             raise Unreadable((no_letter if one else no_word).format(name=answer.name))
         return word
     if answer.size is None:
@@ -60,7 +60,7 @@ def read(answer, x):
     if len(x) == 2 * answer.size and not answer.texts and are_whole(x):
         raise Unreadable(_("`{name}` looks like {what}").format(what=with_points(x), **facts))
     if len(x) != answer.size:
-        raise Unreadable(_("`{name}` has length {length}: {size} entries are asked").format(length=len(x), **facts))
+        raise Unreadable(_("`{name}` has {length} entries and needs {size}").format(length=len(x), **facts))
     if answer.texts:
         if not all(isinstance(part, str) for part in x):
             no_texts = _('`{name}` holds something else than texts: put each in quotation marks, "01"')
@@ -75,13 +75,13 @@ def number(x, said):
     x = _alone(x)
     what = None
     if type(x) in (list, tuple) and len(x) == 2 and are_whole(x):
-        what = _("a decimal comma: write {number} with a point").format(number=f"{x[0]}.{x[1]}")
+        what = _("a number with a decimal comma: write {number}").format(number=f"{x[0]}.{x[1]}")
     elif isinstance(x, str) and x.rstrip().endswith("%"):
         what = _("text with a percent sign: write 50 % as 0.5, and no quotes")
     elif isinstance(x, str) and re.fullmatch(r"\s*[+-]?[\d.]+\s*(bit|nat)s?\s*", x):
         what = _("text with a unit: write the number alone, and no quotes")
     elif isinstance(x, str) and re.fullmatch(r"\s*[+-]?\d+,\d+\s*", x):
-        comma = _("text with a decimal comma: write {number} with a point, and no quotes")
+        comma = _("text with a decimal comma: write {number}, and no quotes")
         what = comma.format(number=x.strip().replace(",", "."))
     else:
         what = next((text for kinds, text in NO_NUMBERS.items() if isinstance(x, kinds)), None)
@@ -117,4 +117,4 @@ def are_whole(given):
 
 def with_points(given):
     written = ", ".join(f"{whole}.{decimals}" for whole, decimals in zip(given[::2], given[1::2]))
-    return _("decimal commas: write {numbers} with points").format(numbers=written)
+    return _("numbers with decimal commas: write {numbers}").format(numbers=written)

@@ -136,7 +136,7 @@ def _names(answers):
 
 def _are_many(answers):
     """Whether the verb after their names is "are"."""
-    return len(answers) > 1 or bool(answers[0].size and answers[0].value is not None)
+    return len(answers) > 1
 
 
 def _are_right(answers):

@@ -102,8 +102,9 @@ EXERCISES = {
         _("each halving of q(dog) costs one bit, so three halvings from certainty cost three."),
         facts={"total": "sum(q)", "gap": "0 - log2(q[0])", "swapped": "0 - log2(q[1])", "three_nats": 3 / LN2},
         judge=[
-            ("any(q < 0)", _("`q` is no distribution: a probability lies between 0 and 1")),
-            ("abs(total - 1) > 4e-6", _("`q` is no distribution: it sums to {total:.6g}, not to 1")),
+            ("close(total, 100, 1e-3)", _("`q` looks like percentages: divide by 100")),
+            ("any(abs(q - 0.5) > 0.5)", _("`q` is not a distribution: a probability lies between 0 and 1")),
+            ("abs(total - 1) > 4e-6", _("`q` is not a distribution: it sums to {total:.6g}, not to 1")),
             ("close(gap, 3, 5e-4)", ""),
             ("close(swapped, 3, 5e-4)", _("`q` looks swapped: the dog comes first")),
             ("close(gap, three_nats, 5e-4)", _("`q` looks like the answer in nats: 3 bits are asked")),
@@ -119,8 +120,8 @@ EXERCISES = {
             ([[0, 1]], "infinite: make q(dog) larger"),
             ([[0.875, 0.125]], "looks swapped: the dog comes first"),
             ([[0.049787, 0.950213]], "in nats"),
-            ([[0.125, 0.125]], "no distribution: it sums to 0.25"),
-            ([[12.5, 87.5]], "sums to 100, not to 1"),
+            ([[0.125, 0.125]], "not a distribution: it sums to 0.25"),
+            ([[12.5, 87.5]], "looks like percentages: divide by 100"),
         ],
     ),
 }

@@ -32,6 +32,7 @@ QUESTIONS = [
     ),
 ]
 
+RENAMED = ": " + _("look for a pair where a swap only renames the outcomes")
 FAIR = [1 / 2, 1 / 2]
 BENT = [1 / 4, 3 / 4]
 STEEP = [0.1, 0.9]
@@ -84,18 +85,15 @@ EXERCISES = {
         _("swapping p and q is here the same as renaming the outcomes, and names do not matter."),
         facts={"p_total": "sum(p)", "q_total": "sum(q)", "forward": "D(p, q)", "backward": "D(q, p)"},
         judge=[
-            ("any(p < 0)", _("`p` is no distribution: a probability lies between 0 and 1")),
-            ("any(q < 0)", _("`q` is no distribution: a probability lies between 0 and 1")),
-            ("abs(p_total - 1) > 4e-6", _("`p` is no distribution: it sums to {p_total:.6g}, not to 1")),
-            ("abs(q_total - 1) > 4e-6", _("`q` is no distribution: it sums to {q_total:.6g}, not to 1")),
+            ("any(abs(p - 0.5) > 0.5)", _("`p` is not a distribution: a probability lies between 0 and 1")),
+            ("any(abs(q - 0.5) > 0.5)", _("`q` is not a distribution: a probability lies between 0 and 1")),
+            ("abs(p_total - 1) > 4e-6", _("`p` is not a distribution: it sums to {p_total:.6g}, not to 1")),
+            ("abs(q_total - 1) > 4e-6", _("`q` is not a distribution: it sums to {q_total:.6g}, not to 1")),
             ("not any(abs(p - q) > 1e-5)", _("p and q are the same, so both divergences are 0: find two that differ")),
-            (
-                "not close(forward, backward, 1e-9)",
-                _(
-                    "D(p‖q) is {forward:.6g} and D(q‖p) is {backward:.6g} bits: look for a pair where a swap only "
-                    "renames the outcomes"
-                ),
-            ),
+            ("close(forward, backward, 1e-9)", ""),
+            ("not forward < inf", _("D(p‖q) is infinite, and D(q‖p) is not") + RENAMED),
+            ("not backward < inf", _("D(q‖p) is infinite, and D(p‖q) is not") + RENAMED),
+            ("True", _("in bits, D(p‖q) is {forward:.6g} and D(q‖p) is {backward:.6g}") + RENAMED),
         ],
         aside=[
             (
@@ -104,11 +102,11 @@ EXERCISES = {
             )
         ],
         examples=[
-            ([[0.5, 0.5], [0.9, 0.1]], "D(p‖q) is 0.736966 and D(q‖p) is 0.531004 bits", "a swap only renames"),
-            ([[1, 0], [0.9, 0.1]], "D(q‖p) is inf bits", "a swap only renames the outcomes"),
+            ([[0.5, 0.5], [0.9, 0.1]], "in bits, D(p‖q) is 0.736966 and D(q‖p) is 0.531004", "a swap only renames"),
+            ([[1, 0], [0.9, 0.1]], "D(q‖p) is infinite", "a swap only renames the outcomes"),
             ([[0.9, 0.1], [0.9, 0.1]], "the same, so both divergences are 0"),
             ([[0.3, 0.7], [0.300000001, 0.699999999]], "the same, so both divergences are 0"),
-            ([[0.9, 0.1], [0.1, 0.8]], "`q` is no distribution: it sums to 0.9"),
+            ([[0.9, 0.1], [0.1, 0.8]], "`q` is not a distribution: it sums to 0.9"),
         ],
     ),
     "05.3": Exercise(

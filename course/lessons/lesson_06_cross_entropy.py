@@ -48,7 +48,7 @@ LENGTHS = [2, 2, 2, 2, 3]
 FIVE = [1 / 2, 1 / 4, 1 / 8, 1 / 16, 1 / 16]
 OTHER = [1 / 8, 1 / 8, 1 / 8, 1 / 2, 1 / 8]
 BY_HAND = [0.4, 0.3, 0.2, 0.1]
-DEAR = _("`codewords` can be decoded, but cost {bits:.6g} bits per symbol, and a better code exists: {why}")
+DEAR = _("`codewords` can be decoded, but cost {bits:.6g} bits per symbol, and a better code exists. {why}")
 SPARSE = [6, 3, 5, 6, 4]
 BELIEVED = code_shares(SPARSE) / kraft_sum(SPARSE)
 N = np.arange(1, 9)
@@ -186,25 +186,25 @@ EXERCISES = {
             ("not are_binary(codewords)", _('each of the `codewords` is a text of 0s and 1s, such as "01"')),
             (
                 "beginning",
-                _("`codewords` are no prefix code: {beginning} begins another one, so nobody can tell where it ends"),
+                _("`codewords` are not a prefix code: {beginning} begins another one, and nobody knows where it ends"),
             ),
             ("bits < best + 1e-9", ""),
             (
                 "any(digits != sorted(digits))",
-                DEAR.replace("{why}", _("a rarer symbol has a shorter codeword than a commoner one")),
+                DEAR.replace("{why}", _("A rarer symbol has a shorter codeword than a commoner one")),
             ),
             (
                 "room < 1",
                 DEAR.replace(
                     "{why}",
-                    _("they leave room unused, with a Kraft sum of {room:.6g}: some codeword can be shorter"),
+                    _("They leave room unused, with a Kraft sum of {room:.6g}: some codeword can be shorter."),
                 ),
             ),
             (
                 "True",
                 DEAR.replace(
                     "{why}",
-                    _("once C and D are joined, they count as one symbol of 0.3: look again which two are the rarest"),
+                    _("Once C and D are joined, they count as one symbol of 0.3. Which two are the rarest then?"),
                 ),
             ),
         ],
@@ -212,7 +212,7 @@ EXERCISES = {
             ([["0", "01", "011", "111"], "daabc"], "0 begins another one"),
             ([["00", "01", "10", "11"], "daabc"], "cost 2 bits per symbol", "one symbol of 0.3"),
             ([["0", "10", "110", "1110"], "daabc"], "cost 2 bits per symbol", "with a Kraft sum of 0.9375"),
-            ([["111", "110", "10", "0"], "daabc"], "cost 2.6 bits per symbol", "a rarer symbol has a shorter codeword"),
+            ([["111", "110", "10", "0"], "daabc"], "cost 2.6 bits per symbol", "A rarer symbol has a shorter codeword"),
             ([["", "1", "01", "00"], "daabc"], "a text of 0s and 1s"),
         ],
     ),

@@ -23,8 +23,8 @@ DATA = {number: exercise_data(number) for number in EXERCISES}
 TYPED = [number for number, data in DATA.items() if data["answers"][0]["kind"] != "code"]
 # A field has no quotation marks, so the page does not ask for them.
 IN_FIELDS = {
-    'letter: write one in quotation marks, such as `"a"`': "letter: write one, such as `a`",
-    'word: write one in quotation marks, such as `"ABBA"`': "word: write one, such as `ABBA`",
+    'letter in quotation marks, such as `"a"`': "letter, such as `a`",
+    'word in quotation marks, such as `"ABBA"`': "word, such as `ABBA`",
     "text: leave out the quotation marks": "text: a number such as 0.25 or 1/4 is asked",
 }
 # An exercise under a name of its own has no wrong tries yet.
@@ -346,6 +346,7 @@ def test_infinity_is_a_number(page, written):
         ("05.3", ["b", "B", "d"]),
         ("05.3", ['"b"', "(b)", " d) "]),
         ("05.3", ["‘b’", "[b]", "D."]),
+        ("06.4", ["0 10 110 111", "D, A, A, B, C"]),
     ],
 )
 def test_lists_and_letters_may_be_written_in_many_ways(page, number, fields):
@@ -373,9 +374,9 @@ def test_an_empty_field_is_no_answer_yet(page, number, fields, told):
 @pytest.mark.parametrize(
     "number, fields, told",
     [
-        ("04.1", ["0,03125"], "`answer` is a decimal comma: write 0.03125 with a point."),
-        ("04.1", ["0, 3125"], "`answer` is a decimal comma: write 0.3125 with a point."),
-        ("04.1", ["−0,5"], "`answer` is a decimal comma: write -0.5 with a point."),
+        ("04.1", ["0,03125"], "`answer` is a number with a decimal comma: write 0.03125."),
+        ("04.1", ["0, 3125"], "`answer` is a number with a decimal comma: write 0.3125."),
+        ("04.1", ["−0,5"], "`answer` is a number with a decimal comma: write -0.5."),
         ("04.1", ["3.125 %"], "`answer` is a number with a percent sign: write 50 % as 0.5."),
         ("04.1", ["3,125%"], "`answer` is a number with a percent sign: write 50 % as 0.5."),
         ("04.1", ["0.03125 bits"], "`answer` is a number with a unit: write the number alone."),
@@ -387,15 +388,16 @@ def test_an_empty_field_is_no_answer_yet(page, number, fields, told):
         ("04.1", ["1, 2, 3"], "`answer` is a list: a single number is asked."),
         ("04.1", ["nan"], "`answer` is text: a number such as 0.25 or 1/4 is asked."),
         ("04.1", ["0/0"], "`answer` is text: a number such as 0.25 or 1/4 is asked."),
-        ("00.3", ["0.125"], "`q` has length 1: 2 entries are asked."),
-        ("00.3", ["0.5, 0.3, 0.2"], "`q` has length 3: 2 entries are asked."),
-        ("00.3", ["0,125, 0,875"], "`q` looks like decimal commas: write 0.125, 0.875 with points."),
-        ("00.3", ["[0,125; 0,875]"], "`q` looks like decimal commas: write 0.125, 0.875 with points."),
+        ("00.3", ["0.125"], "`q` has 1 entries and needs 2."),
+        ("00.3", ["0.5, 0.3, 0.2"], "`q` has 3 entries and needs 2."),
+        ("00.3", ["0,125, 0,875"], "`q` looks like numbers with decimal commas: write 0.125, 0.875."),
+        ("00.3", ["[0,125; 0,875]"], "`q` contains a number with a decimal comma: write 0.125."),
+        ("00.3", ["0,125 0,875"], "`q` contains a number with a decimal comma: write 0.125."),
         ("00.3", ["12.5 %, 87.5 %"], "`q` contains a number with a percent sign: write 50 % as 0.5."),
         ("00.3", ["1/8, x"], "`q` contains text: a number such as 0.25 or 1/4 is asked."),
-        ("06.4", ["0, 10", "daabc"], "`codewords` has length 2: 4 entries are asked."),
-        ("06.4", ["0, 10, 110, 111", "()."], "`message` is no word: write one, such as `ABBA`."),
-        ("05.3", ["b, b, d", "b", "d"], "`first` is no letter: write one, such as `a`."),
+        ("06.4", ["0, 10", "daabc"], "`codewords` has 2 entries and needs 4."),
+        ("06.4", ["0, 10, 110, 111", "()."], "`message` needs a word, such as `ABBA`."),
+        ("05.3", ["b, b, d", "b", "d"], "`first` needs one letter, such as `a`."),
     ],
 )
 def test_what_cannot_be_read_is_said(page, number, fields, told):

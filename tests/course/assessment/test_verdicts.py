@@ -209,7 +209,7 @@ def test_all_exercises_judge_digits_alike(number):
 
 def test_all_that_is_rounded_is_named_at_once():
     assert text("01.2", 0.811, 0.562) == "Not yet: `bits` and `nats` are right, but give four significant digits."
-    assert text("06.2", with_digits(RATES, 3)) == "Not yet: `rates` are right, but give four significant digits."
+    assert text("06.2", with_digits(RATES, 3)) == "Not yet: `rates` is right, but give four significant digits."
     assert "`bits` looks like the surprise of heads alone" in text("01.2", 0.415037, 0.562)
     assert "cut off" in text("01.2", 0.8112, 0.562) and "cut off" not in text("01.2", 0.811, 0.562)
 
@@ -330,11 +330,11 @@ def test_a_further_sentence_is_said_of_answers_that_deserve_one():
     "number, given, told",
     [
         ("06.4", ["0", "daabc"], "no list: 4 texts in square brackets are asked"),
-        ("06.4", [["0", "1"], "daabc"], "has length 2: 4 entries are asked"),
+        ("06.4", [["0", "1"], "daabc"], "has 2 entries and needs 4"),
         ("06.4", [[0, 10, 110, 111], "daabc"], "put each in quotation marks"),
-        ("06.4", [["0", "10", "110", "111"], 5], "`message` is no word: write one in quotation marks"),
+        ("06.4", [["0", "10", "110", "111"], 5], "`message` needs a word in quotation marks"),
         ("07.5", ["c", "c", "d"], "`estimate` is text"),
-        ("07.5", [0.639, 2, "d"], "`needed` is no letter"),
+        ("07.5", [0.639, 2, "d"], "`needed` needs one letter"),
     ],
 )
 def test_texts_and_numbers_are_not_mixed_up(number, given, told):
@@ -388,9 +388,9 @@ def test_dots_are_no_answer_yet(number, given, told):
         ((0.5, 0.25), "a list"),
         (np.array([0.03125, 0]), "a list"),
         ([], "a list"),
-        ((0, 3125), "a decimal comma: write 0.3125 with a point."),
-        ([5, 7], "a decimal comma: write 5.7 with a point."),
-        ("0,03125", "text with a decimal comma: write 0.03125 with a point"),
+        ((0, 3125), "a number with a decimal comma: write 0.3125."),
+        ([5, 7], "a number with a decimal comma: write 5.7."),
+        ("0,03125", "text with a decimal comma: write 0.03125, and no quotes"),
         ("3.125%", "text with a percent sign: write 50 % as 0.5, and no quotes"),
         ("3,125 %", "text with a percent sign"),
         ("0.03125 bits", "text with a unit: write the number alone, and no quotes"),
@@ -413,14 +413,14 @@ def test_what_is_no_number_is_said(given, told):
         ("06.2", [1], "no list: 8 numbers in square brackets"),
         ("06.2", [np.array(1)], "no list"),
         ("06.2", [None], "no list"),
-        ("06.2", [RATES[:7]], "has length 7: 8 entries"),
+        ("06.2", [RATES[:7]], "has 7 entries and needs 8"),
         ("06.2", [[*RATES[:7], "x"]], "contains text"),
         ("06.2", [[RATES] * 8], "contains a list"),
-        ("05.2", [[0.5, 0.5], [0.2, 0.3, 0.5]], "`q` has length 3: 2 entries"),
+        ("05.2", [[0.5, 0.5], [0.2, 0.3, 0.5]], "`q` has 3 entries and needs 2"),
         ("00.3", [0.125], "no list"),
-        ("05.3", [1, "b", "d"], "no letter"),
-        ("05.3", ["q(x)/p(x)", "b", "d"], "no letter"),
-        ("04.4", ["c", "d", "ab"], "no letter"),
+        ("05.3", [1, "b", "d"], "needs one letter"),
+        ("05.3", ["q(x)/p(x)", "b", "d"], "needs one letter"),
+        ("04.4", ["c", "d", "ab"], "needs one letter"),
         ("02.4", [0.5], "no function"),
         ("01.2", [0.811278], '`check("01.2", bits, nats)`'),
         ("01.2", [], '`check("01.2", bits, nats)`'),
@@ -436,9 +436,9 @@ def test_what_does_not_fit_is_said(number, given, told):
 @pytest.mark.parametrize(
     "number, given, told",
     [
-        ("01.2", [0, 811278, 0, 562335], "decimal commas: write 0.811278, 0.562335 with points."),
-        ("01.1", [5, 7004], "write 5.7004 with points."),
-        ("00.3", [[0, 125, 0, 875]], "`q` looks like decimal commas: write 0.125, 0.875 with points."),
+        ("01.2", [0, 811278, 0, 562335], "numbers with decimal commas: write 0.811278, 0.562335."),
+        ("01.1", [5, 7004], "write 5.7004."),
+        ("00.3", [[0, 125, 0, 875]], "`q` looks like numbers with decimal commas: write 0.125, 0.875."),
     ],
 )
 def test_decimal_commas_are_recognised(number, given, told):
