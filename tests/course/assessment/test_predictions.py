@@ -161,13 +161,14 @@ class TestNothingGivesAnAnswerAway:
 
 class TestLock:
     @pytest.mark.parametrize(
-        "prediction, start, reason, values",
+        "make, start, reason, values",
         [
-            (predict("01"), None, "Choose an answer first.", ["c"]),
-            (guess("it", 0.5, 0, 1), 0, "Move the slider first.", [0.5, 0]),  # moved, though it is where it was
+            (lambda: predict("01"), None, "Choose an answer first.", ["c"]),
+            (lambda: guess("it", 0.5, 0, 1), 0, "Move the slider first.", [0.5, 0]),  # moved, though it is where it was
         ],
     )
-    def test_waits_for_an_answer_and_says_so(self, prediction, start, reason, values):
+    def test_waits_for_an_answer_and_says_so(self, make, start, reason, values):
+        prediction = make()
         (control,) = prediction.controls
         assert prediction.button.disabled and control.value == start
         assert prediction.lacking in prediction.children[-2].children and text_of(prediction.lacking.value) == reason
