@@ -7,8 +7,6 @@ numbers. Of some 3700 pictures with 2 kB each about 0.6 MB are left, and compres
 import itertools
 import math
 
-from ipywidgets import Button
-
 from course.drawing.figure import ID, house_style
 from course.drawing.game import Game
 from course.drawing.style import amount, number
@@ -40,7 +38,7 @@ def facts_of(explorer, options):
         control, (texts, values) = explorer.sliders[name], zip(*choices)
         start = values.index(control.value)  # its label is empty until it is moved from the first place
         sliders.append({"name": name, "label": control.description, "start": start, "texts": texts, "values": values})
-    buttons = [{"text": text, "sources": sources} for text, sources in buttons_of(explorer)]
+    buttons = [{"text": text, "sources": sources} for text, sources in explorer.buttons.items()]
     facts = {"title": explorer.title, "sliders": sliders, "buttons": buttons}
     if isinstance(explorer, Game):
         facts["targets"] = [[target, number(target)] for target in explorer.targets]
@@ -64,20 +62,6 @@ def film(explorer, options, prefix):
             score = explorer.score(**position)
             scores.append([score, amount(score)] if math.isfinite(score) else None)
     return packed(pictures) | ({"scores": scores} if scores else {})
-
-
-def buttons_of(explorer):
-    """What each button beside the sliders does: (its text, {slider: whose value it gets})."""
-    for button in explorer.children:
-        if isinstance(button, Button):
-            before = explorer.values
-            button.click()
-            after = explorer.values
-            button.click()
-            sources = {name: next((n for n, v in before.items() if v == value), None) for name, value in after.items()}
-            if None in sources.values() or len(set(before.values())) < len(before):
-                raise BuildError(f"the button {button.description!r} does more than exchange the sliders' values")
-            yield button.description, sources
 
 
 def _divides(value, step):

@@ -8,7 +8,7 @@ only what moves, over a background that was drawn once.
 import html
 import itertools
 
-from ipywidgets import HTML, GridBox, Layout, SelectionSlider, Stack, jslink
+from ipywidgets import HTML, Button, GridBox, Layout, SelectionSlider, Stack, jslink
 
 from course.drawing.figure import SCREEN_WIDTH, fragments, house_style, poster, settle, state_of, svg
 from course.drawing.style import number
@@ -110,18 +110,19 @@ class Explorer(MovingPicture):
     moving: the artists that `update` moves, by name; all others are drawn just once.
     title: what the picture is, in a few words, for those who cannot see it.
     sliders: one `slider(...)` or more, by name. Exactly one makes a film, more make it live.
-    extras: further widgets under the sliders, such as a button that sets them.
+    buttons: what each button under the sliders does, {text: {slider: the slider whose value it gets}}.
+    extras: further widgets under the sliders.
 
     Raises ValueError or TypeError at once where a call cannot work, saying what to do.
     """
 
     @house_style()
-    def __init__(self, figure, update, *, moving, title, extras=(), **sliders):
+    def __init__(self, figure, update, *, moving, title, buttons=None, extras=(), **sliders):
         if not sliders:
             raise ValueError("an Explorer needs a control: add one, such as q=slider('q', values, start)")
         if not moving:
             raise ValueError("nothing would follow the slider: name the artists that move in moving={...}")
-        self.sliders = sliders
+        self.sliders, self.buttons = sliders, buttons or {}
         self._take(figure, update, moving, title)
         self.at()
         settle(figure)
@@ -132,7 +133,7 @@ class Explorer(MovingPicture):
         # The invisible longest sentence keeps the page from jumping.
         invisible = f'style="{SENTENCE_STYLE};visibility:hidden" aria-hidden="true"'
         self.background = still.value = f"{self.still()}<p {invisible}>{html.escape(longest)} …</p>"
-        children = [*sliders.values(), *extras, stage_of(still, view)]
+        children = [*sliders.values(), *map(self._button, self.buttons), *extras, stage_of(still, view)]
         super().__init__(children, layout=Layout(margin="8px 0", overflow="hidden"))
 
     @property
@@ -157,6 +158,17 @@ class Explorer(MovingPicture):
         """Every combination of the sliders' values, as arguments for `at`."""
         choices = [[value for _, value in control.options] for control in self.sliders.values()]
         return (dict(zip(self.sliders, values, strict=True)) for values in itertools.product(*choices))
+
+    def _button(self, text):
+        button = Button(description=text, layout=Layout(width="auto", align_self="flex-start"))
+
+        def press(_):
+            before = self.values
+            for name, source in self.buttons[text].items():
+                self.sliders[name].value = before[source]
+
+        button.on_click(press)
+        return button
 
     def _film(self, control, shared):
         if len(control.options) > MOST_FRAMES:

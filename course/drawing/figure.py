@@ -5,6 +5,7 @@ import io
 import itertools
 import re
 import textwrap
+from contextvars import ContextVar
 from xml.etree import ElementTree
 
 from course.drawing.style import house_style
@@ -28,6 +29,7 @@ LINK = f"{{{XLINK}}}href"
 NUMBERS = {"d", "x", "y", "width", "height", "transform"}
 HOUSE_FONT = " font-family: 'DejaVu Sans', sans-serif;"
 ID = "ID:"
+WIDTH = ContextVar("inches", default=7.2)  # set around the call of an explorer, it makes a figure for a narrower page
 _layers = itertools.count()
 _renderer = RendererSVG.__new__(RendererSVG)  # always the same: matplotlib remembers the sizes of texts for each
 
@@ -43,9 +45,9 @@ class Picture:
 
 
 @house_style()
-def new_figure(width=7.2, height=3.2):
-    """Return a figure that belongs to no pyplot state, so that any thread may draw it."""
-    return Figure(figsize=(width, height), dpi=POINTS_PER_INCH, layout="constrained")
+def new_figure(height=3.2):
+    """Return a figure, as wide as WIDTH says, that belongs to no pyplot state, so that any thread may draw it."""
+    return Figure(figsize=(WIDTH.get(), height), dpi=POINTS_PER_INCH, layout="constrained")
 
 
 @house_style()

@@ -3,7 +3,6 @@
 import math
 
 import numpy as np
-from ipywidgets import Button, Layout
 
 from course.drawing.explorer import Explorer, slider
 from course.drawing.figure import house_style, new_figure
@@ -63,20 +62,14 @@ def tangent_gap(p=0.5, q=0.9):
             back=_("infinite") if math.isinf(back) else amount(back),
         )
 
-    sliders = {"p": slider("p", CHANCES, p), "q": slider("q", CHANCES, q)}
-    swap = Button(description=_("Swap p and q"), layout=Layout(width="auto", align_self="flex-start"))
-
-    def exchange(_):
-        sliders["p"].value, sliders["q"].value = sliders["q"].value, sliders["p"].value
-
-    swap.on_click(exchange)
     return Explorer(
         figure,
         update,
         moving={"tangent": line, "touch": touch, "name": name} | reading.artists,
         title=_("The entropy curve, a tangent to it, and the gap between them"),
-        extras=[swap],
-        **sliders,
+        buttons={_("Swap p and q"): {"p": "q", "q": "p"}},
+        p=slider("p", CHANCES, p),
+        q=slider("q", CHANCES, q),
     )
 
 

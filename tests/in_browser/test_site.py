@@ -14,9 +14,10 @@ from browser import ROOT, expect
 
 from course.assessment import keeping
 from course.assessment.predictions import Prediction
+from course.drawing.figure import ID
 from course.explorers import hit_the_divergence
 from publish.build import build
-from publish.frames import parts_of, positions_of, split
+from publish.frames import positions_of
 from publish.notebook_cells import explorers, run_all
 
 NOTEBOOKS = sorted(ROOT.glob("notebooks/[0-9]*.ipynb"))
@@ -188,11 +189,11 @@ def test_explorers_show_what_lib_draws_and_say_what_it_says(tab, path):
                     "(slider, place) => { slider.value = place; slider.dispatchEvent(new Event('input')); }", position
                 )
             chosen = {name: choices[position] for (name, choices), position in zip(options.items(), at)}
-            svg, sentence = split(explorer.frame(**{name: value for name, (_, value) in chosen.items()}))
+            sentence, parts = explorer.picture(**{name: value for name, (_, value) in chosen.items()})
             assert figure.locator(".view .sentence").inner_text() == sentence
             assert figure.locator(".view svg").get_attribute("aria-label") == f"{explorer.title}. {sentence}"
             assert figure.locator("output").all_inner_texts() == [text for text, _ in chosen.values()]
-            wanted = "".join(parts_of(svg, figure.get_attribute("id")))
+            wanted = "".join(parts).replace(ID, figure.get_attribute("id") + "_")
             wanted, drawn = page.evaluate(SAME, [wanted, figure.locator(".view svg").inner_html()])
             assert drawn == wanted, (explorer.title, chosen)
 

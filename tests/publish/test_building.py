@@ -9,7 +9,7 @@ from course import predict, predict_again
 from course.explorers import hit_the_divergence, kraft_cake, tangent_gap
 from publish import BuildError
 from publish.build import NOTEBOOKS, address_of
-from publish.frames import MOST_POSITIONS, buttons_of, film, positions_of
+from publish.frames import MOST_POSITIONS, film, positions_of
 from publish.notebook_cells import run_all
 from publish.pages import page_of
 from publish.questions import prediction_data
@@ -105,10 +105,6 @@ def test_a_game_tells_every_score():
     assert len(scores) == 3**3
     assert scores[0] is scores[1] is None  # no distribution, and one that is infinitely far
     assert scores[-1] == [pytest.approx(0.348802, abs=5e-7), "0.349 bits"]  # log2(3) - H(p)
-
-
-def test_a_button_is_known_by_what_it_does():
-    assert list(buttons_of(tangent_gap())) == [("Swap p and q", {"p": "q", "q": "p"})]
 
 
 @pytest.mark.parametrize(
