@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[3]
 
 def dots(update=None, moving=True, values=(0, 1, 2, 3), names="x", **extra):
     """An explorer with a dot at (x, y); by default one slider, so a film."""
-    figure = new_figure(4, 2)
+    figure = new_figure(2)
     (dot,) = figure.subplots().plot([], [], "o")
 
     def move(x, y=0):
