@@ -3,13 +3,14 @@
 import re
 from functools import cache
 from pathlib import Path
+from textwrap import dedent
 
 import nbformat
 
 from publish.notebook_cells import run_all
 
 NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
-PROGRAM = re.compile(r"^```python\n(.*?)^```", re.DOTALL | re.MULTILINE)
+PROGRAM = re.compile(r"^ *```python\n(.*?)^ *```", re.DOTALL | re.MULTILINE)  # indented within a list
 
 
 @cache
@@ -24,7 +25,7 @@ def answers(number):
     assert place is not None, f'{path.name}: no cell calls check("{number}", ...)'
     exercise, solution = cells[place : place + 2]
     where = f"{path.name}, cell {solution.id}"
-    programs = PROGRAM.findall(solution.source)
+    programs = [dedent(program) for program in PROGRAM.findall(solution.source)]
     assert programs, f"{where}: after {exercise.id}, write its answer as a program between ```python and ```"
 
     asked = re.search(rf'check\("{number}", (.+)\)', exercise.source)[1].split(", ")

@@ -113,7 +113,7 @@ EXERCISES = {
                 SURE - 1,
                 "nats",
                 [
-                    (-1 / SURE, _("the slope over q: over z it is q − p")),
+                    (-1 / SURE, _("the slope over q: over z it is q − 1")),
                     (SURE, _("q alone: subtract p(dog) = 1")),
                     (
                         -SURE * (1 - SURE),
@@ -137,7 +137,7 @@ EXERCISES = {
                 hint=_("The last explorer draws this slope: what is its simple form?"),
             ),
         ],
-        _("over q it is −1/q, which does not vanish at the goal; over the logit it is q − p, which does."),
+        _("over q the slope is −1/q, which does not vanish at the goal; over the logit it is q − 1, which does."),
         _("Differentiate −ln q for the first; the second has the simple form that the last explorer shows."),
         _("−ln q has the slope −1/q. Over z the chain rule multiplies that by q·(1 − q), and a factor cancels."),
         _("the two slopes are exchanged"),

@@ -123,7 +123,7 @@ EXERCISES = {
                 "second",
                 "b",
                 mistakes=each(
-                    "acd", _("something else than the first gap: ln x ≤ x − 1 has the same x on both sides")
+                    "acd", _("something other than the first gap: ln x ≤ x − 1 has the same x on both sides")
                 ),
             ),
             Answer(
@@ -154,6 +154,7 @@ EXERCISES = {
                     (0, _("nothing at all: one can still tell dark from light")),
                     (1.5, _("a middle between 1 and 2 bits: two greys, equally common, are left")),
                 ],
+                hint=_("How many greys are left, and how common is each? Take their entropy."),
             ),
             Answer(
                 "restored",

@@ -166,7 +166,7 @@ EXERCISES = {
                 "daabc",
                 mistakes=[
                     ("cbaad", _("the message read from its end")),
-                    ("caabd", _("the message in the code that you built: it was sent in that of the concrete case")),
+                    ("caabd", _("the message with C and D exchanged: in the concrete case C is 110 and D is 111")),
                     ("dbadc", _("a message with a digit of its own for each pair: codewords differ in length")),
                 ],
             ),

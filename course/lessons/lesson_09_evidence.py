@@ -135,7 +135,10 @@ EXERCISES = {
                 hint=_("How often does what a lamp brings on average fit into 10 bits?"),
             ),
         ],
-        _("the average evidence is D in the world that it speaks for, and minus the other D in the other one."),
+        _(
+            "on average a lamp brings D(p‖q) bits for “broken” if the machine is broken, and D(q‖p) bits against it if "
+            "it is in order."
+        ),
         _("Weight the two results of exercise 1 with how often such lamps come; the third is a division."),
         _(
             "A broken machine: `0.2 * np.log2(0.2 / 0.05) + 0.8 * np.log2(0.8 / 0.95)`. In order, the weights are "
@@ -187,7 +190,7 @@ EXERCISES = {
                     (_probability(math.log(2) * (PRIOR + BROUGHT)), _("odds in nats taken for bits")),
                     (0.3, _("the share of faulty lamps: asked is the probability that the machine is broken")),
                 ],
-                hint=_("Odds of 2 to the power of that many bits, as a probability: odds/(1 + odds)."),
+                hint=_("The odds are 2 to the power of your bits; the probability is odds/(1 + odds)."),
             ),
         ],
         _("three faulty lamps outweigh both seven sound ones and the low odds before, but only just."),

@@ -92,7 +92,7 @@ EXERCISES = {
                 hint=_("Add 1 to each of the four counts after a, then take the share."),
             ),
         ],
-        _("what was seen loses a little, so that what was not seen keeps something."),
+        _("what was seen loses a little, so that what was not seen gets something."),
         _("Write down what follows each a of “banana ”, the space at its end included."),
         _("After a come n, n and the space. Then add 1 for each of a, b, n and the space."),
         _("the two are exchanged: plain is the share without anything added"),
@@ -134,7 +134,9 @@ EXERCISES = {
                 follows="2 ** mean_bits",
             ),
         ],
-        _("your guesses were worth as much as a free choice among so many letters."),
+        _("each letter was as hard to guess as a free choice among {n:.1f} letters.").format(
+            n=2 ** entropy(normalize(FOUND))
+        ),
         _("The shares of the four numbers of guesses are a distribution: take its entropy."),
         _("The shares are 1/2, 1/4, 1/8 and 1/8. Perplexity is 2 to the power of their entropy."),
         examples=[
@@ -224,8 +226,9 @@ EXERCISES = {
         _("the letter before is worth more than half a bit, in German too."),
         _('Take the counts `languages()["German"]`: once the sums of their columns, once `bigram_model` of them.'),
         _(
-            "With the counts named `counts`, `share = normalize(counts.sum(axis=0))`. Then they are "
-            "`surprisal(share[places(sentence)[1:]]).mean()` and `bits(sentence, bigram_model(counts)).mean()`."
+            "With the counts named `counts`, `share = normalize(counts.sum(axis=0))`. Then `single` is "
+            "`surprisal(share[places(sentence)[1:]]).mean()`, and `pairs` is "
+            "`bits(sentence, bigram_model(counts)).mean()`."
         ),
         _("the two are exchanged: single is the price without the letter before"),
         examples=[

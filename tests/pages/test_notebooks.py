@@ -136,7 +136,7 @@ class TestLesson:
         assert places == sorted(places) or notebook.cells[0].source.startswith("# Start")
 
     def test_is_as_long_as_a_lesson(self, notebook):
-        without_programs = re.sub(r"^```python\n.*?^```", "", prose(notebook), flags=re.DOTALL | re.MULTILINE)
+        without_programs = re.sub(r"^ *```python\n.*?^ *```", "", prose(notebook), flags=re.DOTALL | re.MULTILINE)
         assert 600 <= len(without_programs.split()) <= 1500
 
     def test_has_exercises_with_collapsed_solutions_that_render(self, notebook):

@@ -48,7 +48,7 @@ NOT_PROSE = re.compile(
 
 # What a cell has printed is compared when the notebook is run, and a solution's program is run by other tests.
 EVIDENCE = re.compile(r"^```text\n.*?^```$", re.DOTALL | re.MULTILINE)
-PROGRAM = re.compile(r"^```python\n.*?^```$", re.DOTALL | re.MULTILINE)
+PROGRAM = re.compile(r"^ *```python\n.*?^ *```$", re.DOTALL | re.MULTILINE)
 
 
 class Cell(NamedTuple):
