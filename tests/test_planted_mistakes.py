@@ -36,7 +36,7 @@ PLANTED = [
     ("course.assessment.judging_values.LOOSE", 5e-2, VERDICTS),
     ("course.assessment.judging_values.LOOSE", 5e-4, VERDICTS),
     ("course.lessons.exercise.TOLERANCE", 1e-6, VERDICTS),
-    ("course.assessment.judging_functions.EDGES", [], VERDICTS),
+    ("course.assessment.judging_functions.PLAIN", [((0.5, 0.5), (0.5, 0.5))], VERDICTS),
     ("course.assessment.class_table.LONGEST", 5000, TABLE),
     ("course.assessment.class_table.MOST", 1000, TABLE),
     ("course.assessment.handing_in.FORMAT", 2, TABLE),

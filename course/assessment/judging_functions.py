@@ -8,7 +8,7 @@ import warnings
 
 import numpy as np
 
-from course.assessment.judging_values import Fault, looks_like, written
+from course.assessment.judging_values import KNOWN, UNKNOWN, Fault, looks_like, written
 from course.assessment.reading import Unreadable, number
 from course.translation import _
 
@@ -23,8 +23,8 @@ REASONS = {
 }
 
 
-def _edges():
-    """(p, q, which of the reasons): zeros in every place of lists of every length from 1 to 5."""
+def edges():
+    """Yield p, q and which of the reasons: zeros in every place of lists of every length from 1 to 5."""
     yield (1,), (1,), "single"
     for full in [(0.75, 0.25), (0.5, 0.3, 0.2), (0.4, 0.3, 0.2, 0.1), (0.3, 0.25, 0.2, 0.15, 0.1)]:
         for place in reversed(range(len(full))):  # a zero at the end is the simplest case
@@ -42,9 +42,6 @@ def _without(p, place, heir):
     return tuple(p)
 
 
-EDGES = list(_edges())
-
-
 def function_fault(answer, function):
     """Return the Fault of a function, None if it is right, or dots where it is not written or not mended yet."""
     try:
@@ -53,7 +50,7 @@ def function_fault(answer, function):
             return ...
         given = [number(x, _returns(*pair)) for x, pair in zip(results, PLAIN)]
     except Unreadable as what:
-        return Fault("known", str(what))
+        return Fault(KNOWN, str(what))
     if answer.unchanged and _is(function, answer.unchanged):
         return ...
     if mistake := _looks_like(answer, given):
@@ -61,7 +58,7 @@ def function_fault(answer, function):
     for (p, q), x, right in zip(PLAIN, given, _values(answer.value)):
         if not _same(x, right):
             not_right = _("is not right: for p = {p} and q = {q} it gives {x:.6g}, not {right:.6g}")
-            return Fault("unknown", not_right.format(p=[*p], q=[*q], x=x, right=right))
+            return Fault(UNKNOWN, not_right.format(p=[*p], q=[*q], x=x, right=right))
     return None if answer.unchanged else _edge_fault(answer, function)
 
 
@@ -69,7 +66,7 @@ def named_function_faults(answer):
     """Return every Fault of a function that has a name."""
     faults = [_looks_like(answer, _values(wrong)) for wrong, _text in answer.mistakes]
     reasons = {} if answer.unchanged else REASONS
-    return faults + [Fault("known", "", f"{answer.name} {name}", reason) for name, reason in reasons.items()]
+    return faults + [Fault(KNOWN, "", f"{answer.name} {name}", reason) for name, reason in reasons.items()]
 
 
 def _looks_like(answer, given):
@@ -77,7 +74,7 @@ def _looks_like(answer, given):
     if not found:
         return None
     text, called = looks_like(text for _wrong, text in found)
-    return Fault("known", text, f"{answer.name} {written(_values(found[0][0]))}", called)
+    return Fault(KNOWN, text, f"{answer.name} {written(_values(found[0][0]))}", called)
 
 
 def _values(function):
@@ -98,17 +95,17 @@ def _instructions(code):
 
 
 def _edge_fault(answer, function):
-    for p, q, name in EDGES:
+    for p, q, name in edges():
         reason, right = REASONS[name], answer.value(p, q)
         try:
             x = number(_result(function, p, q), _returns(p, q))
         except Unreadable as what:
             said = _("{what}. Remember that {reason}").format(what=what, reason=reason)
-            return Fault("known", said, f"{answer.name} {name}", reason)
+            return Fault(KNOWN, said, f"{answer.name} {name}")
         if not _same(x, right):
             gives = _("gives {x:.6g} for p = {p} and q = {q}, not {right:.6g}: {reason}")
             said = gives.format(x=x, p=[*p], q=[*q], right=right, reason=reason)
-            return Fault("known", said, f"{answer.name} {name}", reason)
+            return Fault(KNOWN, said, f"{answer.name} {name}")
     return None
 
 

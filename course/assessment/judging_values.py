@@ -18,14 +18,15 @@ LOOSE = 5e-3  # relative: near enough to be that number, rounded
 
 # what a number may be, the first that holds first
 RIGHT, MISTAKE, ROUNDED, CUT, NEAR, LOOSE_MISTAKE = range(6)
+KNOWN, TOO_FEW_DIGITS, UNKNOWN = "known", "rounded", "unknown"
 
 
 @dataclass(frozen=True)
 class Fault:
     """One fault of an answer, in words and under a name that stays when the words change.
 
-    kind: "known" (a usual mistake), "rounded" (right, with too few digits) or "unknown".
-    text: the words that follow the answer's name; of a rounded one those that follow "is".
+    kind: KNOWN (a usual mistake, or what can be said exactly), TOO_FEW_DIGITS (of a right number) or UNKNOWN.
+    text: the words that follow the answer's name; of too few digits those that follow "is".
     mistake: its name, made of the value that it leads to, such as "bits 0.415"; "" where it has none.
     called: the words for it in a list of mistakes.
     """
@@ -44,7 +45,7 @@ def fault_of(answer, x):
     shared = [mark for mark in places[0] if all(mark in others for others in places)]
     if not shared:
         where = " " + _("in place {n}").format(n=1 + [(CUT, 0) in found for found in places].index(False))
-        return Fault("unknown", _("is not right") + where * bool(answer.size))
+        return Fault(UNKNOWN, _("is not right") + where * bool(answer.size))
     if shared[0] == (RIGHT, 0):
         return None
     return fault_said(answer, [mark for mark in shared if mark[0] == shared[0][0]])
@@ -128,16 +129,16 @@ def fault_said(answer, marks):
         texts = [mistakes[n][1] for _what, n in marks]
         first = next(value for value, text in mistakes if text == texts[0])  # several values may have one name
         text, called = looks_like(texts)
-        return Fault("known", text, f"{answer.name} {written(first)}", called)
+        return Fault(KNOWN, text, f"{answer.name} {written(first)}", called)
     digits = _("{n} decimals").format(n=answer.decimals) if answer.decimals else _("four significant digits")
     if what == NEAR:
         text = _("comes near, but not to {digits}: round only at the very end").format(digits=digits)
-        return Fault("known", text, f"{answer.name} near", text)
+        return Fault(KNOWN, text, f"{answer.name} near", text)
     is_small = not answer.decimals and np.abs(answer.value).min() < 0.1
     text = _("right, but give {digits}").format(digits=digits)
     text += _(", counted from the first digit that is not 0") * bool(is_small)
     text += _(", and round the last one: it was cut off") * (what == CUT)
-    return Fault("rounded", text, f"{answer.name} {'cut off' if what == CUT else 'rounded'}", text)
+    return Fault(TOO_FEW_DIGITS, text, f"{answer.name} {'cut off' if what == CUT else 'rounded'}", text)
 
 
 def _is_right(x, right, answer):

@@ -13,7 +13,7 @@ from functools import cache
 import numpy as np
 
 from course.assessment.judging_functions import function_fault, named_function_faults
-from course.assessment.judging_values import LOOSE, Fault, fault_of, named_faults, written
+from course.assessment.judging_values import KNOWN, LOOSE, TOO_FEW_DIGITS, Fault, fault_of, named_faults, written
 from course.assessment.keeping import keep
 from course.assessment.reading import Unreadable, are_whole, has_dots, read, with_points
 from course.lessons import EXERCISES
@@ -156,13 +156,13 @@ def _problem(number, exercise, facts, faults):
         if isinstance(fault, Fault) and not (any(faults[:place]) and _follows(answer, facts))
     ]
     mistakes = tuple(fault.mistake for _answer, fault in faulty if fault.mistake)
-    wrong = [(answer, fault) for answer, fault in faulty if fault.kind != "rounded"]
+    wrong = [(answer, fault) for answer, fault in faulty if fault.kind != TOO_FEW_DIGITS]
     if not wrong:
         answers, rounded = zip(*faulty)
         be = plural("{names} is {fault}", "{names} are {fault}", 1 + _are_many(answers))
         longest = max((fault.text for fault in rounded), key=len)
         return be.format(names=_names(answers), fault=longest), mistakes
-    known = [(answer, fault) for answer, fault in wrong if fault.kind == "known"]
+    known = [(answer, fault) for answer, fault in wrong if fault.kind == KNOWN]
     right = [a.name for a, fault in zip(exercise.answers, faults) if fault is None and a.value is not None]
     answer, fault = (known or wrong)[0]
     text = f"`{answer.name}` {fault.text}"

@@ -19,7 +19,7 @@ from hypothesis.extra import numpy as stnp
 from solutions import answers
 
 from course.assessment import keeping
-from course.assessment.judging_functions import EDGES, PLAIN
+from course.assessment.judging_functions import PLAIN, edges
 from course.assessment.keeping import histories
 from course.assessment.verdicts import Verdict, _wrong_tries, check, mistakes_called
 from course.lessons import EXERCISES
@@ -52,6 +52,7 @@ def my_kl(p, q):
 @pytest.fixture(autouse=True)
 def no_tries_before():
     _wrong_tries.clear()
+    mistakes_called.cache_clear()
 
 
 def text(*arguments):
@@ -362,6 +363,8 @@ def test_dots_in_place_of_codewords():
         ("06.1", [1.125, [2, 2, 2, ..., 3]], "put your number in place of the dots in `repaired`."),
         ("05.2", [[..., ...], [..., ...]], "put your numbers in place of the dots."),
         ("06.2", [...], "put your list of numbers in place of the dots."),
+        ("06.4", [..., "daabc"], "put your list of codewords in place of the dots in `codewords`."),
+        ("06.4", [["0", ..., "110", "111"], "daabc"], "put your codeword in place of the dots in `codewords`."),
         ("06.2", [np.array([...] * 8)], "put your numbers in place of the dots."),
         ("06.2", [np.array(...)], "put your number in place of the dots."),
         ("07.5", [..., ..., ...], "put your number and your letter in place of the dots."),
@@ -555,9 +558,9 @@ def stops_where_both_are_zero(p, q):
 
 
 def test_zeros_stand_in_every_place_of_lists_of_every_length():
-    assert {len(p) for p, _, _ in EDGES} == {1, 2, 3, 4, 5}
+    assert {len(p) for p, _, _ in edges()} == {1, 2, 3, 4, 5}
     for size in (2, 3, 4, 5):
-        cases = [(p, q) for p, q, _ in EDGES if len(p) == size]
+        cases = [(p, q) for p, q, _ in edges() if len(p) == size]
         for place in range(size):
             kinds = {(p[place] == 0, q[place] == 0) for p, q in cases}
             assert kinds == {(True, False), (True, True), (False, True), (False, False)}
@@ -583,6 +586,40 @@ def test_zeros_stand_in_every_place_of_lists_of_every_length():
 def test_a_function_that_is_not_right_yet(function, told):
     verdict = check("02.4", function)
     assert verdict.status == "wrong" and told in verdict.text
+
+
+def no_zero_in_q(p, q):
+    return my_kl(p, q) if all(q) else 7
+
+
+def no_zero_at_all(p, q):
+    return sum(a * math.log2(a / b) for a, b in zip(p, q))
+
+
+@pytest.mark.parametrize(
+    "function, told",
+    [
+        (lambda p, q: 0.3, "is not right: for p = [0.5, 0.5] and q = [0.5, 0.5] it gives 0.3, not 0. Add p(x)·"),
+        (
+            lambda p, q: my_kl(p, q) if len(p) < 3 else 2,
+            "is not right: for p = [0.7, 0.2, 0.1] and q = [0.6, 0.1, 0.3] it gives 2, not 0.197178. Add p(x)·",
+        ),
+        (
+            no_zero_in_q,
+            "gives 7 for p = [1.0, 0] and q = [1.0, 0], not 0: a term with p = 0 counts as 0, also where q = 0.",
+        ),
+        (
+            no_zero_at_all,
+            "stops, for p = [1.0, 0] and q = [0.75, 0.25], with `ValueError: math domain error` in line ",
+        ),
+        (lambda p, q: my_kl(p, q) if all(p) else None, "returns, for p = [1.0, 0] and q = [0.75, 0.25], None: nothing"),
+    ],
+)
+def test_the_whole_sentence_on_a_function(function, told):
+    said = text("02.4", function)
+    assert said.startswith(f"Not yet: `my_kl` {told}"), said
+    if "for p = [1.0, 0] and q = [0.75, 0.25]," in told:
+        assert said.endswith(". Remember that a term with p = 0 counts as 0."), said
 
 
 def test_a_function_cannot_spoil_the_cases():

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from course.lessons.formula import Facts, close, said, work_out
+from course.lessons.formula import Facts, close, said, tree, work_out
 
 LISTS = {"p": np.array([0.7, 0.3]), "q": np.array([0.6, 0.4]), "texts": ["0", "10", "01"]}
 
@@ -33,6 +33,11 @@ LISTS = {"p": np.array([0.7, 0.3]), "q": np.array([0.6, 0.4]), "texts": ["0", "1
 )
 def test_values(formula, value):
     assert work_out(formula, LISTS) == pytest.approx(value)
+
+
+@pytest.fixture(autouse=True)
+def nothing_read_before():
+    tree.cache_clear()
 
 
 def test_a_formula_may_divide_by_zero():
