@@ -134,13 +134,8 @@ def _names(answers):
     return _("{first} and {last}").format(first=", ".join(first), last=last) if first else last
 
 
-def _are_many(answers):
-    """Whether the verb after their names is "are"."""
-    return len(answers) > 1
-
-
 def _are_right(answers):
-    return plural("{names} is right", "{names} are right", 1 + _are_many(answers)).format(names=_names(answers))
+    return plural("{names} is right", "{names} are right", len(answers)).format(names=_names(answers))
 
 
 def _problem(number, exercise, facts, faults):
@@ -159,8 +154,8 @@ def _problem(number, exercise, facts, faults):
     wrong = [(answer, fault) for answer, fault in faulty if fault.kind != TOO_FEW_DIGITS]
     if not wrong:
         answers, rounded = zip(*faulty)
-        be = plural("{names} is {fault}", "{names} are {fault}", 1 + _are_many(answers))
-        longest = max((fault.text for fault in rounded), key=len)
+        be = plural("{names} is {fault}", "{names} are {fault}", len(answers))
+        longest = max([fault.text for fault in rounded], key=len)
         return be.format(names=_names(answers), fault=longest), mistakes
     known = [(answer, fault) for answer, fault in wrong if fault.kind == KNOWN]
     right = [a.name for a, fault in zip(exercise.answers, faults) if fault is None and a.value is not None]
