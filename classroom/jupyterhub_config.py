@@ -4,6 +4,7 @@ README.md beside this file says how to start it. What is not set here is as Jupy
 against cross-site requests are on.
 """
 
+import importlib.util
 import os
 import sys
 from pathlib import Path
@@ -41,6 +42,12 @@ c.Spawner.poll_interval = 5  # seconds until a server that died can be started a
 c.Spawner.environment = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL")}
 c.Spawner.environment["JUPYTER_WIDGETS_ECHO"] = "0"  # a slider need not hear where it was moved: one message less
 c.Spawner.environment["JUPYTER_CONFIG_PATH"] = str(HERE)  # holds jupyter_server_config.py
+
+# --- with systemd's spawner, whoever has installed it (README.md): limits for a learner as a whole
+if importlib.util.find_spec("systemdspawner"):
+    c.JupyterHub.spawner_class = "systemd"
+    c.SystemdSpawner.mem_limit = "2G"
+    c.SystemdSpawner.cpu_limit = 1.0  # processors
 
 # --- a JupyterLab that nobody has used for two hours is ended; the files stay
 c.JupyterHub.services = [

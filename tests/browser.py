@@ -129,18 +129,19 @@ class Message:
 
     def __init__(self, payload):
         self.raw = payload if isinstance(payload, bytes) else payload.encode()
-        header, self.content = self._parts()
+        header, parent, self.content = self._parts()
+        self.answered = parent.get("msg_id")
         self.type, self.date = header["msg_type"], datetime.fromisoformat(header["date"])
 
     def _parts(self):
         if self.raw[:1] == b"{":  # the older protocol is JSON as a whole
             message = json.loads(self.raw)
-            return message["header"], message["content"]
+            return message["header"], message["parent_header"], message["content"]
         # v1.kernel.websocket.jupyter.org: how many offsets, the offsets, then channel, header, ..., content
         count = int.from_bytes(self.raw[:8], "little")
         offsets = [int.from_bytes(self.raw[8 * i : 8 * i + 8], "little") for i in range(1, count + 1)]
         parts = [self.raw[a:b] for a, b in itertools.pairwise(offsets)]
-        return json.loads(parts[1]), json.loads(parts[4])
+        return [json.loads(parts[place]) for place in (1, 2, 4)]
 
     @property
     def has_picture(self):

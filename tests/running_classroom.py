@@ -1,16 +1,14 @@
 """A real classroom for tests and measurements: the hub, the proxy and the learners' accounts, on this machine only.
 
-It is installed as classroom/README.md says, once for each state of the requirements, where every account can read it:
-a learner's server runs as the learner. Needs root, Linux, Node.js and git; nothing is left behind but that folder.
+It is installed as classroom/README.md says, where every account can read it: a learner's server runs as the learner.
+Needs root, Linux, Node.js and git. Only the installed packages stay, in FOLDER.
 """
 
 import contextlib
-import hashlib
+import functools
 import os
 import secrets
 import shutil
-import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -19,242 +17,152 @@ from pathlib import Path
 import psutil
 import requests
 
-with contextlib.suppress(ImportError):  # on Windows, where `why_not` says no
-    import fcntl
-    import pwd
-
 ROOT = Path(__file__).resolve().parents[1]
+FOLDER = Path("/var/lib/classroom-tests")
 NEEDED = ["requirements.txt", "classroom/requirements.txt", "classroom/package.json", "classroom/package-lock.json"]
-GROUP = "learners"
 PATIENCE = 180  # seconds until a step that does not end is an error
+# The page's ports and 20000 more: no connection gets one of these by chance (Linux gives out 32768 and higher).
+URL = "http://127.0.0.1:28000"
 SETTINGS = """
-load_subconfig({config!r})
-c.JupyterHub.bind_url = "http://127.0.0.1:{port}"
-c.JupyterHub.hub_bind_url = "http://127.0.0.1:{hub_port}"
-c.ConfigurableHTTPProxy.api_url = "http://127.0.0.1:{api_port}"
-c.PAMAuthenticator.allowed_groups = {{group + {mark!r} for group in c.PAMAuthenticator.allowed_groups}}
+load_subconfig("classroom/jupyterhub_config.py")
+c.JupyterHub.bind_url = "http://127.0.0.1:28000"
+c.JupyterHub.hub_bind_url = "http://127.0.0.1:28081"
+c.ConfigurableHTTPProxy.api_url = "http://127.0.0.1:28001"
+c.PAMAuthenticator.allowed_groups = {{"{group}"}}
+c.Spawner.args = ["--LabApp.expose_app_in_browser=True"]  # tests call JupyterLab's commands from its page
 """
 
 
-def why_not():
-    """Why there can be no classroom here, or None."""
-    if not hasattr(os, "geteuid") or os.geteuid() != 0:
-        return "needs root, to act as several accounts"
-    missing = [name for name in ("useradd", "prlimit", "node", "npm", "git") if not shutil.which(name)]
-    return f"needs {', '.join(missing)}" if missing else None
+def run(*command, **more):
+    """Run a command; what it printed is in the error where it fails."""
+    done = subprocess.run([*map(str, command)], capture_output=True, text=True, timeout=600, **more)
+    if done.returncode:
+        raise RuntimeError(f"{command}: {done.stdout}{done.stderr}")
+
+
+def until(true, what):
+    """Wait until something is true."""
+    end = time.monotonic() + PATIENCE
+    while not true():
+        if time.monotonic() > end:
+            raise TimeoutError(f"after {PATIENCE} s it is still not so that {what}")
+        time.sleep(0.1)
 
 
 def install():
-    """Return the folder of an installed classroom; the first time this takes a minute."""
-    digest = hashlib.sha256(b"\0".join((ROOT / name).read_bytes() for name in NEEDED)).hexdigest()[:12]
-    folder = Path(f"/var/tmp/classroom-{digest}")
-    folder.mkdir(mode=0o755, exist_ok=True)
-    if folder.is_symlink() or folder.stat().st_uid != os.geteuid():
-        raise PermissionError(f"{folder} belongs to somebody else")
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        for name in NEEDED:
-            target = folder / name
-            target.parent.mkdir(exist_ok=True)
-            shutil.copyfile(ROOT / name, target)
-        if not (folder / "installed").exists():
-            # /root/… may be closed to learners, and with it a python that lives there
-            run("/usr/bin/python3", "-m", "venv", "--clear", folder / ".venv")
-            pip = folder / ".venv/bin/pip"
-            run(pip, "install", "--quiet", "-r", folder / NEEDED[0], "-r", folder / NEEDED[1])
-            run("npm", "ci", "--no-audit", "--no-fund", "--prefix", folder / "classroom")
-            (folder / "installed").touch()
-    return folder
-
-
-def run(*command, timeout=600, **more):
-    """Run a command; what it printed is in the error where it fails."""
-    done = subprocess.run([*map(str, command)], capture_output=True, text=True, timeout=timeout, **more)
-    if done.returncode:
-        raise RuntimeError(f"{command}: {done.stdout}{done.stderr}")
-    return done.stdout
-
-
-def free_ports(number):
-    """Ports that nobody listens to at the moment."""
-    with contextlib.ExitStack() as stack:
-        sockets = [stack.enter_context(socket.socket()) for _ in range(number)]
-        for each in sockets:
-            each.bind(("127.0.0.1", 0))
-        return [each.getsockname()[1] for each in sockets]
+    """Install the packages; this takes minutes, unless the same ones are there."""
+    needed = "".join((ROOT / name).read_text(encoding="utf-8") for name in NEEDED)
+    installed = FOLDER / "installed"
+    if installed.exists() and installed.read_text(encoding="utf-8") == needed:
+        return
+    installed.unlink(missing_ok=True)
+    # /root may be closed to learners, and with it a Python that lives there
+    run("/usr/bin/python3", "-m", "venv", "--clear", FOLDER / ".venv")
+    run(FOLDER / ".venv/bin/pip", "install", "--quiet", "-r", ROOT / NEEDED[0], "-r", ROOT / NEEDED[1])
+    for name in NEEDED[2:]:
+        shutil.copy(ROOT / name, FOLDER)
+    run("npm", "ci", "--no-audit", "--no-fund", "--prefix", FOLDER)
+    installed.write_text(needed, encoding="utf-8")
 
 
 class Classroom:
     """A running hub with accounts; leaving the `with` block ends and removes all of it.
 
-    learners: {name: password}. url: the proxy's address. state: the folder with the hub's secrets.
+    learners: {name: password}. course: the teacher's repository.
     """
 
-    def __init__(self, number=2, settings=""):
-        self.settings = settings
-        self.port, self.hub_port, self.api_port = free_ports(3)
-        self.url = f"http://127.0.0.1:{self.port}"
-        self.mark = f"-{secrets.token_hex(2)}"  # of its own accounts and group: another may be open
-        self.learners = {f"pupil{self.mark}-{i}": secrets.token_urlsafe(12) for i in range(number)}
-        self.hub = None
+    def __init__(self, number):
+        mark = secrets.token_hex(2)  # no account of this machine has such a name
+        self.learners = {f"pupil-{mark}-{i}": secrets.token_urlsafe(12) for i in range(number)}
+        self.group = f"learners-{mark}"
 
     def __enter__(self):
-        self.folder = install()
-        self.state = Path(tempfile.mkdtemp(prefix="classroom-state-"))
-        self.settings_folder = Path(tempfile.mkdtemp(prefix="classroom-settings-"))
-        try:
-            self._copy_settings()
-            self._add_accounts()
+        import fcntl  # which Windows has not, and there the tests are skipped
+
+        with contextlib.ExitStack() as stack:
+            FOLDER.mkdir(exist_ok=True)
+            lock = stack.enter_context((FOLDER / "lock").open("w"))
+            fcntl.flock(lock, fcntl.LOCK_EX)  # one classroom at a time: they have the same ports
+            install()
+            self.folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="classroom-")))
+            self._fill_folder()
+            run("groupadd", self.group)
+            stack.callback(run, "groupdel", self.group)
+            for name, password in self.learners.items():
+                run("useradd", "--create-home", "-K", "HOME_MODE=0700", "-b", "/home", "--groups", self.group, name)
+                stack.callback(run, "userdel", "--remove", name)
+                run("chpasswd", input=f"{name}:{password}\n")
+                # git asks whose a folder of this machine is; of an address on the net it does not
+                Path("/home", name, ".gitconfig").write_text("[safe]\n\tdirectory = *\n", encoding="utf-8")
+            stack.callback(self.stop)
             self.start_hub()
-        except BaseException:
-            self.__exit__()
-            raise
+            self.leave = stack.pop_all().close
         return self
 
     def __exit__(self, *_):
-        if self.hub:
-            self.stop_hub()
-        with contextlib.suppress(FileNotFoundError, ProcessLookupError, ValueError):
-            os.kill(int((self.state / "proxy.pid").read_text(encoding="utf-8")), signal.SIGTERM)
-        for name in self.learners:
-            subprocess.run(["pkill", "-KILL", "-u", name], capture_output=True)
-        for name in self.learners:
-            self._remove_account(name)
-        subprocess.run(["groupdel", GROUP + self.mark], capture_output=True)
-        shutil.rmtree(self.state, ignore_errors=True)
-        shutil.rmtree(self.settings_folder, ignore_errors=True)
+        self.leave()
 
-    def _copy_settings(self):
-        """A classroom has its own copy, so that two checkouts can be tried at once."""
-        skip = shutil.ignore_patterns("node_modules", ".*", "__pycache__")
-        shutil.copytree(ROOT / "classroom", self.settings_folder, ignore=skip, dirs_exist_ok=True)
-        self.settings_folder.chmod(0o755)  # a learner's server reads its part
-        (self.settings_folder / "node_modules").symlink_to(self.folder / "classroom/node_modules")
+    def _fill_folder(self):
+        """Copy this checkout: the settings for the hub, and the lessons as a repository of the teacher's."""
+        self.folder.chmod(0o755)  # a learner's server reads its part
+        self.course, skip = self.folder / "course", shutil.ignore_patterns(".*", "__pycache__", "node_modules")
+        shutil.copytree(ROOT / "classroom", self.folder / "classroom", ignore=skip)
+        (self.folder / "classroom/node_modules").symlink_to(FOLDER / "node_modules")
+        (self.folder / "config.py").write_text(SETTINGS.format(group=self.group), encoding="utf-8")
+        for name in ("lib", "course", "notebooks"):
+            shutil.copytree(ROOT / name, self.course / name, ignore=skip)
+        run("git", "init", "--quiet", "--initial-branch=main", self.course)
+        self.commit()
 
-    def _add_accounts(self):
-        run("groupadd", GROUP + self.mark)
-        for name, password in self.learners.items():
-            self._add_account(name, password, "--groups", GROUP + self.mark)
-
-    def _add_account(self, name, password, *more):
-        run("useradd", "--create-home", "--shell", "/bin/bash", *more, name)
-        self.home(name).chmod(0o700)
-        run("chpasswd", input=f"{name}:{password}\n")
-
-    def _remove_account(self, name):
-        until(lambda: not processes(name), "all of its processes have ended")
-        subprocess.run(["userdel", "--remove", "--force", name], capture_output=True)
-
-    @contextlib.contextmanager
-    def account(self, name, password):
-        """An account of this machine that is no learner's."""
-        self._add_account(name, password)
-        try:
-            yield
-        finally:
-            self._remove_account(name)
-
-    def home(self, name):
-        """The home folder of a learner."""
-        return Path(pwd.getpwnam(name).pw_dir)
-
-    def act_as(self, name, *command, **more):
-        """Run a command as this learner would in a terminal of this machine; return what came of it."""
-        become = ["setpriv", f"--reuid={name}", f"--regid={name}", "--init-groups", "--reset-env"]
-        return subprocess.run(
-            [*become, *map(str, command)], cwd=self.home(name), capture_output=True, text=True, timeout=60, **more
-        )
-
-    @property
-    def python(self):
-        """The Python of the learners' servers and kernels."""
-        return self.folder / ".venv/bin/python"
+    def commit(self):
+        """Commit what the teacher has changed."""
+        teacher = "-c user.name=Teacher -c user.email=teacher@localhost"
+        run("sh", "-c", f"git add --all && git {teacher} commit --quiet --message=Lessons", cwd=self.course)
 
     def start_hub(self):
         """Start the hub, which starts the proxy, and wait until both answer."""
-        config = self.state / "config.py"
-        ports = {"port": self.port, "hub_port": self.hub_port, "api_port": self.api_port}
-        shared = str(self.settings_folder / "jupyterhub_config.py")
-        config.write_text(SETTINGS.format(config=shared, mark=self.mark, **ports) + self.settings, encoding="utf-8")
-        self.log = (self.state / "log").open("ab")
-        self.hub = subprocess.Popen(
-            [str(self.folder / ".venv/bin/jupyterhub"), "-f", str(config)],
-            cwd=self.state,
-            env={**os.environ, "STATE_DIRECTORY": str(self.state)},
-            stdout=self.log,
-            stderr=self.log,
-            start_new_session=True,
-        )
-        until(self._answers, "the hub answers", self.said)
+        command = [FOLDER / ".venv/bin/jupyterhub", "-f", "config.py"]
+        environment = os.environ | {"STATE_DIRECTORY": str(self.folder / "state")}
+        with (self.folder / "log").open("ab") as log:
+            self.hub = psutil.Popen(command, cwd=self.folder, env=environment, stdout=log, stderr=log)
+        until(self._answers, "the hub answers")
 
     def _answers(self):
         if self.hub.poll() is not None:
-            raise RuntimeError(f"the hub has ended: {self.said()}")
-        try:
-            return requests.get(f"{self.url}/hub/health", timeout=5).ok
-        except requests.ConnectionError:
-            return False
+            raise RuntimeError((self.folder / "log").read_text(encoding="utf-8")[-3000:])
+        with contextlib.suppress(requests.ConnectionError):
+            return requests.get(f"{URL}/hub/health", timeout=5).ok
 
-    def visit(self, name):
-        """Log in as this learner, in a browser's session of its own."""
-        return Visit(self.url, name, self.learners[name])
-
-    def stop_hub(self, how=signal.SIGTERM):
-        """Stop the hub and its culler; the proxy stays when the hub is killed, and learners' servers always."""
-        cullers = [one for one in psutil.Process(self.hub.pid).children() if "jupyterhub_idle_culler" in one.cmdline()]
-        self.hub.send_signal(how)
+    def stop(self):
+        """End all at once, as where the power fails: the hub, the proxy, the culler, and what learners run."""
+        for process in psutil.process_iter():
+            with contextlib.suppress(psutil.Error):
+                if process.cwd() == str(self.folder):
+                    process.kill()
         self.hub.wait(60)
-        for culler in cullers:
-            with contextlib.suppress(psutil.NoSuchProcess):
-                culler.kill()
-        self.log.close()
-
-    def said(self):
-        """The last lines of the hub's and the proxy's log."""
-        return (self.state / "log").read_text(encoding="utf-8", errors="replace")[-3000:]
+        command = ["pkill", "-KILL", "-u", ",".join(self.learners)]  # its code is 1 where it finds nothing
+        until(lambda: subprocess.run(command).returncode == 1, "the learners' processes have ended")
 
 
 class Visit(requests.Session):
     """A learner's browser: its cookies, and the token that a page must send back with what it changes."""
 
-    def __init__(self, url, name, password):
+    def __init__(self, name, password):
         super().__init__()
-        self.url, self.name = url, name
-        self.server = f"{url}/user/{name}"
-        self.get(f"{url}/hub/login")
-        form = {"username": name, "password": password, "_xsrf": self.xsrf("/hub/")}
-        self.welcome = self.post(f"{url}/hub/login?next=/hub/home", data=form, timeout=PATIENCE)
-
-    def xsrf(self, path):
-        """The token of the pages under this path."""
-        return next((cookie.value for cookie in self.cookies if (cookie.name, cookie.path) == ("_xsrf", path)), "")
+        self.request = functools.partial(self.request, timeout=PATIENCE)
+        self.name, self.server = name, f"{URL}/user/{name}"
+        self.get(f"{URL}/hub/login")
+        form = {"username": name, "password": password, "_xsrf": self.cookies.get("_xsrf", path="/hub/")}
+        self.welcome = self.post(f"{URL}/hub/login?next=/hub/home", data=form)
 
     def start_server(self):
-        """Start this learner's JupyterLab and come in."""
-        api = f"{self.url}/hub/api/users/{self.name}"
-        headers = {"X-XSRFToken": self.xsrf("/hub/"), "Referer": f"{self.url}/hub/home"}
-        answer = self.post(f"{api}/server", headers=headers, timeout=PATIENCE)
-        if answer.status_code not in (201, 202, 400):  # it is there, it will be, it was already
-            raise RuntimeError(f"no server for {self.name}: {answer.status_code} {answer.text}")
-        until(lambda: self.get(f"{self.url}/hub/api/users/{self.name}").json().get("server"), "the server answers")
+        """Start this learner's JupyterLab, unless it runs, and come in."""
+        self.get(f"{URL}/hub/spawn")
+        until(lambda: self.get(f"{URL}/hub/api/users/{self.name}").json().get("server"), "the server answers")
         self.get(f"{self.server}/lab").raise_for_status()
+        return self
 
     def api(self, method, path, **more):
         """Ask this learner's server."""
-        headers = {"X-XSRFToken": self.xsrf(f"/user/{self.name}/")}
-        return self.request(method, f"{self.server}/api/{path}", headers=headers, timeout=60, **more)
-
-
-def processes(name):
-    """The process numbers of an account, the oldest first, as pgrep has them."""
-    found = subprocess.run(["pgrep", "-u", name], capture_output=True, text=True).stdout
-    return [int(number) for number in found.split()]
-
-
-def until(true, what, said=str, patience=PATIENCE):
-    """Wait until something is true."""
-    end = time.monotonic() + patience
-    while not true():
-        if time.monotonic() > end:
-            raise TimeoutError(f"after {patience} s it is still not so that {what}. {said()}")
-        time.sleep(0.1)
+        headers = {"X-XSRFToken": self.cookies.get("_xsrf", path=f"/user/{self.name}/")}
+        return self.request(method, f"{self.server}/api/{path}", headers=headers, **more)

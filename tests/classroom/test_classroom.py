@@ -1,0 +1,156 @@
+"""The class's link opens the lessons, nothing opens without a password, and no work is lost."""
+
+import os
+import shutil
+import signal
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import nbformat.v4
+import pytest
+import requests
+from browser import LabPage
+from running_classroom import PATIENCE, URL, Classroom, Visit, run
+
+FIRST = "course/notebooks/00_start_here.ipynb"
+
+
+@pytest.fixture(scope="module")
+def classroom():
+    if sys.platform != "linux" or os.geteuid() != 0:
+        pytest.skip("needs Linux, and root")
+    with Classroom(1) as classroom:
+        yield classroom
+
+
+class ClassPage(LabPage):
+    """JupyterLab as a learner comes to it by the class's link: the login form, a server that starts, the files."""
+
+    def __init__(self, context, classroom):
+        [(self.name, self.password)] = classroom.learners.items()
+        link = f"{URL}/hub/user-redirect/git-pull?repo=file://{classroom.course}&branch=main&urlpath=lab/tree/{FIRST}"
+        super().__init__(context, SimpleNamespace(origin=URL), link)
+
+    def _load(self, link):
+        self.page.goto(link)
+        if self.page.locator("input[name=password]").count():
+            self.page.fill("input[name=username]", self.name)
+            self.page.fill("input[name=password]", self.password)
+            self.page.click("input[type=submit]")
+        self.page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=1000 * PATIENCE)
+        self._ready()
+        texts = self.do("return [...app.shell.currentWidget.content.model.cells].map(cell => cell.sharedModel.source)")
+        [self.place] = [place for place, text in enumerate(texts) if text.startswith("q = [0")]  # of a cell to change
+        self.title, self.text = texts[0], texts[self.place]
+
+    def said(self):
+        """What the cell to change says when it has run."""
+        self.wait()
+        outputs = "return app.shell.currentWidget.content.model.cells.get(argument).outputs.toJSON()"
+        return "".join(output.get("text") or output["ename"] for output in self.do(outputs, self.place))
+
+
+@pytest.fixture
+def page(classroom, context):
+    """Anna follows the link."""
+    yield ClassPage(context, classroom)
+    for tab in context.pages:
+        tab.close()
+
+
+@pytest.fixture
+def anna(classroom):
+    """Another browser of Anna's."""
+    [account] = classroom.learners.items()
+    return Visit(*account).start_server()
+
+
+def test_the_link_opens_the_first_lesson_and_it_runs(page):
+    assert page.do("return app.shell.currentWidget.context.path") == FIRST
+    page.run_all()
+    page.wait()
+    assert any(message.has_picture for message in page.received)
+    assert not [message.content for message in page.received if message.type == "error"]
+    assert page.page.locator(".jp-Dialog").count() == page.page.get_by_text("Jupyter news").count() == 0
+    assert page.strangers == []
+
+
+def test_the_link_followed_again_brings_what_is_new_and_keeps_the_learner_s(classroom, context, page):
+    page.write("q = [0.7, 0.3]  # Anna's", page.place)
+    page.save()
+    run("sed", "-i", "s/# change me/# the teacher's/; s/# Start here/&, says the teacher/", classroom.folder / FIRST)
+    classroom.commit()
+    again = ClassPage(context, classroom)
+    assert again.title.startswith("# Start here, says the teacher")
+    assert again.text == "q = [0.7, 0.3]  # Anna's"
+
+
+def test_nothing_opens_without_a_password(page, anna):
+    kernel = f"api/kernels/{page.kernel}"
+    paths = ["lab", "api/contents", f"files/{FIRST}", "api/terminals", kernel]
+    assert [path for path in paths if not anna.get(f"{anna.server}/{path}").ok] == []  # with one they do
+    pages = [f"{anna.server}/{path}" for path in [*paths, "git-pull", "git-pull/api?repo=x", f"{kernel}/channels"]]
+    pages += [f"{URL}/hub/{path}" for path in ("home", "admin", "api/users", "user-redirect/git-pull?repo=x")]
+    for address in pages:
+        socket = {"Connection": "Upgrade", "Upgrade": "websocket"} if "channels" in address else {}
+        answer = requests.get(address, headers=socket, timeout=PATIENCE, allow_redirects=False)
+        login = answer.headers.get("Location", "").startswith(("/hub/login", "/hub/api/oauth2/authorize?"))
+        assert answer.status_code == 403 or login, (address, answer)
+    assert [Visit(anna.name, guess).welcome.status_code for guess in ("guessed", "")] == [403, 403]
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+def test_a_cell_runs_on_while_the_hub_is_started_again(classroom, context, page, how):
+    page.run_code("q = [0, 1]\nimport time\ntime.sleep(10)\nprint('done')", page.place)
+    classroom.hub.send_signal(how)
+    classroom.hub.wait(60)
+    classroom.start_hub()
+    assert page.said() == "done\n"
+    page.save()
+    again = ClassPage(context, classroom)
+    assert "time.sleep(10)" in again.text and again.kernel == page.kernel
+
+
+def test_what_was_saved_is_there_after_the_power_has_failed(classroom, context, page):
+    page.write("q = [0.6, 0.4]  # saved", page.place)
+    page.save()
+    classroom.stop()
+    classroom.start_hub()
+    assert ClassPage(context, classroom).text == "q = [0.6, 0.4]  # saved"
+
+
+def test_a_cell_that_asks_for_too_much_memory_ends_in_an_error(page):
+    page.run_code("import numpy\nnumpy.ones(500_000_000)", page.place)  # 4 GB
+    assert "MemoryError" in page.said()
+
+
+def test_a_full_disk_loses_nothing(anna):
+    """A clear message, and the page as it was saved before, however little space is left."""
+    folder = Path("/home", anna.name, "disk")
+    folder.mkdir()
+    run("mount", "-t", "tmpfs", "-o", f"size=200k,uid={anna.name}", "tmpfs", folder)
+    try:
+        refused = [save_where_little_is_left(anna, folder, pages) for pages in range(8)]
+    finally:
+        run("umount", folder)
+    assert refused[:4] == [True] * 4 and not refused[7]
+
+
+def save_where_little_is_left(anna, folder, pages):
+    """Save with this many pages of 4096 bytes free, and return whether that was refused."""
+
+    def save(text):
+        content = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(text)])
+        return anna.api("PUT", "contents/disk/page.ipynb", json={"type": "notebook", "content": content})
+
+    assert save("old" * 1000).ok
+    before = (folder / "page.ipynb").read_bytes()
+    (folder / "full").write_bytes(bytes(shutil.disk_usage(folder).free - 4096 * pages))
+    answer = save("new" * 5000)
+    (folder / "full").unlink()
+    assert sorted(path.name for path in folder.iterdir()) == [".ipynb_checkpoints", "page.ipynb"]
+    if not answer.ok:
+        assert answer.status_code == 507 and (folder / "page.ipynb").read_bytes() == before
+        assert answer.json()["message"].startswith("Not saved: your disk space is used up.")
+    return not answer.ok
