@@ -10,141 +10,103 @@
 Only the first start of each kind installs anything. Deleting the folder .venv undoes everything.
 """
 
-# This file must parse on Python 3.6, so that an old Python can say that it is too old.
+import sys
+
+OLDEST = (3, 11)
+if sys.version_info[:2] < OLDEST:  # this file parses on Python 3.6; what follows may be missing there
+    sys.exit("""
+This needs Python {}.{} or newer, and this is Python {}.{} ({}).
+Install a newer one from https://www.python.org/downloads/ and start again with it, for example:
+    python3.12 start.py""".format(*OLDEST, *sys.version_info[:2], sys.executable))
+
 import argparse
 import contextlib
-import hashlib
-import importlib.util
+import importlib.metadata
 import json
 import os
 import re
 import shutil
 import socket
-import stat
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
-OLDEST = (3, 11)
 HERE = Path(__file__).resolve().parent
 VENV = HERE / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "installed.json"  # what was installed; absent while an install is under way
-SOCKETS = "/tmp/jupyter-%d"  # of this user; a short path, because the names of sockets may have some 100 bytes
-REQUIREMENTS = {
-    "lab": ["requirements.txt"],
-    "site": ["requirements.txt", "publish/requirements.txt"],
-    "table": ["requirements.txt"],
-    "test": ["requirements.txt", "publish/requirements.txt", "tests/requirements.txt"],
-    "all": ["requirements.txt", "publish/requirements.txt", "tests/requirements.txt", "tests/requirements-all.txt"],
+FILES = ["requirements.txt", "publish/requirements.txt", "tests/requirements.txt", "tests/requirements-all.txt"]
+LAB = ["jupyterlab", "--ServerApp.root_dir=.", "--LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb"]
+# by itself it asks the internet for news, for updates and for extensions
+LAB += ["--LabApp.extension_manager=readonly", "--LabApp.news_url=None"]
+LAB += ["--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
+# no other computer can reach it, even where root starts it as in a container, and no other user can listen to a kernel
+LAB += ["--ServerApp.ip=localhost", "--allow-root", "--KernelManager.transport_encryption=auto"]
+LAB += ["--ServerApp.answer_yes=True", "--log-level=ERROR"]  # Ctrl-C ends it at once; chatter would hide the address
+TASKS = {  # how many of FILES each needs, and its program
+    "lab": (1, LAB),
+    "site": (2, ["publish"]),
+    "table": (1, ["course.assessment.class_table"]),
+    # as many tests at a time as there are processors, and no more browsers than a computer can bear
+    "test": (3, ["pytest", "-n", "auto", "--maxprocesses=4"]),
 }
-FIRST_PAGE = "notebooks/00_start_here.ipynb"
-
-TOO_OLD = """\
-This needs Python {}.{} or newer, and this is Python {}.{} ({}).
-Install a newer one from https://www.python.org/downloads/ and start again with it, for example:
-    python3.12 start.py"""
-NO_VENV = """\
-This Python cannot make virtual environments: its module '{}' is missing.
-On Debian and Ubuntu, install it and start again:
-    sudo apt install python3-venv          (if that does not help: python{}.{}-venv)
-Elsewhere, install Python from https://www.python.org/downloads/"""
-BAD_PATH = """\
-The folder {}
-cannot hold a Python environment, because of a '{}' in its path, or of letters that are no UTF-8.
-Rename it, or move the project elsewhere, and start again."""
-NO_NETWORK = """\
-The packages could not be downloaded. The first start needs the internet: connect this computer
-(behind a proxy, set HTTPS_PROXY; without one, unset it) and start again. Nothing is lost."""
-NO_TRUST = """\
-The packages could not be downloaded: the certificate of the other side is not trusted. A company network
-often puts its own in place. Ask for its file (.pem or .crt), set PIP_CERT to the file's path, and start again."""
-NO_PASS = """\
-The packages could not be downloaded: the proxy asks for a name and a password.
-Set HTTPS_PROXY to http://NAME:PASSWORD@HOST:PORT and start again."""
-NO_SPACE = """\
-The disk is full, or your share of it. The packages need half a gigabyte.
-Free some space and start again. Nothing is lost."""
-NO_INSTALL = """\
-The packages could not be installed; the lines above say why.
-Start again once that is put right. If it fails the same way, delete the folder .venv first."""
-NOT_WRITABLE = """\
-Cannot write in the folder {}
-({})
-Copy the project to a folder of your own, or free some space there, and start again from it.
-If JupyterLab is running from this folder, close it first."""
-PORT_TAKEN = """\
-Port {} is taken by another program (perhaps a JupyterLab that is still running).
-Choose another one, or leave --port out and a free one is found."""
-NO_FOLDER = """\
-There is no folder {}
-Put the files that were handed in into one folder, and name that one."""
-NO_NEWS = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false"}}
-# what the last lines of pip and uv say, the most telling first
-SIGNS = [
-    (NO_SPACE, r"no space left|errno 28\b|quota exceeded|not enough space"),
-    (NO_PASS, r"\b407\b|proxy authentication"),
-    (NO_TRUST, r"certificate"),
-    (NO_NETWORK, r"connection|connect to proxy|name resolution|dns error|failed to fetch|timed out|unreachable"),
-    (NO_INSTALL, r""),
-]
-# settings for another Python or Jupyter, which would reach into .venv
-FOREIGN = ("PYTHON", "JUPYTER", "VIRTUAL_ENV", "CONDA_PREFIX", "PIP_PREFIX", "PIP_ROOT")
-# says whether every package is there, and whether it runs on this computer
-TRY = """
-import importlib.metadata, importlib.util, sys
+# .venv says itself where it is and which Python it has, and fails if a package is missing or does not run here
+ASK = """import sys
+print(ascii((sys.prefix, sys.version_info[:2])))
 for name in sys.argv[1:]:
+    import importlib.metadata, importlib.util
     importlib.metadata.version(name)
     if importlib.util.find_spec(name):
-        importlib.import_module(name)
-"""
+        importlib.import_module(name)"""
+SIGNS = {  # a word of Python, pip or uv, the most telling first: what is wrong and what to do
+    r"no module named '?(venv|ensurepip)": f"""This Python cannot make virtual environments: a module is missing.
+On Debian and Ubuntu, install it by "sudo apt install python3-venv", or else python3.{sys.version_info[1]}-venv,
+and start again. Elsewhere, install Python from https://www.python.org/downloads/""",
+    r"no space left|errno 28\b|quota exceeded|not enough space": """The disk is full, or your share of it.
+The packages need half a gigabyte. Free some space and start again. Nothing is lost.""",
+    r"\b407\b|proxy authentication": """The packages could not be downloaded: the proxy asks for a name and a password.
+Set HTTPS_PROXY to http://NAME:PASSWORD@HOST:PORT and start again.""",
+    r"certificate": """The packages could not be downloaded: the certificate of the other side is not trusted. A company
+network often puts its own in place. Ask for its file (.pem or .crt), set PIP_CERT to its path, and start again.""",
+    r"connection|connect to proxy|name resolution|dns error|failed to fetch|timed out|unreachable": """\
+The packages could not be downloaded. The first start needs the internet: connect this computer
+(behind a proxy, set HTTPS_PROXY; without one, unset it) and start again. Nothing is lost.""",
+    r"": """The packages could not be installed; the lines above say why.
+Start again once that is put right. If it fails the same way, delete the folder .venv first.""",
+}
 
 
-def stop(message, *details):
-    sys.exit("\n" + message.format(*details))
-
-
-def check_python():
-    if sys.version_info[:2] < OLDEST:
-        stop(TOO_OLD, *OLDEST, *sys.version_info[:2], sys.executable)
-
-
-def check_module(name):
-    if importlib.util.find_spec(name) is None:
-        stop(NO_VENV, name, *sys.version_info[:2])
-
-
-def port_number(text):
-    number = int(text)
-    if not 0 < number < 65536:
-        raise ValueError  # argparse turns this into a message
-    return number
-
-
-def check_port(port):
-    try:
-        socket.create_connection(("localhost", port), timeout=1).close()
-    except OSError:
-        return  # nobody answers there
-    stop(PORT_TAKEN, port)
+def stop(message):
+    sys.exit("\n" + message)
 
 
 def environment():
-    """What the programs that are started here get to see."""
-    env = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
-    env["PYTHONUTF8"] = "1"  # in whatever language this computer runs
-    return env
+    """What the programs that are started here get to see: no settings for another Python or Jupyter."""
+    foreign = ("PYTHON", "JUPYTER", "VIRTUAL_ENV", "CONDA_PREFIX", "PIP_PREFIX", "PIP_ROOT")
+    env = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
+    return {**env, "PYTHONUTF8": "1"}  # in whatever language this computer runs
 
 
-def venv_identity():
-    """Where .venv is and which Python it has, as .venv itself says; None if it does not run."""
-    ask = "import sys; print(ascii((sys.prefix, sys.version_info[:2])))"
-    command = [str(PYTHON), "-c", ask]
+def run(command, sign_of_life=""):
+    """Run quietly, with a sign of life now and then; return the exit code and the output."""
     try:
-        return subprocess.check_output(command, stderr=subprocess.DEVNULL, env=environment()).decode().strip()
-    except (OSError, subprocess.CalledProcessError):
-        return None
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment())
+    except OSError as problem:
+        return 1, str(problem)
+    try:
+        while True:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                output = process.communicate(timeout=2)[0]
+                return process.returncode, output.decode(errors="replace")
+            print(sign_of_life, end="", flush=True)
+    finally:
+        process.kill()  # after Ctrl-C it must not go on behind our back
+        process.wait()
+
+
+def asking(files):
+    """The command that asks .venv who it is, and whether it holds what these texts of requirement files name."""
+    return [PYTHON, "-c", ASK] + re.findall(r"^[\w-]+", "\n".join(files.values()), re.M)
 
 
 def installed():
@@ -153,241 +115,145 @@ def installed():
         stamp = json.loads(STAMP.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return stamp if stamp.get("venv") == venv_identity() else {}
+    return stamp if stamp.pop("venv", "") == run(asking({}))[1].strip() else {}
 
 
-def run(command):
-    """Run quietly, with a dot now and then as a sign of life; return the exit code and the output."""
-    try:
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment())
-    except OSError as problem:
-        return 1, str(problem)
-    try:
-        while True:
-            try:
-                output = process.communicate(timeout=2)[0]
-                return process.returncode, output.decode(errors="replace")
-            except subprocess.TimeoutExpired:
-                print(".", end="", flush=True)
-    finally:
-        if process.returncode is None:  # Ctrl-C: it must not go on behind our back
-            process.kill()
-            process.wait()
-
-
-def ways(fresh, files):
-    """The commands that make and fill .venv: by uv where there is one, then by Python's own tools."""
-    base = getattr(sys, "_base_executable", sys.executable)  # not the one in .venv, which may be deleted
-    wanted = [word for name in files for word in ("-r", str(HERE / name))]
+def ways(files):
+    """The command that makes .venv and those that fill it: of uv where there is one, then of Python itself."""
+    base = sys._base_executable  # not the one in .venv, which may be deleted
+    wanted = ["-r%s" % (HERE / name) for name in files]
     uv = shutil.which("uv")
     if uv:
-        make = [[uv, "venv", "--python", base, str(VENV)]] if fresh else []
-        yield make + [[uv, "pip", "install", "--python", str(PYTHON)] + wanted]
+        yield [uv, "venv", "--python", base, VENV], [[uv, "pip", "install", "--python", PYTHON] + wanted]
         print("\nuv could not do it, so now without uv ", end="", flush=True)
-    check_module("venv")
-    # into .venv, whatever pip.conf says; Python compiles what it uses when it uses it
-    here = ["install", "--disable-pip-version-check", "--no-user", "--target=", "--no-compile"]
-    if own_pip():
-        make = [[base, "-m", "venv", "--without-pip", str(VENV)]] if fresh else []
-        pip = [base, "-m", "pip", "--python", str(PYTHON)]
-        here += ["pip"]  # for %pip in a notebook
+    # into .venv, whatever pip.conf says; Python compiles what it uses when it uses it; pip is for %pip in a notebook
+    pip = ["install", "--disable-pip-version-check", "--no-user", "--target=", "--no-compile", "pip"] + wanted
+    version = next((found.version for found in importlib.metadata.distributions(name="pip")), "0")
+    if sys.prefix == sys.base_prefix and [int(n) for n in re.findall(r"\d+", version)[:2]] >= [22, 3]:
+        fill = [[base, "-m", "pip", "--python", PYTHON] + pip]  # saves putting another pip there first
     else:
-        check_module("ensurepip")
-        make = [[base, "-m", "venv", str(VENV)] if fresh else [str(PYTHON), "-m", "ensurepip"]]
-        pip = [str(PYTHON), "-m", "pip"]
-    yield make + [pip + here + wanted]
-
-
-def own_pip():
-    """Whether this Python has a pip that can fill another environment, without one that has to be put there first."""
-    try:
-        from importlib.metadata import version
-
-        return sys.prefix == sys.base_prefix and [int(n) for n in version("pip").split(".")[:2]] >= [22, 3]
-    except (ImportError, ValueError):  # PackageNotFoundError is an ImportError
-        return False
-
-
-def trial(files):
-    """The command that fails if something is missing in .venv or does not run."""
-    texts = [(HERE / name).read_text(encoding="utf-8") for name in files]
-    return [str(PYTHON), "-c", TRY] + re.findall(r"^[\w-]+", "\n".join(texts), re.M)
-
-
-def write_settings():
-    """Answer JupyterLab's question whether it may fetch news: no."""
-    folder = VENV / "etc/jupyter/labconfig"
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "default_setting_overrides.json").write_text(json.dumps(NO_NEWS), encoding="utf-8")
-
-
-def wait_for_turn(lock):
-    """Wait while another start installs; this one's turn ends when the file is closed."""
-    try:
-        import fcntl
-    except ImportError:
-        return  # on Windows a file in use cannot be deleted, and the second start says so
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        print("Another start is installing. Waiting for it.", flush=True)
-        fcntl.flock(lock, fcntl.LOCK_EX)
-    except OSError:
-        pass  # some network drives know no locks
+        fill = [[PYTHON, "-m", "ensurepip", "--default-pip"], [PYTHON, "-m", "pip"] + pip]
+    yield [base, "-m", "venv", "--without-pip", VENV], fill
 
 
 def set_up(files):
     """Make .venv hold what these requirement files ask for; when it does already, this takes no time."""
-    wanted = {name: hashlib.sha256((HERE / name).read_bytes()).hexdigest() for name in files}
+    wanted = {name: (HERE / name).read_text(encoding="utf-8") for name in files}
     if wanted.items() <= installed().items():
         return
-    if os.pathsep in str(HERE) or "\N{REPLACEMENT CHARACTER}" in os.fsencode(str(HERE)).decode(errors="replace"):
-        stop(BAD_PATH, HERE, os.pathsep)
-    with (HERE / "start.py").open(encoding="utf-8") as lock:
-        wait_for_turn(lock)
-        stamp = installed()
-        if not wanted.items() <= stamp.items():
-            install(files, wanted, stamp)
+    if os.pathsep in str(HERE) or "\N{REPLACEMENT CHARACTER}" in os.fsencode(HERE).decode(errors="replace"):
+        stop(f"""The folder {HERE} cannot hold a Python environment, because of a '{os.pathsep}' in its path,
+or of letters that are no UTF-8. Rename it, or move the project elsewhere, and start again.""")
+    with (HERE / "start.py").open("rb") as lock:
+        with contextlib.suppress(ImportError, OSError):  # Windows has no fcntl; some network drives know no locks
+            import fcntl
+
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                print("Another start is installing. Waiting for it.", flush=True)
+                fcntl.flock(lock, fcntl.LOCK_EX)
+        present = installed()
+        if not wanted.items() <= present.items():
+            install(wanted, present)
 
 
-def install(files, wanted, stamp):
+def install(wanted, present):
     print("Installing what is needed into .venv. This takes a minute or two, once ", end="", flush=True)
-    if stamp:
-        STAMP.unlink()
-    for commands in ways(not stamp, files):
-        if not stamp:
+    before = STAMP.read_bytes() if present else b""
+    STAMP.unlink(missing_ok=True)
+    for make, fill in ways(wanted):
+        if not present:
             if VENV.exists():
-                shutil.rmtree(str(VENV))
+                shutil.rmtree(VENV)
             VENV.mkdir()  # says at once whether the folder is writable
-        for command in commands + [trial(files)]:
-            code, output = run(command)
+            fill = [make] + fill
+        for command in fill + [asking(wanted)]:
+            code, output = run(command, ".")
             if code:
                 break
         else:
-            write_settings()
-            wanted["venv"] = venv_identity()
-            STAMP.write_text(json.dumps(wanted), encoding="utf-8")
+            settings = VENV / "etc/jupyter/labconfig/default_setting_overrides.json"
+            settings.parent.mkdir(parents=True, exist_ok=True)
+            settings.write_bytes(b'{"@jupyterlab/apputils-extension:notification": {"fetchNews": "false"}}')
+            STAMP.write_text(json.dumps({**wanted, "venv": run(asking({}))[1].strip()}), encoding="utf-8")
             print(" done.")
             return
         print("", *output.strip().splitlines()[-8:], sep="\n    ", flush=True)
-    if stamp and run(trial(set(stamp) - {"venv"}))[0] == 0:  # a failed install changes nothing
-        STAMP.write_text(json.dumps(stamp), encoding="utf-8")
-    full = shutil.disk_usage(str(HERE)).free < 2**25  # Python's venv does not say so
-    stop(NO_SPACE if full else next(message for message, sign in SIGNS if re.search(sign, output.lower())))
-
-
-def can_write(folder):
-    """Whether the folder can be written, or made if it is not there."""
-    folder = os.path.abspath(folder)
-    while not os.path.exists(folder):
-        folder = os.path.dirname(folder)
-    return os.path.isdir(folder) and os.access(folder, os.W_OK)
-
-
-def private_folder():
-    """A folder that nobody else can write or read; not one that somebody else has laid out for us."""
-    folder = SOCKETS % os.geteuid()
-    with contextlib.suppress(FileExistsError):
-        os.mkdir(folder, 0o700)
-    found = os.lstat(folder)
-    ours = stat.S_ISDIR(found.st_mode) and found.st_mode & 0o77 == 0 and found.st_uid == os.geteuid()
-    return folder if ours else tempfile.mkdtemp(prefix="jupyter-", dir="/tmp")
+    if present and run(asking(present))[0] == 0:  # a failed install changes nothing
+        STAMP.write_bytes(before)
+    if shutil.disk_usage(HERE).free < 2**25:
+        output = "no space left"  # Python's venv does not say so
+    stop(next(SIGNS[sign] for sign in SIGNS if re.search(sign, output.lower())))
 
 
 def jupyter_environment():
     """The same for Jupyter: looks and keys are the user's, servers and kernels are as .venv has them."""
-    env = environment()
-    home = os.path.expanduser("~")
-    if not all(can_write(os.path.join(home, name)) for name in (".jupyter/lab", ".local/share/jupyter", ".ipython")):
-        home = str(VENV / "home") if can_write(str(VENV)) else tempfile.mkdtemp()
-        os.makedirs(home, exist_ok=True)
-        env["HOME"] = env["USERPROFILE"] = home
-    lab = os.path.join(os.environ.get("JUPYTER_CONFIG_DIR") or os.path.join(home, ".jupyter"), "lab")
-    env["JUPYTERLAB_SETTINGS_DIR"] = os.path.join(lab, "user-settings")
-    env["JUPYTERLAB_WORKSPACES_DIR"] = os.path.join(lab, "workspaces")
-    env["JUPYTER_CONFIG_DIR"] = str(VENV / "etc/jupyter")
-    env["JUPYTER_PREFER_ENV_PATH"] = "1"
-    return env
+    env, home = environment(), Path(os.path.expanduser("~"))
+    folders = [home / name for name in (".jupyter/lab", ".local/share/jupyter", ".ipython")]
+    there = [next(place for place in [folder, *folder.parents] if os.path.exists(place)) for folder in folders]
+    if not all(os.path.isdir(place) and os.access(place, os.W_OK) for place in there):
+        home = Path(tempfile.mkdtemp())
+        env["HOME"] = env["USERPROFILE"] = str(home)
+    lab = Path(os.environ.get("JUPYTER_CONFIG_DIR") or home / ".jupyter", "lab")
+    env.update(JUPYTERLAB_SETTINGS_DIR=str(lab / "user-settings"), JUPYTERLAB_WORKSPACES_DIR=str(lab / "workspaces"))
+    return {**env, "JUPYTER_CONFIG_DIR": str(VENV / "etc/jupyter"), "JUPYTER_PREFER_ENV_PATH": "1"}
 
 
-def lab_command(python, browser=True, port=None, root=HERE):
-    command = [str(python), "-m", "jupyterlab", "--LabApp.default_url=/lab/tree/" + FIRST_PAGE]
-    command += ["--ServerApp.root_dir=" + str(root), "--ServerApp.ip=localhost"]
-    command += ["--ServerApp.answer_yes=True"]  # Ctrl-C ends it without a question
-    # by itself JupyterLab asks the internet for news, for updates and for extensions
-    command += ["--LabApp.news_url=None", "--LabApp.extension_manager=readonly"]
-    command += ["--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
-    if not browser:
-        command += ["--no-browser"]
-    if port:
-        command += ["--ServerApp.port=%d" % port, "--ServerApp.port_retries=0"]
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        command += ["--allow-root"]  # as in a container; it still listens on this computer alone
-    return command
+def options(task, args):
+    """The arguments of the task's program; wrong ones are refused before anything is installed."""
+    if task == "site" and args:
+        stop("start.py site takes no arguments: the site goes to the folder site/.")
+    if task in ("site", "test"):
+        return args
+    parser = argparse.ArgumentParser("start.py", description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    if task == "table":
+        parser.add_argument("folder", help="holds the files my_answers.json, each under a learner's name")
+        parser.add_argument("--csv", metavar="FILE", help="write all answers into this file for a spreadsheet, too")
+        asked = parser.parse_args(args)
+        if not os.path.isdir(asked.folder):
+            stop(f"""There is no folder {asked.folder}
+Put the files that were handed in into one folder, and name that one.""")
+        return [os.path.abspath(asked.folder)] + (["--csv", os.path.abspath(asked.csv)] if asked.csv else [])
+    parser.add_argument("--no-browser", action="store_true", help="only print the address to open")
+    parser.add_argument("--port", type=int, metavar="N", help="this port and no other")
+    asked = parser.parse_args(args)
+    words = ["--no-browser"] if asked.no_browser else []
+    if asked.port is None:
+        return words
+    if not 0 < asked.port < 65536:
+        parser.error("--port: there is no port %d" % asked.port)
+    with contextlib.suppress(OSError):  # nobody answers there
+        socket.create_connection(("localhost", asked.port), timeout=1).close()
+        stop(f"""Port {asked.port} is taken by another program (perhaps a JupyterLab that is still running).
+Choose another one, or leave --port out and a free one is found.""")
+    return words + ["--ServerApp.port=%d" % asked.port, "--ServerApp.port_retries=0"]
 
 
-def kernel_options(env):
-    """Let nobody else on this computer listen to the kernels."""
-    if os.name != "nt":
-        with contextlib.suppress(OSError):
-            env["JUPYTER_RUNTIME_DIR"] = private_folder()
-            return ["--KernelManager.transport=ipc"]
-    return ["--KernelManager.transport_encryption=auto"]
-
-
-def hand_over(command, env):
-    """Become that program, so that Ctrl-C and the exit code are its own."""
-    os.chdir(str(HERE))
+def main(args):
+    sys.stdout.reconfigure(errors="replace")  # pip writes letters that some terminals do not have
+    task = args.pop(0) if args and args[0] in TASKS else "lab"
+    args = options(task, args)
+    count, program = TASKS[task]
+    try:
+        set_up(FILES if "--all" in args else FILES[:count])
+    except OSError as problem:
+        stop(f"""Cannot write in the folder {HERE} ({problem})
+Copy the project to a folder of your own, or free some space there, and start again from it.
+If JupyterLab is running from this folder, close it first.""")
+    except KeyboardInterrupt:
+        stop("Stopped. The next start installs it from the beginning.")
+    if task == "lab":
+        print("Starting JupyterLab. Ctrl-C in this window ends it.")
+    os.chdir(HERE)
     sys.stdout.flush()
-    if os.name != "nt":
-        os.execve(command[0], command, env)
+    command, env = [PYTHON, "-m"] + program + args, jupyter_environment()
+    if sys.platform != "win32":
+        os.execve(PYTHON, command, env)  # so that Ctrl-C and the exit code are its own
     process = subprocess.Popen(command, env=env)  # on Windows exec would leave the terminal at once
     while True:
         with contextlib.suppress(KeyboardInterrupt):  # the program got it too, and ends by itself
             sys.exit(process.wait())
-
-
-def table_arguments(args):
-    """The same, with paths that hold wherever the program is started."""
-    parser = argparse.ArgumentParser(prog="start.py table")
-    parser.add_argument("folder", help="holds the files my_answers.json, each under a learner's name")
-    parser.add_argument("--csv", metavar="FILE", help="write all answers into this file for a spreadsheet, too")
-    options = parser.parse_args(args)
-    if not os.path.isdir(options.folder):
-        stop(NO_FOLDER, options.folder)
-    return [os.path.abspath(options.folder)] + (["--csv", os.path.abspath(options.csv)] if options.csv else [])
-
-
-def main(args):
-    check_python()
-    sys.stdout.reconfigure(errors="replace")  # pip writes letters that some terminals do not have
-    task = args[0] if args[:1] in (["test"], ["site"], ["table"]) else "lab"
-    rest = table_arguments(args[1:]) if task == "table" else args[1:]
-    if task == "site" and args[1:]:
-        stop("start.py site takes no arguments: the site goes to the folder site/.")
-    if task == "lab":
-        parser = argparse.ArgumentParser(prog="start.py", description=__doc__)
-        parser.formatter_class = argparse.RawDescriptionHelpFormatter
-        parser.add_argument("--no-browser", action="store_true", help="only print the address to open")
-        parser.add_argument("--port", type=port_number, metavar="N", help="this port and no other")
-        options = parser.parse_args(args)
-        if options.port:
-            check_port(options.port)
-    try:
-        set_up(REQUIREMENTS["all" if task == "test" and "--all" in rest else task])
-    except OSError as problem:
-        stop(NOT_WRITABLE, HERE, problem)
-    except KeyboardInterrupt:
-        stop("Stopped. The next start installs it from the beginning.")
-    if task != "lab":
-        # as many tests at a time as there are processors, and no more browsers than a computer can bear
-        tests = ["pytest", "-n", "auto", "--maxprocesses=4"]
-        program = {"test": tests, "site": ["publish"], "table": ["course.assessment.class_table"]}[task]
-        hand_over([str(PYTHON), "-m"] + program + rest, jupyter_environment())
-    print("Starting JupyterLab. Ctrl-C in this window ends it.")
-    env = jupyter_environment()
-    command = lab_command(PYTHON, not options.no_browser, options.port) + kernel_options(env)
-    hand_over(command + ["--log-level=ERROR"], env)  # or its chatter hides the address
 
 
 if __name__ == "__main__":

@@ -76,7 +76,7 @@ class Lab:
             (settings / "notification.jupyterlab-settings").write_text('{"fetchNews": "false"}', encoding="utf-8")
         self.port = free_port()
         self.origin = f"http://localhost:{self.port}"
-        command = start.lab_command(python, browser=False, port=self.port, root=self.files)
+        command = [python, "-m", *start.LAB, "--no-browser", f"--ServerApp.port={self.port}"]
         # Its own commands can then be called from the page, as its menus call them.
         command += [f"--{app}.expose_app_in_browser=True" for app in ("LabApp", "JupyterNotebookApp")]
         command += FORGOTTEN

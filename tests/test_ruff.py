@@ -1,5 +1,6 @@
 """All code has one style, which ruff checks."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -22,3 +23,11 @@ def test_ruff_looks_at_everything():
     globs = ("*.py", "lib/**/*.py", "course/**/*.py", "tests/**/*.py", "notebooks/*.ipynb")
     ours = {str(path.relative_to(ROOT)) for glob in globs for path in ROOT.glob(glob)}
     assert ours and ours <= files
+
+
+def test_text_files_are_opened_in_utf_8():
+    """Ruff's PLW1514 sees only what is plainly a path."""
+    files = [file for name in ("lib", "course", "publish", "tests", "binder") for file in (ROOT / name).rglob("*.py")]
+    texts = [file.read_text(encoding="utf-8") for file in [*files, ROOT / "start.py"]]
+    calls = [call for text in texts for call in re.findall(r"\.(?:read|write)_text\(.*", text)]
+    assert len(calls) > 40 and [call for call in calls if "utf-8" not in call] == []
