@@ -48,7 +48,7 @@ class ClassPage(LabPage):
         """What the cell to change says when it has run."""
         self.wait()
         outputs = "return app.shell.currentWidget.content.model.cells.get(argument).outputs.toJSON()"
-        return "".join(output.get("text") or output["ename"] for output in self.do(outputs, self.place))
+        return "".join(output.get("text") or output.get("ename", "") for output in self.do(outputs, self.place))
 
 
 @pytest.fixture
