@@ -21,7 +21,7 @@ class View:
 
     def picture(self):
         """What is drawn, without the ids that are new in every drawing."""
-        return re.sub(r"\b[a-z][0-9a-f]{10}\b", "", self.svg.inner_html())
+        return re.sub(r"\blayer\d+-", "", self.svg.inner_html())
 
     def handle(self, name):
         return self.sliders.nth(list(self.at).index(name)).locator(".noUi-handle")

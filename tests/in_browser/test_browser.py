@@ -192,8 +192,10 @@ def test_dragging_a_film_asks_the_kernel_for_nothing(notebook):
     for view in notebook.views:
         if len(view.explorer.sliders) > 1:
             continue
-        notebook.sent.clear(), notebook.received.clear()
         (name,) = view.at
+        view.press(name, "End")
+        view.agrees()
+        notebook.sent.clear(), notebook.received.clear()
         before = view.picture()
         view.drag_to_start(name)
         assert view.picture() != before
