@@ -862,6 +862,11 @@ def test_only_what_raises_by_itself_cannot_be_read(number, data):
     assert "cannot be read" not in verdict.text
 
 
+def test_what_answers_with_an_error_is_said_to():
+    unreadable = Verdict("unreadable", "This answer cannot be read: to look at it ends in an error.")
+    assert check("04.1", HostileFloat(1)) == check("06.2", Masked()) == unreadable
+
+
 @pytest.mark.parametrize("place_of_odd", range(len(ODD)))
 def test_no_odd_object_makes_check_raise(place_of_odd):
     odd = ODD[place_of_odd]  # pytest itself cannot bear some of them as parameters
