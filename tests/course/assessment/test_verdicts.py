@@ -143,6 +143,8 @@ def test_each_mistake_is_named(number, place, answer):
         assert verdict.status == "wrong", f"{looks_like!r} leads to the right answer: take it out of the mistakes"
         assert f"`{answer.name}` looks like " in verdict.text or verdict.text[9:-1] in whole
         assert f" like {looks_like}" in verdict.text or verdict.text[9:-1] in whole
+        hints = {answer.hint, EXERCISES[number].hint, EXERCISES[number].strong_hint} - {""}
+        assert not [hint for hint in hints if hint in verdict.text], "who knows the mistake needs no hint"
 
 
 @pytest.mark.parametrize("number, place, answer", NUMERIC_ANSWERS)
@@ -217,7 +219,7 @@ def test_all_that_is_rounded_is_named_at_once():
 
 def test_rounding_on_the_way_is_told_from_a_mistake():
     near = "comes near, but not to four significant digits: round only at the very end"
-    assert near in text("07.5", 0.7 * 0.223 + 0.3 * 1.609, "c", "d")
+    assert text("07.5", 0.7 * 0.223 + 0.3 * 1.609, "c", "d").endswith(near + ".")
     assert near not in text("01.3", 0.1105, 0.8895)  # found by trying, so that there is nothing to round
 
 
