@@ -61,8 +61,8 @@ def settle(figure):
 def fragments(figure, *artists):
     """Draw these artists, or the whole figure if there are none; return two lists of SVG elements.
 
-    The first has the artists, the second what they refer to, such as clipping paths. Ids begin with ID, which is to be
-    replaced by a name of their own in each picture of a page. The same content has the same id.
+    The first has the artists, the second the marks and clipping paths that they refer to. Ids begin with ID, which is
+    to be replaced by a name of its own in each picture of a page. The same content has the same id.
     """
     out = io.StringIO()
     width, height = figure.get_size_inches() * POINTS_PER_INCH
@@ -74,6 +74,10 @@ def fragments(figure, *artists):
     # Inside HTML no namespace is declared; one here would be repeated in every name.
     picture = ElementTree.fromstring(f'<svg xmlns:xlink="{XLINK}">{body}')
     _shorten(picture)
+    for group in picture.findall(".//*[defs]"):  # a mark that several artists have is defined once in a picture
+        for definition in group.findall("defs"):
+            group.remove(definition)
+            picture.append(definition)
     _name_by_content(picture)
     elements, definitions = [], []
     for element in picture:

@@ -369,7 +369,7 @@ def test_what_was_locked_and_checked_is_handed_in(tab):
     (one,), remarks = read_folder(file.parent)
     assert (one.learner, remarks) == (file.stem, [])
     assert one.choices == {"01": "a"} | {f"00, question {place}": "a" for place in range(1, 7)}
-    assert one.exercises == {"01.2": (1, False, ["bits and nats are exchanged"])}
+    assert one.exercises == {"01.2": (1, False, ["bits 0.5623, nats 0.8113"])}
 
 
 def test_nobody_but_the_own_server_was_asked_for_anything(tab):
