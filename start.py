@@ -81,7 +81,7 @@ def stop(message):
 
 
 def environment():
-    """What the programs that are started here get to see: no settings for another Python or Jupyter."""
+    """Return the environment of the programs that are started here, without settings for another Python or Jupyter."""
     foreign = ("PYTHON", "JUPYTER", "VIRTUAL_ENV", "CONDA_PREFIX", "PIP_PREFIX", "PIP_ROOT")
     env = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
     return {**env, "PYTHONUTF8": "1"}  # in whatever language this computer runs
@@ -110,7 +110,7 @@ def asking(files):
 
 
 def installed():
-    """What the stamp says, or {} if .venv is missing, broken, moved, or was left half installed."""
+    """Return the content of the stamp, or {} if .venv is missing, broken, moved, or was left half installed."""
     try:
         stamp = json.loads(STAMP.read_text(encoding="utf-8"))
     except (OSError, ValueError):

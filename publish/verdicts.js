@@ -41,7 +41,7 @@ const verdicts = (() => {
         return { status: "right", text: `${right} ${said(exercise.aside, facts)}`.trim() };
     }
 
-    // What is wrong with an answer: {kind, text}, with words that follow its name; null if it is right.
+    // The fault of an answer: {kind, text}, with words that follow its name; null if it is right.
     function faultOf(answer, x) {
         if (!answer.faults) return null;
         const places = [x].flat().map((part, place) => marksOf(answer, place, part));
@@ -58,7 +58,7 @@ const verdicts = (() => {
         return marks[edges.filter((edge) => x >= Number(edge)).length]; // in JSON infinity is a text
     }
 
-    // What to say of answers with these faults.
+    // The words for answers with these faults.
     function problemOf(exercise, given, faults, facts) {
         const { answers, number } = exercise;
         wrongTries.set(number, (wrongTries.get(number) || 0) + 1);
@@ -133,7 +133,7 @@ const verdicts = (() => {
         return above / below;
     }
 
-    // What a text is that is no number.
+    // Words for a text that is no number.
     function noNumber(text) {
         const number = text.replace(/^([+-]?\d+)\s*,\s*(\d+)$/, "$1.$2");
         if (number !== text) return fill(_("a number with a decimal comma: write {number}"), { number });

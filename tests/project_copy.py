@@ -36,7 +36,7 @@ def load(project):
 
 
 def set_up(project):
-    """What a first start leaves behind, in a second and without a network: a .venv with the packages of this one."""
+    """Make, in a second and without a network, the .venv of a first start, with the packages of this one."""
     copy = load(project)
     really_run = copy.run
 

@@ -8,16 +8,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import example_figures
-import numpy as np
 from matplotlib.text import Text
 from solutions import answers
 
 from course import check, guess, guess_letters, hand_in, predict, predict_again
 from course.assessment import keeping
+from course.assessment.judging_values import mistakes_of
 from course.assessment.verdicts import _wrong_tries
 from course.drawing.explorer import Explorer
 from course.lessons import EXERCISES, QUESTIONS
-from course.lessons.exercise import usual_mistakes
 from course.worlds.hidden_text import GIVEN, HIDDEN
 from course.worlds.languages import models
 
@@ -123,8 +122,8 @@ def tries(number, exercise):
     right = answers(number)
     yield from [right, right[::-1], [*map(nonsense, exercise.answers)]]
     for place, answer in enumerate(exercise.answers):
-        usual = usual_mistakes(answer) if isinstance(answer.value, int | float | np.ndarray) else []
-        for wrong in [nonsense(answer), *(value for value, _ in answer.mistakes + usual)]:
+        listed = answer.mistakes if callable(answer.value) or answer.value is None else mistakes_of(answer)
+        for wrong in [nonsense(answer), *(value for value, _ in listed)]:
             yield [*right[:place], wrong, *right[place + 1 :]]
     yield from (given for given, *_ in exercise.together + exercise.examples)
 

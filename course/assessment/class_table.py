@@ -144,8 +144,10 @@ def parse(learner, content):
 
 def _mistake(number, name):
     """The name of a mistake, also where a file of an earlier version has its words in place of the name."""
-    called = {known: clean(words) for known, words in mistakes_called(number).items() if name != known}
-    return next((known for known, words in called.items() if name in (words, words.partition("; ")[0])), name)
+    if name in mistakes_called(number):
+        return name
+    called = ((known, clean(words)) for known, words in mistakes_called(number).items())
+    return next((known for known, words in called if name in (words, words.partition("; ")[0])), name)
 
 
 def _part(data, key, lost):

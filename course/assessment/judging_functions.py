@@ -119,7 +119,7 @@ def _returns(p, q):
 
 
 def _result(function, p, q):
-    """What a learner's function returns; or Unreadable, with the error and the line in which it stops."""
+    """Return the result of a learner's function, or raise Unreadable with the error and the line in which it stops."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

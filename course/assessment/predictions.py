@@ -202,7 +202,7 @@ def _ask(name, questions, reveal, solution, evidence):
     return Prediction(asked, reveal, partial(keep, name), solution, evidence)
 
 
-# What is said before the lock and after it
+# Words before the lock and after it
 
 
 def _says(*controls):

@@ -100,7 +100,7 @@ def number(x, said):
 
 
 def _alone(x):
-    """What a list, an array or a column of a table holds, if that is one thing alone."""
+    """Return the one thing that a list, an array or a column of a table holds; of anything else x itself."""
     if hasattr(x, "__array__") and not isinstance(x, (np.ndarray, np.generic, type)):
         x = np.asarray(x)
     for _depth in range(3):  # as deep as anybody nests one number; a list can hold itself

@@ -76,11 +76,11 @@ class MovingPicture(CellBox):
         return sentence, drawn + list(definitions)
 
     def frame(self, *values, **named):
-        """What moves at these values, as HTML: the <svg> layer, and the sentence under it."""
+        """Return the <svg> layer that moves, at these values, and the sentence under it, as HTML."""
         return self.layer(*self.picture(*values, **named))
 
     def layer(self, sentence, parts, paragraph=f'style="{SENTENCE_STYLE}"'):
-        """A picture as HTML; `paragraph` has the attributes of its sentence."""
+        """Return a picture as HTML; `paragraph` has the attributes of its sentence."""
         sentence = html.escape(sentence)
         attributes = f'style="{FRAME_STYLE}" role="img" aria-label="{html.escape(self.title)}. {sentence}"'
         return f"{svg(self.figure, parts, attributes)}<p {paragraph}>{sentence}</p>"
@@ -89,7 +89,7 @@ class MovingPicture(CellBox):
         """Close every widget of this picture and let go of it."""
         super().close()
         # Out[n] keeps the object itself for as long as the kernel runs.
-        self.moving, self.figure, self._update, self._drawn = {}, None, None, {}
+        self.moving, self.figure, self._update, self._drawn, self.background = {}, None, None, {}, ""
 
     def _repr_mimebundle_(self, **kwargs):
         data, metadata = poster(self.figure, self.sentence)

@@ -125,8 +125,8 @@ def _name_by_content(picture):
             element.set("id", names[old])
     for element in picture.iter() if names else []:
         for name, text in element.items():
-            if "#" in text and (found := re.search(r"#([\w-]+)", text)) and found[1] in names:
-                element.set(name, text.replace(found[0], f"#{names[found[1]]}"))
+            if "#" in text:  # a colour has the sign too, and stays as it is
+                element.set(name, re.sub(r"#([\w-]+)", lambda found: "#" + names.get(found[1], found[1]), text))
 
 
 def _shorten(picture):

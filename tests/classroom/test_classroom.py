@@ -46,7 +46,7 @@ class ClassPage(LabPage):
         self.title, self.text = texts[0], texts[self.place]
 
     def said(self):
-        """What the cell to change says when it has run."""
+        """Return the output of the cell to change, once it has run."""
         self.wait()
         outputs = "return app.shell.currentWidget.content.model.cells.get(argument).outputs.toJSON()"
         return "".join(output.get("text") or output.get("ename", "") for output in self.do(outputs, self.place))

@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 LANGUAGE = "de"  # the made-up one takes the place of one with two forms of a word, as English has
 KEYWORDS = {"_": None, "plural": (1, 2)}
 MADE_UP = str.maketrans(string.ascii_letters, "".join(chr(0x430 + i) for i in range(26)) * 2)  # а, б, в and so on
-# What is the same in every language: code, file formats, letters of formulas, and what Python prints.
+# The same in every language: code, file formats, letters of formulas, and what Python prints.
 UNTRANSLATED = re.compile(r"`[^`]*`|\bBMP\b|\b[A-Za-z]\b|\binf\b|\bln\b")
 
 

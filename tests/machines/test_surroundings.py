@@ -59,7 +59,7 @@ class Server(Lab):
         return Path(command[-1])
 
     def run(self, code):
-        """What the kernel prints when it runs the code, or its traceback."""
+        """Run the code in the kernel and return what it prints, or its traceback."""
         said, client = [], BlockingKernelClient(connection_file=str(self.kernel()))
         client.load_connection_file()
         client.start_channels()

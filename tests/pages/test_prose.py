@@ -46,7 +46,7 @@ NOT_PROSE = re.compile(
     r"|(?i:python|jupyterlab|numpy)[ -]?\d+\.\d+|(?m:^> ?)"
 )
 
-# What a cell has printed is compared when the notebook is run, and a solution's program is run by other tests.
+# Other tests compare the printed text when they run the notebook, and run the programs of the solutions.
 EVIDENCE = re.compile(r"^```text\n.*?^```$", re.DOTALL | re.MULTILINE)
 PROGRAM = re.compile(r"^ *```python\n.*?^ *```$", re.DOTALL | re.MULTILINE)
 
@@ -134,7 +134,7 @@ def rounded(expression, number):
 
 
 def wrong_numbers(page):
-    """What is wrong with the page's numbers or with their expressions, in words that say what to do."""
+    """Yield the faults of the page's numbers or of their expressions, in words that say what to do."""
     for cell in page.cells:
         missing = sorted({*written(cell)} - cell.numbers.keys())
         if missing:
@@ -197,7 +197,7 @@ HOLDS = {
 
 
 def exact_values(cell):
-    """What the cell's numbers were before they were rounded, without signs."""
+    """Return the cell's numbers before they were rounded, without signs."""
     return {n.lstrip("−"): abs(value(expression)) for n, expression in cell.numbers.items() if expression != "given"}
 
 

@@ -20,10 +20,11 @@ from solutions import answers
 
 from course.assessment import keeping
 from course.assessment.judging_functions import PLAIN, edges
+from course.assessment.judging_values import mistakes_of
 from course.assessment.keeping import histories
 from course.assessment.verdicts import Verdict, _wrong_tries, check, mistakes_called
 from course.lessons import EXERCISES
-from course.lessons.exercise import TOLERANCE, usual_mistakes
+from course.lessons.exercise import TOLERANCE
 from lib import entropy, kl_divergence, kl_terms
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -137,7 +138,7 @@ def near(a, b):
 
 @pytest.mark.parametrize("number, place, answer", NUMERIC_ANSWERS)
 def test_each_mistake_is_named(number, place, answer):
-    for wrong, looks_like in [*answer.mistakes, *usual_mistakes(answer)]:
+    for wrong, looks_like in mistakes_of(answer):
         verdict = check(number, *with_mistake(number, place, wrong))
         whole = [EXERCISES[number].exchanged, *(what for _, what in EXERCISES[number].together)]
         assert verdict.status == "wrong", f"{looks_like!r} leads to the right answer: take it out of the mistakes"
@@ -149,7 +150,7 @@ def test_each_mistake_is_named(number, place, answer):
 
 @pytest.mark.parametrize("number, place, answer", NUMERIC_ANSWERS)
 def test_no_mistake_passes_for_the_right_answer(number, place, answer):
-    for wrong, text in answer.mistakes + usual_mistakes(answer):
+    for wrong, text in mistakes_of(answer):
         assert not near(wrong, answer.value) and not near(answer.value, wrong), f"{text!r} is too near to the answer"
 
 
