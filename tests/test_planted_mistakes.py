@@ -20,8 +20,8 @@ VERDICTS = ["course/assessment/test_verdicts.py"]
 TABLE = ["course/assessment/test_class_table.py"]
 # the constant, a wrong value, the tests that must notice it
 PLANTED = [
-    ("lib.measures.CLOSE", 0.0, ["lib/test_nearly_equal.py"]),
-    ("lib.measures.SMALLEST", 0.0, ["lib/test_nearly_equal.py"]),
+    ("lib.measures.CLOSE", 0.0, ["lib/test_measures.py"]),
+    ("lib.measures.SMALLEST", 0.0, ["lib/test_measures.py"]),
     ("lib.symmetric.SCALE", 1.0, ["lib/test_symmetric.py"]),
     ("lib.symmetric.SMALLEST", 0.0, ["lib/test_symmetric.py"]),
     ("lib.codes.MOST_BLOCKS", 2**21, ["lib/test_codes.py"]),
