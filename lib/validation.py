@@ -239,9 +239,14 @@ def is_count(n):
 def refuse_unless(fine, array, name, rule):
     """Raise InputError at the first entry that is not fine; `rule` turns its value into what is said of it."""
     if not fine.all():
-        index = tuple(int(i) for i in np.argwhere(~fine)[0])
+        index = _first_bad(fine)
         value = float(array[index])
         raise InputError(f"{_place(name, index)} is {value}: {rule(value)}")
+
+
+def _first_bad(fine):
+    """The index of the first entry that is not fine; () where there is only one."""
+    return tuple(int(i) for i in np.argwhere(~fine)[0])
 
 
 def _place(name, index):
@@ -250,7 +255,7 @@ def _place(name, index):
 
 
 def _refuse_sum(array, total, name, axis, tolerance):
-    place = tuple(int(i) for i in np.argwhere(~(np.abs(total - 1) <= tolerance))[0]) if total.ndim else ()
+    place = _first_bad(np.abs(total - 1) <= tolerance)
     found = f"{_slice(name, place, axis)} sums to {float(total[place]):.10g}, not to 1: "
     if array.ndim > 1 and abs(array.sum() - 1) <= tolerance:
         raise InputError(
@@ -266,7 +271,7 @@ def _refuse_sum(array, total, name, axis, tolerance):
 
 def _refuse_table(array, total, name, tolerance, divided):
     """The sum of a table; where its rows or columns are distributions, how to make a joint table of them."""
-    place = tuple(int(i) for i in np.argwhere(~(np.abs(total - 1) <= tolerance))[0])
+    place = _first_bad(np.abs(total - 1) <= tolerance)
     found = f"{_place(name, place)} sums to {float(total[place]):.10g}, not to 1: "
     table = array[place]
     for axis, line, weights in ((1, "row", "weights[:, None]"), (0, "column", "weights")):

@@ -257,10 +257,8 @@ HONESTLY_ROUNDED = {
     "float16": rounded(16).astype(np.float16),
     "bfloat16": rounded(16).astype(ml_dtypes.bfloat16),
     "float32": rounded(16).astype(np.float32),
-    "float32 as a list": rounded(16).astype(np.float32).tolist(),
     "six decimals": rounded(6),
     "the sum is 1.000001": [[0.333334, 0.333334, 0.333333]],
-    "thirds with six decimals": [[0.333333, 0.333333, 0.333333]],
 }
 
 
