@@ -156,7 +156,8 @@ def test_a_base_that_no_logarithm_has_is_told(measure, base):
 
 # --- kinds of numbers
 
-FLOATS = np.array([[0.5, 0.25, 0.25, 0], [0.25, 0.25, 0.25, 0.25]])
+# exact in two bytes, while their logarithms need all eight: whatever is computed in fewer differs
+FLOATS = np.array([[0.625, 0.25, 0.125, 0], [0.25, 0.25, 0.25, 0.25]])
 FRACTIONS, DECIMALS = (np.vectorize(kind, otypes="O")(FLOATS) for kind in (Fraction, Decimal))
 CERTAIN = np.array([[0, 1, 0, 0], [0, 0, 0, 1]])
 KINDS = {

@@ -108,7 +108,6 @@ NO_DISTRIBUTIONS = [
     ([[0.4, 0.1], [0.1, 0.4]], TABLE.format(0, 0.5, "row")),
     ([[[0.4, 0.1], [0.1, 0.4]]], TABLE.format("0, 0", 0.5, "slice")),
     (1, "is the single number 1: expected a list of probabilities"),
-    (np.float32(0.5), "is the single number 0.5: expected a list of probabilities"),
 ]
 
 
