@@ -112,7 +112,7 @@ def refusal(measure, *arguments, **options):
 
 
 @every_measure
-@pytest.mark.parametrize("bad, told", REFUSED, ids=str)
+@pytest.mark.parametrize("bad, told", REFUSED)
 def test_what_is_no_joint_table_is_told(measure, bad, told):
     assert refusal(measure, bad) == ("joint" if told.startswith("[") else "joint ") + told
 

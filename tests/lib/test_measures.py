@@ -98,7 +98,7 @@ VALUES = [
 ]
 
 
-@pytest.mark.parametrize("row", VALUES, ids=str)
+@pytest.mark.parametrize("row", VALUES)
 def test_value(row):
     measure, *given, value = row
     options = given.pop() if given[-1] is IN_NATS else {}

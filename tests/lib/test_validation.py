@@ -83,7 +83,7 @@ NO_NUMBERS_OR_PROBABILITIES = [
 
 
 @every_argument_and_surprisal
-@pytest.mark.parametrize("bad, told", NO_NUMBERS_OR_PROBABILITIES, ids=str)
+@pytest.mark.parametrize("bad, told", NO_NUMBERS_OR_PROBABILITIES)
 def test_what_is_no_number_or_no_probability_is_told(name, measure, bad, told):
     assert refusal(measure, bad, GOOD) == said(name, told)
 
@@ -112,7 +112,7 @@ NO_DISTRIBUTIONS = [
 
 
 @every_argument
-@pytest.mark.parametrize("bad, told", NO_DISTRIBUTIONS, ids=str)
+@pytest.mark.parametrize("bad, told", NO_DISTRIBUTIONS)
 def test_what_is_no_distribution_is_told(name, measure, bad, told):
     assert refusal(measure, bad, GOOD) == said(name, told)
 
