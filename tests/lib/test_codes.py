@@ -110,7 +110,7 @@ def test_nothing_is_read_from_nothing():
 PUBLISHED_RATES = [1, 0.645, 0.532667, 0.492550, 0.480194, 0.470157, 0.474342, 0.475799]
 
 
-@pytest.mark.parametrize("n, bits", enumerate(PUBLISHED_RATES, 1))
+@pytest.mark.parametrize("n, bits", [*enumerate(PUBLISHED_RATES, 1)])
 def test_longer_blocks_bring_the_published_rates(n, bits):
     block = blocks([0.9, 0.1], n)
     rate = expected_length(block, huffman_lengths(block)) / n
