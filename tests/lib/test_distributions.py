@@ -128,8 +128,7 @@ def test_what_cannot_be_made_is_told(make, given, told):
     assert str(caught.value) == told
 
 
-@pytest.mark.parametrize("make", [normalize, softmax, log_softmax])
-@pytest.mark.parametrize("axis", [None, 2, -3], ids=repr)
-def test_an_axis_that_is_not_there_is_refused(make, axis):
-    with pytest.raises(ValueError, match=r"axis is .*shape \(2, 3\), so it must be one whole number from -2 to 1"):
-        make(np.ones((2, 3)), axis=axis)
+@pytest.mark.parametrize("make, name", [(normalize, "weights"), (softmax, "logits"), (log_softmax, "logits")])
+def test_an_axis_that_is_not_there_is_refused(make, name):
+    with pytest.raises(ValueError, match=f"axis is 2: {name} has shape .* one whole number from -2 to 1"):
+        make(np.ones((2, 3)), axis=2)
