@@ -73,7 +73,7 @@ def marker(answer, place):
     Each is a pair: what, and which mistake.
 
     >>> from course.lessons.exercise import Answer
-    >>> marker(Answer("bits", 0.811278, mistakes=[(0.415037, "heads alone")]), 0)(0.811)
+    >>> marker(Answer("bits", 0.811278, "", (0.415037, "heads alone")), 0)(0.811)
     [(2, 0), (3, 0), (4, 0)]
     """
     right = parts_of(answer.value)[place]

@@ -1,7 +1,7 @@
 """The forms of a lesson's words: a question and its choices, an exercise and its answers."""
 
 import math
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -34,30 +34,32 @@ class Question(NamedTuple):
         return dict(zip(self.letters, self.choices.values(), strict=True))
 
 
-class Answer(NamedTuple):
+class Answer:
     """One thing that an exercise asks for: its name, the right value, its unit, and the usual wrong values.
 
     The value is a number, a list of numbers, a letter or word, or a function; None where many lists are right. A
     mistake is a pair: the wrong value, and the words for "looks like". Several mistakes may lead to one value:
     then all are named.
 
-    >>> Answer("used", 1.125, "", [(8, "the sum of the lengths")]).size is None
-    True
+    size: how many numbers a list holds, one for each n from 1; texts: whether they are texts, such as codewords.
+    decimals: how many are asked for; otherwise four significant digits will do.
+    unchanged: the body of the function of p and q that the learner is to mend.
+    hint: the first one where another answer is right, in place of the exercise's.
+    follows: a formula, the value that wrong answers before this one lead to.
+
+    >>> Answer("used", 1.125, "", (8, "the sum of the lengths")).mistakes
+    [(8, 'the sum of the lengths')]
     """
 
-    name: str
-    value: Any
-    unit: str = ""
-    mistakes: list = []
-    size: int | None = None  # how many numbers a list holds, one for each n from 1
-    texts: bool = False  # texts are in the list, such as codewords
-    decimals: int | None = None  # how many are asked for; otherwise four significant digits will do
-    unchanged: str = ""  # the body of the function of p and q that the learner is to mend
-    hint: str = ""  # the first one where another answer is right, in place of the exercise's
-    follows: str = ""  # formula: the value that wrong answers before this one lead to
+    def __init__(
+        self, name, value, unit="", *mistakes, size=None, texts=False, decimals=None, unchanged="", hint="", follows=""
+    ):
+        self.name, self.value, self.unit, self.mistakes = name, value, unit, [*mistakes]
+        self.size, self.texts, self.decimals = size, texts, decimals
+        self.unchanged, self.hint, self.follows = unchanged, hint, follows
 
 
-class Exercise(NamedTuple):
+class Exercise:
     """The answers, why they are right, and hints for wrong ones that look like no known mistake.
 
     exchanged: what to say of the right numbers in the wrong order. together: pairs of what is wrong with all
@@ -68,20 +70,18 @@ class Exercise(NamedTuple):
     answers and of the `facts`, which are formulas or values with a name. A text may have facts, as {used:.6g}.
     examples: rows of wrong answers that students give: all answers in a list, then words that the verdict must have.
 
-    >>> Exercise([Answer("used", 1.125)], "it is more than there is.").hint
+    >>> Exercise(Answer("used", 1.125), because="it is more than there is.").hint
     ''
     """
 
-    answers: list[Answer]
-    because: str
-    hint: str = ""
-    strong_hint: str = ""
-    exchanged: str = ""
-    together: list = []
-    facts: dict = {}
-    judge: list = []
-    aside: list = []
-    examples: list = []
+    def __init__(
+        self, *answers, because, hint="", strong_hint="", exchanged="", together=(), facts=(), judge=(), aside=(),
+        examples=(),
+    ):
+        self.answers, self.because = answers, because
+        self.hint, self.strong_hint, self.exchanged = hint, strong_hint, exchanged
+        self.together, self.facts, self.judge, self.aside = [*together], dict(facts), [*judge], [*aside]
+        self.examples = [*examples]
 
     @property
     def formulas(self):

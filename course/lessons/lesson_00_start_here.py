@@ -98,8 +98,8 @@ QUESTIONS = [
 
 EXERCISES = {
     "00.3": Exercise(
-        [Answer("q", None, size=2)],
-        _("each halving of q(dog) costs one bit, so three halvings from certainty cost three."),
+        Answer("q", None, size=2),
+        because=_("each halving of q(dog) costs one bit, so three halvings from certainty cost three."),
         facts={"total": "sum(q)", "gap": "0 - log2(q[0])", "swapped": "0 - log2(q[1])", "three_nats": 3 / LN2},
         judge=[
             ("close(total, 100, 1e-3)", _("`q` looks like percentages: divide by 100")),

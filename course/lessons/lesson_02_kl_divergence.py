@@ -61,24 +61,20 @@ OF_EXERCISE_1 = [
 
 EXERCISES = {
     "02.1": Exercise(
-        [
-            divergence(
-                "forward",
-                FAIR,
-                BENT,
-                (D(FAIR, PAGE), _("the divergence in the fine print: there the belief is (0.8, 0.2)")),
-                (D(WEATHER, FORECAST), _("the forecaster's divergence further up: here they are coins")),
-                hint=_("In forward the fair coin is the truth: it gives the weights."),
-            ),
-            divergence("backward", BENT, FAIR, hint=_("In backward the bent coin is the truth: it gives the weights.")),
-        ],
-        _("swapping the two changes whose coin is tossed, and with it the weights."),
-        _("Add p·log₂(p/q) for heads and for tails: one of the two is negative."),
-        _(
+        divergence(
+            "forward", FAIR, BENT,
+            (D(FAIR, PAGE), _("the divergence in the fine print: there the belief is (0.8, 0.2)")),
+            (D(WEATHER, FORECAST), _("the forecaster's divergence further up: here they are coins")),
+            hint=_("In forward the fair coin is the truth: it gives the weights."),
+        ),
+        divergence("backward", BENT, FAIR, hint=_("In backward the bent coin is the truth: it gives the weights.")),
+        because=_("swapping the two changes whose coin is tossed, and with it the weights."),
+        hint=_("Add p·log₂(p/q) for heads and for tails: one of the two is negative."),
+        strong_hint=_(
             "The term of heads is ½·log₂(½ / ¼) in forward; that of tails is built alike. Backward has the weights ¼ "
             "and ¾, and ratios upside down."
         ),
-        _("p and q are swapped: in forward the fair coin is the truth"),
+        exchanged=_("p and q are swapped: in forward the fair coin is the truth"),
         together=[
             (
                 (D(FAIR, BENT), -D(FAIR, BENT)),
@@ -104,27 +100,21 @@ EXERCISES = {
         ],
     ),
     "02.2": Exercise(
-        [
-            divergence(
-                "forward",
-                SKEWED,
-                UNIFORM,
-                *OF_EXERCISE_1,
-                hint=_("In forward (1/2, 1/4, 1/8, 1/8) is the truth: it gives the weights."),
-            ),
-            divergence(
-                "backward",
-                UNIFORM,
-                SKEWED,
-                *OF_EXERCISE_1,
-                hint=_("In backward the uniform distribution is the truth: it gives the weights."),
-            ),
-        ],
-        _("the directions may differ but need not, so one example with equal ones proves nothing."),
-        _("Add p·log₂(p/q) over the four outcomes: all ratios are powers of two."),
-        _(
-            "In forward the logarithms are 1, 0, −1, −1, in backward the same with the other sign. "
-            "What are the weights?"
+        divergence(
+            "forward", SKEWED, UNIFORM,
+            *OF_EXERCISE_1,
+            hint=_("In forward (1/2, 1/4, 1/8, 1/8) is the truth: it gives the weights."),
+        ),
+        divergence(
+            "backward", UNIFORM, SKEWED,
+            *OF_EXERCISE_1,
+            hint=_("In backward the uniform distribution is the truth: it gives the weights."),
+        ),
+        because=_("the directions may differ but need not, so one example with equal ones proves nothing."),
+        hint=_("Add p·log₂(p/q) over the four outcomes: all ratios are powers of two."),
+        strong_hint=_(
+            "In forward the logarithms are 1, 0, −1, −1, in backward the same with the other sign. What are the "
+            "weights?"
         ),
         together=[
             (
@@ -142,24 +132,24 @@ EXERCISES = {
         ],
     ),
     "02.3": Exercise(
-        [
-            Answer("first", D, mistakes=WRONG_FUNCTIONS, unchanged=FIRST),
-            Answer("second", D, mistakes=WRONG_FUNCTIONS, unchanged=SECOND),
-            Answer("third", D, mistakes=WRONG_FUNCTIONS, unchanged=THIRD),
-        ],
-        _("all three now give D(p‖q) in bits, and 0 where p = q."),
-        _("Test it with p = q first, then compare it with `kl_divergence(p, q)`."),
-        _("Hold it against Equation 4, term by term: p(x), times log₂ of p(x)/q(x), and nothing else."),
+        Answer("first", D, "", *WRONG_FUNCTIONS, unchanged=FIRST),
+        Answer("second", D, "", *WRONG_FUNCTIONS, unchanged=SECOND),
+        Answer("third", D, "", *WRONG_FUNCTIONS, unchanged=THIRD),
+        because=_("all three now give D(p‖q) in bits, and 0 where p = q."),
+        hint=_("Test it with p = q first, then compare it with `kl_divergence(p, q)`."),
+        strong_hint=_("Hold it against Equation 4, term by term: p(x), times log₂ of p(x)/q(x), and nothing else."),
         examples=[
             ([lambda p, q: abs(entropy(q) - entropy(p)), D, D], "it gives 0.531004, not 0.736966"),
             ([lambda p, q: CE(p, q) - entropy(q), D, D], "what must be subtracted is H(p)"),
         ],
     ),
     "02.4": Exercise(
-        [Answer("my_kl", D, mistakes=WRONG_FUNCTIONS)],
-        _("it is D(p‖q) in bits, with zeros and infinity just as the formula has them."),
-        _("Add p(x)·log₂(p(x)/q(x)) over all x."),
-        _("Go through `zip(p, q)`: skip where p is 0, return `math.inf` where only q is 0, add up the rest."),
+        Answer("my_kl", D, "", *WRONG_FUNCTIONS),
+        because=_("it is D(p‖q) in bits, with zeros and infinity just as the formula has them."),
+        hint=_("Add p(x)·log₂(p(x)/q(x)) over all x."),
+        strong_hint=_(
+            "Go through `zip(p, q)`: skip where p is 0, return `math.inf` where only q is 0, add up the rest."
+        ),
         examples=[
             (
                 [lambda p, q: sum(a * math.log2(a / b) for a, b in zip(p, q))],
@@ -181,30 +171,17 @@ EXERCISES = {
         ],
     ),
     "02.5": Exercise(
-        [
-            divergence(
-                "extra",
-                WEATHER,
-                FORECAST,
-                (D(WEATHER, FORECAST), _("the extra bits of a single day: a year has 365")),
-                (
-                    365 * D(WEATHER, SLIDER),
-                    _("the forecast that the slider shows at 0.02: this one says 0.75 and 0.23"),
-                ),
-                (
-                    365 * kl_terms(WEATHER, FORECAST)[-1],
-                    _("what snowy days cost: sunny and rainy ones give some back"),
-                ),
-                (
-                    36.5 * surprisal(0.02),
-                    _("the whole length of the snowy days: what is extra, over all days, is asked"),
-                ),
-                times=365,
-            )
-        ],
-        _("the divergence is the average number of extra bits for each outcome, here for each day."),
-        _("How many extra bits does the forecaster's code need on one day, on average?"),
-        _(
+        divergence(
+            "extra", WEATHER, FORECAST,
+            (D(WEATHER, FORECAST), _("the extra bits of a single day: a year has 365")),
+            (365 * D(WEATHER, SLIDER), _("the forecast that the slider shows at 0.02: this one says 0.75 and 0.23")),
+            (365 * kl_terms(WEATHER, FORECAST)[-1], _("what snowy days cost: sunny and rainy ones give some back")),
+            (36.5 * surprisal(0.02), _("the whole length of the snowy days: what is extra, over all days, is asked")),
+            times=365,
+        ),
+        because=_("the divergence is the average number of extra bits for each outcome, here for each day."),
+        hint=_("How many extra bits does the forecaster's code need on one day, on average?"),
+        strong_hint=_(
             "What one day costs more is a divergence: whose days come, and whose code is used? A year has 365 such "
             "days."
         ),
@@ -215,43 +192,29 @@ EXERCISES = {
         ],
     ),
     "02.6": Exercise(
-        [
-            Answer(
-                "weight",
-                "b",
-                mistakes=[
-                    ("a", _("the weights from above: now days come as q says")),
-                    *each("cd", _("a ratio: the weights are probabilities")),
-                ],
-            ),
-            Answer(
-                "felt",
-                "a",
-                mistakes=[
-                    ("b", _("the surprise of who knows the truth: the believer expects p")),
-                    *each("cd", _("a ratio: a surprise is −log of one probability")),
-                ],
-            ),
-            Answer(
-                "known",
-                "b",
-                mistakes=[
-                    ("a", _("the believer's surprise: who knows the truth expects q")),
-                    *each("cd", _("a ratio: a surprise is −log of one probability")),
-                ],
-            ),
-            Answer(
-                "ratio",
-                "d",
-                mistakes=[
-                    ("c", _("the ratio upside down: −log p − (−log q) = log q − log p = log(q/p)")),
-                    *each("ab", _("half of the ratio: both surprises go into it")),
-                ],
-            ),
-        ],
-        _("the truth gives the weights, in both sums, and stands on top of the fraction: this is D(q‖p)."),
-        _("Choose among the letters a, b, c and d."),
-        _(
+        Answer(
+            "weight", "b", "",
+            ("a", _("the weights from above: now days come as q says")),
+            *each("cd", _("a ratio: the weights are probabilities")),
+        ),
+        Answer(
+            "felt", "a", "",
+            ("b", _("the surprise of who knows the truth: the believer expects p")),
+            *each("cd", _("a ratio: a surprise is −log of one probability")),
+        ),
+        Answer(
+            "known", "b", "",
+            ("a", _("the believer's surprise: who knows the truth expects q")),
+            *each("cd", _("a ratio: a surprise is −log of one probability")),
+        ),
+        Answer(
+            "ratio", "d", "",
+            ("c", _("the ratio upside down: −log p − (−log q) = log q − log p = log(q/p)")),
+            *each("ab", _("half of the ratio: both surprises go into it")),
+        ),
+        because=_("the truth gives the weights, in both sums, and stands on top of the fraction: this is D(q‖p)."),
+        hint=_("Choose among the letters a, b, c and d."),
+        strong_hint=_(
             "In both sums days come as the truth says, and that is q now. A surprise is −log of what that person "
             "expects."
         ),

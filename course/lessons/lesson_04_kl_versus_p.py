@@ -40,39 +40,31 @@ SURE = 0.999
 
 EXERCISES = {
     "04.1": Exercise(
-        [
-            Answer(
-                "answer",
-                2**-5,
-                "",
-                [
-                    (2**5, _("2⁵: the exponent is negative")),
-                    (2**-4, _("1/16, which costs 4 bits: one halving too few")),
-                    (2**-6, _("1/64, which costs 6 bits: one halving too many")),
-                    (math.exp(-5), _("e⁻⁵, which costs 5 nats: 5 bits are asked")),
-                    (10**-5, _("10⁻⁵, but a bit is a factor of 2")),
-                    (1 / 5, _("a fifth, but each bit is a halving")),
-                    (1 / 10, _("a tenth, but each bit is a halving")),
-                    (5, _("the cost: a probability is asked")),
-                    (2 ^ -5, _("2^-5, where ^ is no power in Python: write `**`")),
-                    (1 - 2**-5, _("q(cat): q(dog) is asked")),
-                ],
-            )
-        ],
-        _("each bit is a halving, and five halvings of certainty give 1/32."),
-        _("At q = 1 a dog costs nothing, and each halving of q(dog) costs one more bit."),
-        _("Solve −log₂ q = 5 for q: it is a power of two."),
+        Answer(
+            "answer", 2**-5, "",
+            (2**5, _("2⁵: the exponent is negative")),
+            (2**-4, _("1/16, which costs 4 bits: one halving too few")),
+            (2**-6, _("1/64, which costs 6 bits: one halving too many")),
+            (math.exp(-5), _("e⁻⁵, which costs 5 nats: 5 bits are asked")),
+            (10**-5, _("10⁻⁵, but a bit is a factor of 2")),
+            (1 / 5, _("a fifth, but each bit is a halving")),
+            (1 / 10, _("a tenth, but each bit is a halving")),
+            (5, _("the cost: a probability is asked")),
+            (2 ^ -5, _("2^-5, where ^ is no power in Python: write `**`")),
+            (1 - 2**-5, _("q(cat): q(dog) is asked")),
+        ),
+        because=_("each bit is a halving, and five halvings of certainty give 1/32."),
+        hint=_("At q = 1 a dog costs nothing, and each halving of q(dog) costs one more bit."),
+        strong_hint=_("Solve −log₂ q = 5 for q: it is a power of two."),
         examples=[
             ([-7], "no power in Python"),
             ([0.031], "right, but give four significant digits, counted from the first digit that is not 0"),
         ],
     ),
     "04.2": Exercise(
-        [
+        *[
             divergence(
-                name,
-                UNCERTAIN,
-                [dog, 1 - dog],
+                name, UNCERTAIN, [dog, 1 - dog],
                 (D(PAGE, [seen, 1 - seen]), _("the cost under the truth (0.8, 0.2): here it is (0.7, 0.3)")),
                 (D(PAGE, [dog, 1 - dog]), _("the right prediction under the truth (0.8, 0.2): here it is (0.7, 0.3)")),
                 (surprisal(dog), _("the loss for a certain dog: three in ten are cats")),
@@ -82,13 +74,13 @@ EXERCISES = {
             )
             for name, dog, seen in [("unsure", 0.6, 0.7), ("too_sure", 0.8, 0.9)]
         ],
-        _("a tenth taken from the cats is a third of what they have, so being too sure is dearer."),
-        _("Both classes occur: add the terms of dog and of cat, with the weights 0.7 and 0.3."),
-        _(
+        because=_("a tenth taken from the cats is a third of what they have, so being too sure is dearer."),
+        hint=_("Both classes occur: add the terms of dog and of cat, with the weights 0.7 and 0.3."),
+        strong_hint=_(
             "For q(dog) = 0.6 the term of the dogs is `0.7 * np.log2(0.7 / 0.6)`. Add that of the cats; likewise with "
             "0.8."
         ),
-        _("the two are exchanged: unsure is q(dog) = 0.6"),
+        exchanged=_("the two are exchanged: unsure is q(dog) = 0.6"),
         examples=[
             ([0.037124, 0.064060], "the truth (0.8, 0.2): here it is (0.7, 0.3)"),
             ([0.132030, 0.0], "the right prediction under the truth (0.8, 0.2)"),
@@ -97,88 +89,65 @@ EXERCISES = {
         ],
     ),
     "04.3": Exercise(
-        [
-            Answer(
-                "slope_over_q",
-                -1,
-                "nats",
-                [
-                    (0, _("the slope over z when q = 1: over q it is −1/q")),
-                    (-1 / SURE, _("the slope at q = 0.999: here it is asked at q = 1")),
-                ],
-                hint=_("Differentiate −ln q, then put in q = 1."),
+        Answer(
+            "slope_over_q", -1, "nats",
+            (0, _("the slope over z when q = 1: over q it is −1/q")),
+            (-1 / SURE, _("the slope at q = 0.999: here it is asked at q = 1")),
+            hint=_("Differentiate −ln q, then put in q = 1."),
+        ),
+        Answer(
+            "slope_over_z", SURE - 1, "nats",
+            (-1 / SURE, _("the slope over q: over z it is q − 1")),
+            (SURE, _("q alone: subtract p(dog) = 1")),
+            (
+                -SURE * (1 - SURE),
+                _(
+                    "q − 1, multiplied by q once too often; or like q·(1 − q) multiplied by the slope −1 at q = 1: it "
+                    "is −1/q"
+                ),
             ),
-            Answer(
-                "slope_over_z",
-                SURE - 1,
-                "nats",
-                [
-                    (-1 / SURE, _("the slope over q: over z it is q − 1")),
-                    (SURE, _("q alone: subtract p(dog) = 1")),
-                    (
-                        -SURE * (1 - SURE),
-                        _(
-                            "q − 1, multiplied by q once too often; or like q·(1 − q) multiplied by the slope −1 at q "
-                            "= 1: it is −1/q"
-                        ),
-                    ),
-                    (
-                        -SURE * (1 - SURE) ** 2,
-                        _("q − 1, multiplied by q·(1 − q) once too often: that is in it already"),
-                    ),
-                    (
-                        SURE * (1 - SURE),
-                        _("q·(1 − q), the slope of q itself: multiply by that of the loss, −1/q"),
-                    ),
-                    (0, _("the slope at q = 1: here it is asked at q = 0.999")),
-                    (0.9 - 1, _("q − 1 at q = 0.9: here q is 0.999")),
-                    (0.99 - 1, _("q − 1 at q = 0.99: here q is 0.999")),
-                ],
-                hint=_("The last explorer draws this slope: what is its simple form?"),
-            ),
-        ],
-        _("over q the slope is −1/q, which does not vanish at the goal; over the logit it is q − 1, which does."),
-        _("Differentiate −ln q for the first; the second has the simple form that the last explorer shows."),
-        _("−ln q has the slope −1/q. Over z the chain rule multiplies that by q·(1 − q), and a factor cancels."),
-        _("the two slopes are exchanged"),
+            (-SURE * (1 - SURE) ** 2, _("q − 1, multiplied by q·(1 − q) once too often: that is in it already")),
+            (SURE * (1 - SURE), _("q·(1 − q), the slope of q itself: multiply by that of the loss, −1/q")),
+            (0, _("the slope at q = 1: here it is asked at q = 0.999")),
+            (0.9 - 1, _("q − 1 at q = 0.9: here q is 0.999")),
+            (0.99 - 1, _("q − 1 at q = 0.99: here q is 0.999")),
+            hint=_("The last explorer draws this slope: what is its simple form?"),
+        ),
+        because=_(
+            "over q the slope is −1/q, which does not vanish at the goal; over the logit it is q − 1, which does."
+        ),
+        hint=_("Differentiate −ln q for the first; the second has the simple form that the last explorer shows."),
+        strong_hint=_(
+            "−ln q has the slope −1/q. Over z the chain rule multiplies that by q·(1 − q), and a factor cancels."
+        ),
+        exchanged=_("the two slopes are exchanged"),
         examples=[([-1, -0.000999], "multiplied by q once too often", "multiplied by the slope −1 at q = 1")],
     ),
     "04.4": Exercise(
-        [
-            Answer(
-                "by_q",
-                "c",
-                mistakes=[
-                    ("e", _("the slope of ln q: the loss is −ln q")),
-                    ("d", _("the slope of q over z, which is the second gap")),
-                    *each("ab", _("the product of both: the first gap is the slope over q alone")),
-                ],
-            ),
-            Answer(
-                "by_z",
-                "d",
-                mistakes=[
-                    ("b", _("one factor of the slope: q itself is the other one")),
-                    ("c", _("the slope of −ln q over q, which is the first gap")),
-                    ("a", _("the product of both: the second gap is the slope of q alone")),
-                    ("e", _("1/q, but q has a slope that vanishes at both ends, 0 and 1")),
-                ],
-            ),
-            Answer(
-                "product",
-                "a",
-                mistakes=[
-                    ("b", _("the product without its sign: −1/q is negative")),
-                    *each("cd", _("one of the factors: multiply both")),
-                    ("e", _("1/q, but the q of q·(1 − q) cancels that")),
-                ],
-            ),
-        ],
-        _("−1/q times q·(1 − q) is −(1 − q), so that near the goal the push fades to nothing."),
-        _("Choose among the letters a, b, c, d and e."),
-        _(
-            "ln q has the slope 1/q: what does the minus do? For dq/dz write q as (1 + e⁻ᶻ)⁻¹, and "
-            "e⁻ᶻ/(1 + e⁻ᶻ) as 1 − q."
+        Answer(
+            "by_q", "c", "",
+            ("e", _("the slope of ln q: the loss is −ln q")),
+            ("d", _("the slope of q over z, which is the second gap")),
+            *each("ab", _("the product of both: the first gap is the slope over q alone")),
+        ),
+        Answer(
+            "by_z", "d", "",
+            ("b", _("one factor of the slope: q itself is the other one")),
+            ("c", _("the slope of −ln q over q, which is the first gap")),
+            ("a", _("the product of both: the second gap is the slope of q alone")),
+            ("e", _("1/q, but q has a slope that vanishes at both ends, 0 and 1")),
+        ),
+        Answer(
+            "product", "a", "",
+            ("b", _("the product without its sign: −1/q is negative")),
+            *each("cd", _("one of the factors: multiply both")),
+            ("e", _("1/q, but the q of q·(1 − q) cancels that")),
+        ),
+        because=_("−1/q times q·(1 − q) is −(1 − q), so that near the goal the push fades to nothing."),
+        hint=_("Choose among the letters a, b, c, d and e."),
+        strong_hint=_(
+            "ln q has the slope 1/q: what does the minus do? For dq/dz write q as (1 + e⁻ᶻ)⁻¹, and e⁻ᶻ/(1 + e⁻ᶻ) as 1 "
+            "− q."
         ),
         examples=[(["d", "c", "a"], "`product` is right", "which is the second gap")],
     ),

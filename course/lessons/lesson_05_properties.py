@@ -43,46 +43,35 @@ OTHER_DISTANCE = (
 
 EXERCISES = {
     "05.1": Exercise(
-        [
-            divergence(
-                "direct",
-                FAIR,
-                STEEP,
-                OTHER_DISTANCE,
-                hint=_("Direct is a single divergence: p first, q second."),
-            ),
-            Answer(
-                "detour",
-                D(FAIR, BENT) + D(BENT, STEEP),
-                "bits",
-                [
-                    OTHER_DISTANCE,
-                    (D(FAIR, BENT), _("the first half of the detour: add D(r‖q)")),
-                    (D(BENT, STEEP), _("the second half of the detour: add D(p‖r)")),
-                    (D(STEEP, BENT) + D(BENT, FAIR), _("the way back, D(q‖r) + D(r‖p)")),
-                    (D(FAIR, BENT) + D(STEEP, BENT), _("D(p‖r) + D(q‖r): the second half is D(r‖q)")),
-                    (D(BENT, FAIR) + D(BENT, STEEP), _("D(r‖p) + D(r‖q): the first half is D(p‖r)")),
-                    ((D(FAIR, BENT) + D(BENT, STEEP)) / 2, _("the mean of the two halves: take their sum")),
-                    (CE(FAIR, BENT) + CE(BENT, STEEP), _("a sum of cross-entropies: subtract the entropies")),
-                ],
-                hint=_("The detour is a sum of two divergences: r is second in one and first in the other."),
-            ),
-        ],
-        _("the detour is shorter than the direct way, which no distance allows."),
-        _("Three divergences are needed: from p to q, from p to r, and from r to q."),
-        _(
+        divergence("direct", FAIR, STEEP, OTHER_DISTANCE, hint=_("Direct is a single divergence: p first, q second.")),
+        Answer(
+            "detour", D(FAIR, BENT) + D(BENT, STEEP), "bits",
+            OTHER_DISTANCE,
+            (D(FAIR, BENT), _("the first half of the detour: add D(r‖q)")),
+            (D(BENT, STEEP), _("the second half of the detour: add D(p‖r)")),
+            (D(STEEP, BENT) + D(BENT, FAIR), _("the way back, D(q‖r) + D(r‖p)")),
+            (D(FAIR, BENT) + D(STEEP, BENT), _("D(p‖r) + D(q‖r): the second half is D(r‖q)")),
+            (D(BENT, FAIR) + D(BENT, STEEP), _("D(r‖p) + D(r‖q): the first half is D(p‖r)")),
+            ((D(FAIR, BENT) + D(BENT, STEEP)) / 2, _("the mean of the two halves: take their sum")),
+            (CE(FAIR, BENT) + CE(BENT, STEEP), _("a sum of cross-entropies: subtract the entropies")),
+            hint=_("The detour is a sum of two divergences: r is second in one and first in the other."),
+        ),
+        because=_("the detour is shorter than the direct way, which no distance allows."),
+        hint=_("Three divergences are needed: from p to q, from p to r, and from r to q."),
+        strong_hint=_(
             "`kl_divergence` takes the truth first. On the detour r is the belief in one half and the truth in the "
             "other."
         ),
-        _("direct and detour are exchanged: strange as it is, the detour is the shorter one"),
+        exchanged=_("direct and detour are exchanged: strange as it is, the detour is the shorter one"),
         examples=[
             ([0.531004, 0.340725], "p and q swapped", "or like H(p) − H(q)"),
             ([0.736966, 0.293260], "D(q‖r) + D(r‖p)"),
         ],
     ),
     "05.2": Exercise(
-        [Answer("p", None, size=2), Answer("q", None, size=2)],
-        _("swapping p and q is here the same as renaming the outcomes, and names do not matter."),
+        Answer("p", None, size=2),
+        Answer("q", None, size=2),
+        because=_("swapping p and q is here the same as renaming the outcomes, and names do not matter."),
         facts={"p_total": "sum(p)", "q_total": "sum(q)", "forward": "D(p, q)", "backward": "D(q, p)"},
         judge=[
             ("any(abs(p - 0.5) > 0.5)", _("`p` is not a distribution: a probability lies between 0 and 1")),
@@ -99,7 +88,7 @@ EXERCISES = {
             (
                 "not forward < inf",
                 _("Here both directions are infinite: each calls impossible what the other is sure of."),
-            )
+            ),
         ],
         examples=[
             ([[0.5, 0.5], [0.9, 0.1]], "in bits, D(p‖q) is 0.736966 and D(q‖p) is 0.531004", "a swap only renames"),
@@ -110,82 +99,60 @@ EXERCISES = {
         ],
     ),
     "05.3": Exercise(
-        [
-            Answer(
-                "first",
-                "b",
-                mistakes=[
-                    ("a", _("the fraction in D itself: the minus sign turns it over")),
-                    *each("cd", _("half of a fraction: the logarithm in D has both p and q")),
-                ],
-            ),
-            Answer(
-                "second",
-                "b",
-                mistakes=each(
-                    "acd", _("something other than the first gap: ln x ≤ x − 1 has the same x on both sides")
-                ),
-            ),
-            Answer(
-                "third",
-                "d",
-                mistakes=[
-                    ("a", _("a fraction, but the p(x) in front cancels the one below")),
-                    ("b", _("the fraction without the p(x) in front of it: they multiply")),
-                    ("c", _("p(x), but it is p(x) that cancels")),
-                ],
-            ),
-        ],
-        _("−ln(p/q) is ln(q/p), the fact takes the logarithm away, and p(x) cancels."),
-        _("Choose among the letters a, b, c and d."),
-        _("−ln x is ln(1/x): what does that make of the fraction in D? It is the x of the fact. Then multiply out."),
+        Answer(
+            "first", "b", "",
+            ("a", _("the fraction in D itself: the minus sign turns it over")),
+            *each("cd", _("half of a fraction: the logarithm in D has both p and q")),
+        ),
+        Answer(
+            "second", "b", "",
+            *each("acd", _("something other than the first gap: ln x ≤ x − 1 has the same x on both sides")),
+        ),
+        Answer(
+            "third", "d", "",
+            ("a", _("a fraction, but the p(x) in front cancels the one below")),
+            ("b", _("the fraction without the p(x) in front of it: they multiply")),
+            ("c", _("p(x), but it is p(x) that cancels")),
+        ),
+        because=_("−ln(p/q) is ln(q/p), the fact takes the logarithm away, and p(x) cancels."),
+        hint=_("Choose among the letters a, b, c and d."),
+        strong_hint=_(
+            "−ln x is ln(1/x): what does that make of the fraction in D? It is the x of the fact. Then multiply out."
+        ),
         examples=[(["a", "a", "d"], "`third` is right", "the minus sign turns it over")],
     ),
     "05.4": Exercise(
-        [
-            Answer(
-                "merged",
-                1,
-                "bits",
-                [
-                    (2, _("what the original tells about itself: two greys are left of four")),
-                    (1 / 2, _("the share of each grey that is left: take the entropy")),
-                    (4, _("the number of greys: take the entropy of those that are left")),
-                    (0, _("nothing at all: one can still tell dark from light")),
-                    (1.5, _("a middle between 1 and 2 bits: two greys, equally common, are left")),
-                ],
-                hint=_("How many greys are left, and how common is each? Take their entropy."),
-            ),
-            Answer(
-                "restored",
-                1,
-                "bits",
-                [
-                    (2, _("everything: the table cannot see which of two greys a pixel had")),
-                    (0, _("the least: a table that paints all alike leaves nothing, but the most is asked")),
-                    (1.5, _("a middle between 1 and 2 bits: what was merged, no table can tell apart")),
-                    (1 / 2, _("the share of each grey that is left: take the entropy")),
-                    (4, _("the number of greys: the table puts out two of them at most")),
-                ],
-                hint=_("The table sees only the greys that are left: can it tell apart what was merged?"),
-            ),
-            Answer(
-                "may_rise",
-                "c",
-                mistakes=[
-                    ("a", _("a table: inverting gives each grey one new grey, whatever its neighbours are")),
-                    ("b", _("a change of pixels: BMP keeps each of them as it is")),
-                    ("d", _("a table: each grey becomes one lighter grey, whatever its neighbours are")),
-                ],
-                hint=_("Choose among the letters a, b, c and d."),
-            ),
-        ],
-        _("no table brings back what was merged, but neighbours know more than the pixel in between."),
-        _(
+        Answer(
+            "merged", 1, "bits",
+            (2, _("what the original tells about itself: two greys are left of four")),
+            (1 / 2, _("the share of each grey that is left: take the entropy")),
+            (4, _("the number of greys: take the entropy of those that are left")),
+            (0, _("nothing at all: one can still tell dark from light")),
+            (1.5, _("a middle between 1 and 2 bits: two greys, equally common, are left")),
+            hint=_("How many greys are left, and how common is each? Take their entropy."),
+        ),
+        Answer(
+            "restored", 1, "bits",
+            (2, _("everything: the table cannot see which of two greys a pixel had")),
+            (0, _("the least: a table that paints all alike leaves nothing, but the most is asked")),
+            (1.5, _("a middle between 1 and 2 bits: what was merged, no table can tell apart")),
+            (1 / 2, _("the share of each grey that is left: take the entropy")),
+            (4, _("the number of greys: the table puts out two of them at most")),
+            hint=_("The table sees only the greys that are left: can it tell apart what was merged?"),
+        ),
+        Answer(
+            "may_rise", "c", "",
+            ("a", _("a table: inverting gives each grey one new grey, whatever its neighbours are")),
+            ("b", _("a change of pixels: BMP keeps each of them as it is")),
+            ("d", _("a table: each grey becomes one lighter grey, whatever its neighbours are")),
+            hint=_("Choose among the letters a, b, c and d."),
+        ),
+        because=_("no table brings back what was merged, but neighbours know more than the pixel in between."),
+        hint=_(
             "How many greys are left? The table sees nothing but those. And which of a to d looks at more than one "
             "pixel?"
         ),
-        _(
+        strong_hint=_(
             "What is the entropy of two equally common greys? How many can a table make of them? A computation that "
             "takes each pixel alone cannot raise the number."
         ),

@@ -59,26 +59,20 @@ ROUNDED_UP = np.array([expected_length(block, np.ceil(surprisal(block)).astype(i
 
 EXERCISES = {
     "06.1": Exercise(
-        [
-            Answer(
-                "used",
-                kraft_sum(LENGTHS),
-                "",
-                [
-                    (sum(LENGTHS), _("the sum of the lengths: each takes 2⁻ᴸ of the room")),
-                    (np.mean(LENGTHS), _("the mean of the lengths: each takes 2⁻ᴸ of the room")),
-                    (sum(2**length for length in LENGTHS), _("the sum of 2ᴸ: the exponent is negative")),
-                    (kraft_sum([2, 3]), _("the sum with a single 2: every codeword takes room")),
-                    (kraft_sum(LENGTHS) - 1, _("what is used beyond 1: the whole sum is asked")),
-                    (kraft_sum([2, 2, 2, 3, 3]), _("what the repaired code uses: take the proposed lengths")),
-                    (kraft_sum([1, 2, 2, 2]), _("the Kraft sum of lengths further up: here they are 2, 2, 2, 2 and 3")),
-                ],
-            ),
-            Answer("repaired", None, size=5),
-        ],
-        _("the codewords took more room than there is, and with one of them a bit longer they do not."),
-        _("A codeword of length L takes the share 2⁻ᴸ of the room: add five shares."),
-        _(
+        Answer(
+            "used", kraft_sum(LENGTHS), "",
+            (sum(LENGTHS), _("the sum of the lengths: each takes 2⁻ᴸ of the room")),
+            (np.mean(LENGTHS), _("the mean of the lengths: each takes 2⁻ᴸ of the room")),
+            (sum(2**length for length in LENGTHS), _("the sum of 2ᴸ: the exponent is negative")),
+            (kraft_sum([2, 3]), _("the sum with a single 2: every codeword takes room")),
+            (kraft_sum(LENGTHS) - 1, _("what is used beyond 1: the whole sum is asked")),
+            (kraft_sum([2, 2, 2, 3, 3]), _("what the repaired code uses: take the proposed lengths")),
+            (kraft_sum([1, 2, 2, 2]), _("the Kraft sum of lengths further up: here they are 2, 2, 2, 2 and 3")),
+        ),
+        Answer("repaired", None, size=5),
+        because=_("the codewords took more room than there is, and with one of them a bit longer they do not."),
+        hint=_("A codeword of length L takes the share 2⁻ᴸ of the room: add five shares."),
+        strong_hint=_(
             "The first two shares are 1/4 and 1/4. What is the sum of all five, how far is it above 1, and which "
             "change of one length saves as much?"
         ),
@@ -101,24 +95,18 @@ EXERCISES = {
         ],
     ),
     "06.2": Exercise(
-        [
-            Answer(
-                "rates",
-                PER_BLOCK / N,
-                "bits",
-                [
-                    (PER_BLOCK, _("bits per block: divide by the number of symbols in it")),
-                    (np.ones(8), _("a digit for each symbol, as without blocks")),
-                    (np.full(8, entropy(COIN)), _("the entropy, which these codes approach and never reach")),
-                    (UNWEIGHTED / N, _("plain means of the lengths: weight each with its block's probability")),
-                    (ROUNDED_UP / N, _("surprises rounded up: Huffman's lengths are better")),
-                ],
-                size=8,
-            )
-        ],
-        _("longer blocks help on the whole, but not always: from 6 to 7 symbols the rate rises."),
-        _("For each n, take the expected length of a Huffman code for the blocks of n symbols, divided by n."),
-        _(
+        Answer(
+            "rates", PER_BLOCK / N, "bits",
+            (PER_BLOCK, _("bits per block: divide by the number of symbols in it")),
+            (np.ones(8), _("a digit for each symbol, as without blocks")),
+            (np.full(8, entropy(COIN)), _("the entropy, which these codes approach and never reach")),
+            (UNWEIGHTED / N, _("plain means of the lengths: weight each with its block's probability")),
+            (ROUNDED_UP / N, _("surprises rounded up: Huffman's lengths are better")),
+            size=8,
+        ),
+        because=_("longer blocks help on the whole, but not always: from 6 to 7 symbols the rate rises."),
+        hint=_("For each n, take the expected length of a Huffman code for the blocks of n symbols, divided by n."),
+        strong_hint=_(
             "For n = 2, `blocks([0.9, 0.1], 2)` gives the probabilities of the blocks, and `huffman_lengths` of these "
             "their lengths. Average, divide by n, and let a loop do it for every n."
         ),
@@ -129,51 +117,42 @@ EXERCISES = {
         ],
     ),
     "06.3": Exercise(
-        [
+        *[
             Answer(
-                name,
-                CE(p, q),
-                "bits",
-                [
-                    (CE(q, p), _("the cross-entropy with p and q swapped")),
-                    (entropy(p), _("the entropy: the lengths must come from the other distribution")),
-                    (entropy(q), _("the entropy of the second distribution: weight its lengths with the first one")),
-                    (D(p, q), _("the divergence: add the entropy")),
-                    (surprisal(q).sum(), _("the sum of the lengths: weight each with its probability")),
-                    (surprisal(q).mean(), _("the plain mean of the lengths: weight each with its probability")),
-                    (3, _("the bill of a code of fixed length, which has three digits for five symbols")),
-                    (CE(p, q) / 5, _("the mean of the terms: take their sum")),
-                    (D(q, p), _("the divergence with p and q swapped: the cross-entropy is asked")),
-                    (on_the_page, _("the number on the page, for other distributions")),
-                ],
+                name, CE(p, q), "bits",
+                (CE(q, p), _("the cross-entropy with p and q swapped")),
+                (entropy(p), _("the entropy: the lengths must come from the other distribution")),
+                (entropy(q), _("the entropy of the second distribution: weight its lengths with the first one")),
+                (D(p, q), _("the divergence: add the entropy")),
+                (surprisal(q).sum(), _("the sum of the lengths: weight each with its probability")),
+                (surprisal(q).mean(), _("the plain mean of the lengths: weight each with its probability")),
+                (3, _("the bill of a code of fixed length, which has three digits for five symbols")),
+                (CE(p, q) / 5, _("the mean of the terms: take their sum")),
+                (D(q, p), _("the divergence with p and q swapped: the cross-entropy is asked")),
+                (on_the_page, _("the number on the page, for other distributions")),
             )
             for name, p, q, on_the_page in [
                 ("forward", FIVE, OTHER, CE(SKEWED, SHUFFLED)),
                 ("backward", OTHER, FIVE, CE(SHUFFLED, SKEWED)),
             ]
         ],
-        _("the weights come from the first distribution and the lengths from the second."),
-        _("Take the lengths, −log₂ of the second distribution, and weight them with the first."),
-        _("The lengths that belong to q are 3, 3, 3, 1, 3, and those that belong to p are 1, 2, 3, 4, 4."),
-        _("p and q are swapped: in H(p, q) the weights are p"),
+        because=_("the weights come from the first distribution and the lengths from the second."),
+        hint=_("Take the lengths, −log₂ of the second distribution, and weight them with the first."),
+        strong_hint=_("The lengths that belong to q are 3, 3, 3, 1, 3, and those that belong to p are 1, 2, 3, 4, 4."),
+        exchanged=_("p and q are swapped: in H(p, q) the weights are p"),
         examples=[([2, 1.875], "the entropy of the second distribution")],
     ),
     "06.4": Exercise(
-        [
-            Answer("codewords", None, size=4, texts=True),
-            Answer(
-                "message",
-                "daabc",
-                mistakes=[
-                    ("cbaad", _("the message read from its end")),
-                    ("caabd", _("the message with C and D exchanged: in the concrete case C is 110 and D is 111")),
-                    ("dbadc", _("a message with a digit of its own for each pair: codewords differ in length")),
-                ],
-            ),
-        ],
-        _("no codeword begins another one, so the digits need no gaps, and no code is shorter on average."),
-        _("Read from the left; as soon as the digits are 0, 10, 110 or 111, a symbol is found."),
-        _("The first three digits, 111, are no shorter codeword: a D. Then 0 is an A."),
+        Answer("codewords", None, size=4, texts=True),
+        Answer(
+            "message", "daabc", "",
+            ("cbaad", _("the message read from its end")),
+            ("caabd", _("the message with C and D exchanged: in the concrete case C is 110 and D is 111")),
+            ("dbadc", _("a message with a digit of its own for each pair: codewords differ in length")),
+        ),
+        because=_("no codeword begins another one, so the digits need no gaps, and no code is shorter on average."),
+        hint=_("Read from the left; as soon as the digits are 0, 10, 110 or 111, a symbol is found."),
+        strong_hint=_("The first three digits, 111, are no shorter codeword: a D. Then 0 is an A."),
         facts={
             "shares": BY_HAND,
             "best": expected_length(BY_HAND, huffman_lengths(BY_HAND)),
@@ -217,64 +196,49 @@ EXERCISES = {
         ],
     ),
     "06.5": Exercise(
-        [
-            Answer(
-                "bill",
-                expected_length(FIVE, SPARSE),
-                "bits",
-                [
-                    (CE(FIVE, BELIEVED), _("the cross-entropy H(p, q), the bill without its waste")),
-                    (np.mean(SPARSE), _("the plain mean of the lengths: weight each with its probability")),
-                    (sum(SPARSE), _("the sum of the lengths: weight each with its probability")),
-                    (entropy(FIVE), _("the entropy: it is what the best code costs")),
-                    (kraft_sum(SPARSE), _("the Kraft sum: the bill is the average length")),
-                    (expected_length(BELIEVED, SPARSE), _("the lengths weighted with q: symbols come as p says")),
-                    (3, _("the bill of codewords of three digits, as on the page: these have other lengths")),
-                ],
-                hint=_("The bill is the average length: each length comes as often as its symbol."),
-            ),
-            Answer(
-                "divergence",
-                D(FIVE, BELIEVED),
-                "bits",
-                [
-                    (
-                        expected_length(FIVE, SPARSE) - entropy(FIVE),
-                        _("all that is paid beyond H(p), waste included: divide the shares by their sum first"),
-                    ),
-                    (CE(FIVE, BELIEVED), _("the cross-entropy H(p, q): subtract H(p)")),
-                    (abs(kl_terms(FIVE, BELIEVED)).sum(), SIZES),
-                    (D(BELIEVED, FIVE), SWAPPED),
-                    (D(SKEWED, SHUFFLED), _("the divergence on the page, of another code and source")),
-                    (D(FIVE, [1 / 5] * 5), _("the divergence of five equal lengths: these are others")),
-                    (0, _("the divergence of the best code: these lengths are others")),
-                ],
-                hint=_("Divide the shares 2⁻ᴸ by their sum: that is q. Then take D(p‖q)."),
-            ),
-            Answer(
-                "waste",
-                -math.log2(kraft_sum(SPARSE)),
-                "bits",
-                [
-                    (kraft_sum(SPARSE), _("the Kraft sum: the waste is −log₂ of it")),
-                    (
-                        1 - kraft_sum(SPARSE),
-                        _("the share of the room that is left: the waste is −log₂ of what is used"),
-                    ),
-                    (1 / kraft_sum(SPARSE), _("one over the Kraft sum: take its logarithm")),
-                    (expected_length(FIVE, SPARSE) - entropy(FIVE), _("all that is paid beyond H(p): subtract D")),
-                    (1, _("the waste of four codewords of three digits: take −log₂ of this Kraft sum")),
-                    (0, _("the waste of a complete code: here three quarters of the room are left")),
-                ],
-                hint=_("Sum the shares 2⁻ᴸ: how many bits is the surprise of that sum?"),
-            ),
-        ],
-        _("entropy, divergence and waste add up to the average length."),
-        _(
-            "The bill is the average length. Let K be the sum of the shares 2⁻ᴸ: the waste is −log₂ "
-            "K, and q = shares/K."
+        Answer(
+            "bill", expected_length(FIVE, SPARSE), "bits",
+            (CE(FIVE, BELIEVED), _("the cross-entropy H(p, q), the bill without its waste")),
+            (np.mean(SPARSE), _("the plain mean of the lengths: weight each with its probability")),
+            (sum(SPARSE), _("the sum of the lengths: weight each with its probability")),
+            (entropy(FIVE), _("the entropy: it is what the best code costs")),
+            (kraft_sum(SPARSE), _("the Kraft sum: the bill is the average length")),
+            (expected_length(BELIEVED, SPARSE), _("the lengths weighted with q: symbols come as p says")),
+            (3, _("the bill of codewords of three digits, as on the page: these have other lengths")),
+            hint=_("The bill is the average length: each length comes as often as its symbol."),
         ),
-        _("The shares are 1/64, 1/8, 1/32, 1/64 and 1/16. Their sum is K; divided by it, they are the q of D(p‖q)."),
+        Answer(
+            "divergence", D(FIVE, BELIEVED), "bits",
+            (
+                expected_length(FIVE, SPARSE) - entropy(FIVE),
+                _("all that is paid beyond H(p), waste included: divide the shares by their sum first"),
+            ),
+            (CE(FIVE, BELIEVED), _("the cross-entropy H(p, q): subtract H(p)")),
+            (abs(kl_terms(FIVE, BELIEVED)).sum(), SIZES),
+            (D(BELIEVED, FIVE), SWAPPED),
+            (D(SKEWED, SHUFFLED), _("the divergence on the page, of another code and source")),
+            (D(FIVE, [1 / 5] * 5), _("the divergence of five equal lengths: these are others")),
+            (0, _("the divergence of the best code: these lengths are others")),
+            hint=_("Divide the shares 2⁻ᴸ by their sum: that is q. Then take D(p‖q)."),
+        ),
+        Answer(
+            "waste", -math.log2(kraft_sum(SPARSE)), "bits",
+            (kraft_sum(SPARSE), _("the Kraft sum: the waste is −log₂ of it")),
+            (1 - kraft_sum(SPARSE), _("the share of the room that is left: the waste is −log₂ of what is used")),
+            (1 / kraft_sum(SPARSE), _("one over the Kraft sum: take its logarithm")),
+            (expected_length(FIVE, SPARSE) - entropy(FIVE), _("all that is paid beyond H(p): subtract D")),
+            (1, _("the waste of four codewords of three digits: take −log₂ of this Kraft sum")),
+            (0, _("the waste of a complete code: here three quarters of the room are left")),
+            hint=_("Sum the shares 2⁻ᴸ: how many bits is the surprise of that sum?"),
+        ),
+        because=_("entropy, divergence and waste add up to the average length."),
+        hint=_(
+            "The bill is the average length. Let K be the sum of the shares 2⁻ᴸ: the waste is −log₂ K, and q = "
+            "shares/K."
+        ),
+        strong_hint=_(
+            "The shares are 1/64, 1/8, 1/32, 1/64 and 1/16. Their sum is K; divided by it, they are the q of D(p‖q)."
+        ),
         examples=[
             ([3, 1.125, 2], "the bill without its waste", "or like the bill of codewords of three digits"),
             ([3.875, 1.125, 2], "the lengths weighted with q"),

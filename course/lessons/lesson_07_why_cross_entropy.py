@@ -56,7 +56,7 @@ def _label_entropy(name, classes):
         (math.log(classes), _("the entropy of the uniform distribution: the right class has 0.9 more")),
         (LN2 * surprisal(right), _("the surprise of the right class alone: average over all of them")),
     ]
-    return Answer(name, LN2 * entropy(label), "nats", mistakes)
+    return Answer(name, LN2 * entropy(label), "nats", *mistakes)
 
 
 def _logit_gap(name, classes):
@@ -75,7 +75,7 @@ def _logit_gap(name, classes):
             (math.log(right / (1 - right)), _("the gap to all other classes together: that to one of them is asked")),
             (math.log(19), _("the gap for 2 classes")),
         ]
-    return Answer(name, math.log(right / other), "nats", mistakes)
+    return Answer(name, math.log(right / other), "nats", *mistakes)
 
 
 COIN = [0.9, 0.1]
@@ -86,179 +86,141 @@ BOLD = [0.99, 0.01]
 
 EXERCISES = {
     "07.1": Exercise(
-        [_label_entropy("three", 3), _label_entropy("ten", 10)],
-        _("no model scores below the entropy of the labels, and with more classes that is higher."),
-        _("Write down the label first: the right class has 0.9 + 0.1/K, every other one 0.1/K."),
-        _("`smooth(0, 0.1, classes=3)` writes the label down. Its entropy is asked in nats, and the same for 10."),
-        _("three and ten are exchanged"),
+        _label_entropy("three", 3),
+        _label_entropy("ten", 10),
+        because=_("no model scores below the entropy of the labels, and with more classes that is higher."),
+        hint=_("Write down the label first: the right class has 0.9 + 0.1/K, every other one 0.1/K."),
+        strong_hint=_(
+            "`smooth(0, 0.1, classes=3)` writes the label down. Its entropy is asked in nats, and the same for 10."
+        ),
+        exchanged=_("three and ten are exchanged"),
         examples=[
             ([0.177767, 0.131874], "one wrong class only"),
             ([0.394398, 0.544805], "without the share 0.1/K of the right class"),
         ],
     ),
     "07.2": Exercise(
-        [_logit_gap("two", 2), _logit_gap("ten", 10)],
-        _("the difference of two logits is the logarithm of the ratio of their probabilities."),
-        _("By softmax, the ratio of two probabilities is e to the difference of their logits."),
-        _("The right class has 0.9 + 0.1/K and any other one 0.1/K. What is their ratio, and e to which gap is that?"),
-        _("two and ten are exchanged"),
+        _logit_gap("two", 2),
+        _logit_gap("ten", 10),
+        because=_("the difference of two logits is the logarithm of the ratio of their probabilities."),
+        hint=_("By softmax, the ratio of two probabilities is e to the difference of their logits."),
+        strong_hint=_(
+            "The right class has 0.9 + 0.1/K and any other one 0.1/K. What is their ratio, and e to which gap is that?"
+        ),
+        exchanged=_("two and ten are exchanged"),
         examples=[
             ([2.197225, 2.197225], "the gap when only wrong classes share 0.1"),
             ([2.944439, 2.313635], "all other classes together"),
         ],
     ),
     "07.3": Exercise(
-        [
-            Answer(
-                "floor",
-                LN2 * entropy(COIN),
-                "nats",
-                [
-                    (0, _("the loss without wrong labels: here one in ten is wrong")),
-                    (
-                        LN2 * surprisal(0.9),
-                        _("the loss on right labels alone: average it with that on wrong ones"),
-                    ),
-                    (
-                        LN2 * surprisal(0.1),
-                        _("the loss on wrong labels alone: average it with that on right ones"),
-                    ),
-                    (
-                        LN2 * (0.1 * surprisal(0.9) + 0.9 * surprisal(0.1)),
-                        _("an average with its weights swapped: the surprise of 0.9 comes nine times in ten"),
-                    ),
-                    (LN2 * 0.9 * surprisal(0.9), _("the term of the right labels alone: add that of the wrong ones")),
-                    (LN2 * 0.1 * surprisal(0.1), _("the term of the wrong labels alone: add that of the right ones")),
-                    (0.1, _("the share of wrong labels: a loss is asked")),
-                    (0.9, _("the share of right labels: a loss is asked")),
-                    (
-                        LN2 * entropy(smooth(0, 0.1)),
-                        _("the floor for labels smoothed by 0.1: here one in ten is wrong"),
-                    ),
-                ],
-                hint=_("The floor is what the truth about a label costs those who know it: one label in ten is wrong."),
+        Answer(
+            "floor", LN2 * entropy(COIN), "nats",
+            (0, _("the loss without wrong labels: here one in ten is wrong")),
+            (LN2 * surprisal(0.9), _("the loss on right labels alone: average it with that on wrong ones")),
+            (LN2 * surprisal(0.1), _("the loss on wrong labels alone: average it with that on right ones")),
+            (
+                LN2 * (0.1 * surprisal(0.9) + 0.9 * surprisal(0.1)),
+                _("an average with its weights swapped: the surprise of 0.9 comes nine times in ten"),
             ),
-            Answer(
-                "too_sure",
-                LN2 * CE(COIN, BOLD),
-                "nats",
-                [
-                    (LN2 * entropy(COIN), _("the entropy: the score is the cross-entropy H(p, q)")),
-                    (entropy(COIN), _("the entropy, in bits: the cross-entropy is asked, in nats")),
-                    (LN2 * CE(BOLD, COIN), _("the cross-entropy with p and q swapped")),
-                    (LN2 * D(COIN, BOLD), _("the divergence: add the floor")),
-                    (
-                        LN2 * CE(STEEP, BOLD),
-                        _("an average with its weights swapped: the surprise of 0.99 comes nine times in ten"),
-                    ),
-                    (LN2 * 0.9 * surprisal(0.99), _("the term of the right labels alone: add that of the wrong ones")),
-                    (LN2 * 0.1 * surprisal(0.01), _("the term of the wrong labels alone: add that of the right ones")),
-                    (LN2 * surprisal(0.99), _("the loss on right labels alone: one in ten is wrong")),
-                    (LN2 * surprisal(0.01), _("the loss on wrong labels alone: nine in ten are right")),
-                    (
-                        LN2 * surprisal(BOLD).mean(),
-                        _("the plain mean of both losses: weight them with 0.9 and 0.1"),
-                    ),
-                    (0.99, _("a probability: a loss is asked")),
-                ],
-                hint=_(
-                    "Labels come as before, nine right ones and a wrong one in ten: what does each cost this model?"
-                ),
+            (LN2 * 0.9 * surprisal(0.9), _("the term of the right labels alone: add that of the wrong ones")),
+            (LN2 * 0.1 * surprisal(0.1), _("the term of the wrong labels alone: add that of the right ones")),
+            (0.1, _("the share of wrong labels: a loss is asked")),
+            (0.9, _("the share of right labels: a loss is asked")),
+            (LN2 * entropy(smooth(0, 0.1)), _("the floor for labels smoothed by 0.1: here one in ten is wrong")),
+            hint=_("The floor is what the truth about a label costs those who know it: one label in ten is wrong."),
+        ),
+        Answer(
+            "too_sure", LN2 * CE(COIN, BOLD), "nats",
+            (LN2 * entropy(COIN), _("the entropy: the score is the cross-entropy H(p, q)")),
+            (entropy(COIN), _("the entropy, in bits: the cross-entropy is asked, in nats")),
+            (LN2 * CE(BOLD, COIN), _("the cross-entropy with p and q swapped")),
+            (LN2 * D(COIN, BOLD), _("the divergence: add the floor")),
+            (
+                LN2 * CE(STEEP, BOLD),
+                _("an average with its weights swapped: the surprise of 0.99 comes nine times in ten"),
             ),
-        ],
-        _("the floor is the entropy of the labels, and being surer than they are costs a divergence on top."),
-        _("What is the truth p about a label? Its entropy is the floor."),
-        _(
+            (LN2 * 0.9 * surprisal(0.99), _("the term of the right labels alone: add that of the wrong ones")),
+            (LN2 * 0.1 * surprisal(0.01), _("the term of the wrong labels alone: add that of the right ones")),
+            (LN2 * surprisal(0.99), _("the loss on right labels alone: one in ten is wrong")),
+            (LN2 * surprisal(0.01), _("the loss on wrong labels alone: nine in ten are right")),
+            (LN2 * surprisal(BOLD).mean(), _("the plain mean of both losses: weight them with 0.9 and 0.1")),
+            (0.99, _("a probability: a loss is asked")),
+            hint=_("Labels come as before, nine right ones and a wrong one in ten: what does each cost this model?"),
+        ),
+        because=_("the floor is the entropy of the labels, and being surer than they are costs a divergence on top."),
+        hint=_("What is the truth p about a label? Its entropy is the floor."),
+        strong_hint=_(
             "p = (0.9, 0.1) in both. The floor is what p costs those who know it, the score what it costs a believer "
             "in (0.99, 0.01)."
         ),
-        _("floor and too_sure are exchanged"),
+        exchanged=_("floor and too_sure are exchanged"),
         examples=[
             ([0, 0.010050], "the loss without wrong labels"),
             ([0.325083, 4.145658], "`floor` is right", "weights swapped"),
         ],
     ),
     "07.4": Exercise(
-        [
-            Answer(
-                "by_q",
-                "d",
-                mistakes=[
-                    ("e", _("the logarithm of the ratio, which is D without its weights: differentiate by qᵢ")),
-                    ("c", _("the slope of qᵢ by zⱼ, which is the second gap")),
-                    *each("ab", _("the sum of the products: the first gap is the slope by qᵢ alone")),
-                ],
-            ),
-            Answer(
-                "by_z",
-                "c",
-                mistakes=[
-                    ("d", _("the slope of D by qᵢ, which is the first gap")),
-                    ("e", _("a logarithm: the second gap is the slope of qᵢ = exp(ln qᵢ)")),
-                    *each("ab", _("the sum of the products: the second gap is the slope of qᵢ alone")),
-                ],
-            ),
-            Answer(
-                "result",
-                "a",
-                mistakes=[
-                    ("b", _("the result with the wrong sign: −Σᵢ pᵢ·([i = j] − qⱼ) is −pⱼ + qⱼ")),
-                    *each("cd", _("one of the factors: multiply, and sum over i")),
-                    ("e", _("a logarithm: in the product of the two gaps qᵢ cancels, and no logarithm is left")),
-                ],
-            ),
-        ],
-        _("it is what the page found for cross-entropy, though nothing here came from there."),
-        _("Choose among the letters a, b, c, d and e."),
-        _("In pᵢ·(ln pᵢ − ln qᵢ) only ln qᵢ changes with q. For the second gap, qᵢ has qᵢ times the slope of ln qᵢ."),
+        Answer(
+            "by_q", "d", "",
+            ("e", _("the logarithm of the ratio, which is D without its weights: differentiate by qᵢ")),
+            ("c", _("the slope of qᵢ by zⱼ, which is the second gap")),
+            *each("ab", _("the sum of the products: the first gap is the slope by qᵢ alone")),
+        ),
+        Answer(
+            "by_z", "c", "",
+            ("d", _("the slope of D by qᵢ, which is the first gap")),
+            ("e", _("a logarithm: the second gap is the slope of qᵢ = exp(ln qᵢ)")),
+            *each("ab", _("the sum of the products: the second gap is the slope of qᵢ alone")),
+        ),
+        Answer(
+            "result", "a", "",
+            ("b", _("the result with the wrong sign: −Σᵢ pᵢ·([i = j] − qⱼ) is −pⱼ + qⱼ")),
+            *each("cd", _("one of the factors: multiply, and sum over i")),
+            ("e", _("a logarithm: in the product of the two gaps qᵢ cancels, and no logarithm is left")),
+        ),
+        because=_("it is what the page found for cross-entropy, though nothing here came from there."),
+        hint=_("Choose among the letters a, b, c, d and e."),
+        strong_hint=_(
+            "In pᵢ·(ln pᵢ − ln qᵢ) only ln qᵢ changes with q. For the second gap, qᵢ has qᵢ times the slope of ln qᵢ."
+        ),
         examples=[(["c", "d", "a"], "`result` is right", "which is the second gap")],
     ),
     "07.5": Exercise(
-        [
-            Answer(
-                "estimate",
-                LN2 * CE(DRAWN, MODEL),
-                "nats",
-                [
-                    (LN2 * CE(COIN, MODEL), _("the number on the page, in a world of 90 % dogs: count these labels")),
-                    (LN2 * CE(DRAWN[::-1], MODEL), _("an average with its weights swapped: seven of ten are dogs")),
-                    (LN2 * CE(MODEL, DRAWN), _("the cross-entropy with p and q swapped: the labels give the weights")),
-                    (LN2 * 10 * CE(DRAWN, MODEL), _("the sum over ten labels: take their mean")),
-                    (LN2 * entropy(DRAWN), _("the entropy of the counts: the surprises are the model's")),
-                    (LN2 * entropy(MODEL), _("the entropy of q: the labels give the weights")),
-                    (LN2 * D(DRAWN, MODEL), _("the divergence from the counts: the cross-entropy is asked")),
-                    (
-                        LN2 * surprisal(MODEL).mean(),
-                        _("the plain mean of both surprises: weight them with 0.7 and 0.3"),
-                    ),
-                    (LN2 * surprisal(0.8), _("the surprise at a dog alone: three of ten are cats")),
-                    (LN2 * D(COIN, MODEL), _("the divergence on the page, in a world of 90 % dogs")),
-                ],
-            ),
-            Answer(
-                "needed",
-                "c",
-                mistakes=[
-                    ("a", _("more of the same: labels make the average better, but D asks for p(y) beside each")),
-                    ("b", _("the gradient, which is the same for both and says nothing of H(p)")),
-                    ("d", _("nothing: D is the cross-entropy minus H(p), and H(p) is not in the labels' surprises")),
-                ],
-                hint=_("Choose among the letters a, b, c and d."),
-            ),
-            Answer(
-                "parting",
-                "d",
-                mistakes=[
-                    ("a", _("a p that stands still: a one-hot label has H(p) = 0 and keeps it")),
-                    ("b", _("a p that stands still: H(p) is above 0, but training does not change it")),
-                    ("c", _("a p that stands still: its network is not trained")),
-                ],
-                hint=_("Choose among the letters a, b, c and d."),
-            ),
-        ],
-        _("labels and q give the cross-entropy; only p, or a p that moves, makes the divergence another matter."),
-        _("Average −ln q(y) over the ten labels. Then ask which of the two losses contains p(y), and whose p moves."),
-        _(
+        Answer(
+            "estimate", LN2 * CE(DRAWN, MODEL), "nats",
+            (LN2 * CE(COIN, MODEL), _("the number on the page, in a world of 90 % dogs: count these labels")),
+            (LN2 * CE(DRAWN[::-1], MODEL), _("an average with its weights swapped: seven of ten are dogs")),
+            (LN2 * CE(MODEL, DRAWN), _("the cross-entropy with p and q swapped: the labels give the weights")),
+            (LN2 * 10 * CE(DRAWN, MODEL), _("the sum over ten labels: take their mean")),
+            (LN2 * entropy(DRAWN), _("the entropy of the counts: the surprises are the model's")),
+            (LN2 * entropy(MODEL), _("the entropy of q: the labels give the weights")),
+            (LN2 * D(DRAWN, MODEL), _("the divergence from the counts: the cross-entropy is asked")),
+            (LN2 * surprisal(MODEL).mean(), _("the plain mean of both surprises: weight them with 0.7 and 0.3")),
+            (LN2 * surprisal(0.8), _("the surprise at a dog alone: three of ten are cats")),
+            (LN2 * D(COIN, MODEL), _("the divergence on the page, in a world of 90 % dogs")),
+        ),
+        Answer(
+            "needed", "c", "",
+            ("a", _("more of the same: labels make the average better, but D asks for p(y) beside each")),
+            ("b", _("the gradient, which is the same for both and says nothing of H(p)")),
+            ("d", _("nothing: D is the cross-entropy minus H(p), and H(p) is not in the labels' surprises")),
+            hint=_("Choose among the letters a, b, c and d."),
+        ),
+        Answer(
+            "parting", "d", "",
+            ("a", _("a p that stands still: a one-hot label has H(p) = 0 and keeps it")),
+            ("b", _("a p that stands still: H(p) is above 0, but training does not change it")),
+            ("c", _("a p that stands still: its network is not trained")),
+            hint=_("Choose among the letters a, b, c and d."),
+        ),
+        because=_(
+            "labels and q give the cross-entropy; only p, or a p that moves, makes the divergence another matter."
+        ),
+        hint=_(
+            "Average −ln q(y) over the ten labels. Then ask which of the two losses contains p(y), and whose p moves."
+        ),
+        strong_hint=_(
             "A dog costs −ln 0.8, a cat −ln 0.2. Which of the two averages on the page has ln p(y) in it? And where "
             "does p depend on weights that training moves?"
         ),

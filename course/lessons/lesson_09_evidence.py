@@ -64,91 +64,69 @@ def _mistakes_of_a_lamp(if_broken, if_in_order, bits):
 
 EXERCISES = {
     "09.1": Exercise(
-        [
-            Answer(
-                "faulty",
-                FAULTY,
-                "bits",
-                [
-                    *_mistakes_of_a_lamp(0.2, 0.05, FAULTY),
-                    (math.log2(0.2 / 0.8), _("the odds of faulty to sound: compare 0.20 with 0.05")),
-                ],
-                hint=_("How much more probable is a faulty lamp if the machine is broken?"),
-            ),
-            Answer(
-                "sound",
-                SOUND,
-                "bits",
-                [
-                    *_mistakes_of_a_lamp(0.8, 0.95, SOUND),
-                    (-FAULTY, _("a faulty lamp undone: a sound one has a ratio of its own, 0.80 to 0.95")),
-                    (0, _("no evidence: a sound lamp, too, is more probable under one hypothesis")),
-                ],
-                hint=_("A sound lamp has the probabilities 0.80 and 0.95: in which order are they divided?"),
-            ),
-        ],
-        _("a faulty lamp says much for “broken”, a sound one a little against it."),
-        _("Evidence is log₂ of a ratio: the probability if broken over the probability if in order."),
-        _("For a faulty lamp the ratio is 0.20/0.05, for a sound one 0.80/0.95: take log₂ of each."),
-        _("faulty and sound are exchanged"),
+        Answer(
+            "faulty", FAULTY, "bits",
+            *_mistakes_of_a_lamp(0.2, 0.05, FAULTY),
+            (math.log2(0.2 / 0.8), _("the odds of faulty to sound: compare 0.20 with 0.05")),
+            hint=_("How much more probable is a faulty lamp if the machine is broken?"),
+        ),
+        Answer(
+            "sound", SOUND, "bits",
+            *_mistakes_of_a_lamp(0.8, 0.95, SOUND),
+            (-FAULTY, _("a faulty lamp undone: a sound one has a ratio of its own, 0.80 to 0.95")),
+            (0, _("no evidence: a sound lamp, too, is more probable under one hypothesis")),
+            hint=_("A sound lamp has the probabilities 0.80 and 0.95: in which order are they divided?"),
+        ),
+        because=_("a faulty lamp says much for “broken”, a sound one a little against it."),
+        hint=_("Evidence is log₂ of a ratio: the probability if broken over the probability if in order."),
+        strong_hint=_("For a faulty lamp the ratio is 0.20/0.05, for a sound one 0.80/0.95: take log₂ of each."),
+        exchanged=_("faulty and sound are exchanged"),
         examples=[
             ([-2, 0.247928], "the odds of faulty to sound", "or like the right number with the wrong sign"),
             ([0.4, -0.198342], "the term of an average"),
         ],
     ),
     "09.2": Exercise(
-        [
-            divergence(
-                "if_broken",
-                BROKEN,
-                IN_ORDER,
-                ((FAULTY + SOUND) / 2, _("the plain mean: a broken machine makes one faulty lamp in five")),
-                (0.2 * FAULTY, _("the part of the faulty lamps alone: the sound ones take some back")),
-                hint=_("A broken machine makes faulty lamps with 0.20: these are the weights."),
-            ),
-            Answer(
-                "if_in_order",
-                -D(IN_ORDER, BROKEN),
-                "bits",
-                [
-                    (-D(BROKEN, IN_ORDER), _("the average of the broken machine, turned around: the weights change")),
-                    (D(BROKEN, IN_ORDER), _("the average of the broken machine: here 5 % of the lamps are faulty")),
-                    ((FAULTY + SOUND) / 2, _("the plain mean: only one lamp in twenty is faulty")),
-                    (0.05 * FAULTY, _("the part of the faulty lamps alone: add that of the sound ones")),
-                    (0.95 * SOUND, _("the part of the sound lamps alone: add that of the faulty ones")),
-                ],
-                hint=_("A machine in order makes faulty lamps with 0.05: these are the weights."),
-            ),
-            Answer(
-                "lamps",
-                10 * PER_BIT,
-                "",
-                [
-                    (10 / FAULTY, _("ten bits of faulty lamps only: most lamps are sound")),
-                    (10 / (0.2 * FAULTY), _("ten bits without what sound lamps take back")),
-                    (10 / D(IN_ORDER, BROKEN), _("lamps of a machine in order, until 10 bits speak for it")),
-                    (10 / PER_BIT, _("ten times what a lamp brings: how often does that fit into 10 bits?")),
-                    (PER_BIT, _("the lamps for one bit: ten are asked")),
-                    (2**10, _("the odds of 10 bits: how many lamps bring them?")),
-                    (1024 * PER_BIT, _("the lamps for 1024 bits: 10 bits are asked, odds of 1024 to 1")),
-                ],
-                hint=_("How often does what a lamp brings on average fit into 10 bits?"),
-            ),
-        ],
-        _(
+        divergence(
+            "if_broken", BROKEN, IN_ORDER,
+            ((FAULTY + SOUND) / 2, _("the plain mean: a broken machine makes one faulty lamp in five")),
+            (0.2 * FAULTY, _("the part of the faulty lamps alone: the sound ones take some back")),
+            hint=_("A broken machine makes faulty lamps with 0.20: these are the weights."),
+        ),
+        Answer(
+            "if_in_order", -D(IN_ORDER, BROKEN), "bits",
+            (-D(BROKEN, IN_ORDER), _("the average of the broken machine, turned around: the weights change")),
+            (D(BROKEN, IN_ORDER), _("the average of the broken machine: here 5 % of the lamps are faulty")),
+            ((FAULTY + SOUND) / 2, _("the plain mean: only one lamp in twenty is faulty")),
+            (0.05 * FAULTY, _("the part of the faulty lamps alone: add that of the sound ones")),
+            (0.95 * SOUND, _("the part of the sound lamps alone: add that of the faulty ones")),
+            hint=_("A machine in order makes faulty lamps with 0.05: these are the weights."),
+        ),
+        Answer(
+            "lamps", 10 * PER_BIT, "",
+            (10 / FAULTY, _("ten bits of faulty lamps only: most lamps are sound")),
+            (10 / (0.2 * FAULTY), _("ten bits without what sound lamps take back")),
+            (10 / D(IN_ORDER, BROKEN), _("lamps of a machine in order, until 10 bits speak for it")),
+            (10 / PER_BIT, _("ten times what a lamp brings: how often does that fit into 10 bits?")),
+            (PER_BIT, _("the lamps for one bit: ten are asked")),
+            (2**10, _("the odds of 10 bits: how many lamps bring them?")),
+            (1024 * PER_BIT, _("the lamps for 1024 bits: 10 bits are asked, odds of 1024 to 1")),
+            hint=_("How often does what a lamp brings on average fit into 10 bits?"),
+        ),
+        because=_(
             "on average a lamp brings D(p‖q) bits for “broken” if the machine is broken, and D(q‖p) bits against it if "
             "it is in order."
         ),
-        _("Weight the two results of exercise 1 with how often such lamps come; the third is a division."),
-        _(
-            "A broken machine: `0.2 * np.log2(0.2 / 0.05) + 0.8 * np.log2(0.8 / 0.95)`. In order, the weights are "
-            "0.05 and 0.95. Then divide 10 by the first."
+        hint=_("Weight the two results of exercise 1 with how often such lamps come; the third is a division."),
+        strong_hint=_(
+            "A broken machine: `0.2 * np.log2(0.2 / 0.05) + 0.8 * np.log2(0.8 / 0.95)`. In order, the weights are 0.05 "
+            "and 0.95. Then divide 10 by the first."
         ),
         together=[
             (
                 (D(IN_ORDER, BROKEN), -D(BROKEN, IN_ORDER), 10 / D(IN_ORDER, BROKEN)),
                 _("the two worlds are exchanged: if broken, 20 % of the lamps are faulty"),
-            )
+            ),
         ],
         examples=[
             ([0.876036, 0.876036, 11.415056], "the plain mean: a broken machine makes one faulty lamp in five"),
@@ -156,47 +134,39 @@ EXERCISES = {
         ],
     ),
     "09.3": Exercise(
-        [
-            Answer(
-                "odds",
-                PRIOR + BROUGHT,
-                "bits",
-                [
-                    (BROUGHT, _("the evidence alone: add the odds before, in bits")),
-                    (BROUGHT - PRIOR, _("prior odds of 16 to 1: here they are 1 to 16")),
-                    (PRIOR, _("the odds before: add what the ten lamps bring")),
-                    (PRIOR + 3 * FAULTY, _("the faulty lamps alone: the seven sound ones take some back")),
-                    (PRIOR + 3 * FAULTY - 7 * SOUND, _("sound lamps that speak for “broken”: they speak against it")),
-                    (PRIOR + 3 * FAULTY + 10 * SOUND, _("ten sound lamps: seven were sound")),
-                    (2 ** (PRIOR + BROUGHT), _("the odds themselves: in bits they are log₂ of that")),
-                    (FROM_1_TO_17, _("odds of 1 to 17 before: 1/17 is the probability")),
-                    (1 / 17, _("the probability before, 1/17: its odds are 1 to 16, and in bits −4")),
-                    (PRIOR + 10 * D(BROKEN, IN_ORDER), _("what ten lamps bring on average: these ten were counted")),
-                ],
-                hint=_("In bits the odds before are log₂(1/16): add the evidence."),
-            ),
-            Answer(
-                "probability",
-                _probability(PRIOR + BROUGHT),
-                "",
-                [
-                    (2 ** (PRIOR + BROUGHT), _("the odds: the probability is odds/(1 + odds)")),
-                    (_probability(-PRIOR - BROUGHT), _("the probability that the machine is in order")),
-                    (_probability(BROUGHT), _("the probability from even odds: before, they were 1 to 16")),
-                    (_probability(FROM_1_TO_17), _("the probability from odds of 1 to 17: they were 1 to 16")),
-                    (_probability(PRIOR), _("the probability before the lamps were seen")),
-                    (PRIOR + BROUGHT, _("the odds in bits: raise 2 to them, then odds/(1 + odds)")),
-                    (_probability(PRIOR + 3 * FAULTY), _("the probability without the sound lamps")),
-                    (_probability(math.log(2) * (PRIOR + BROUGHT)), _("odds in nats taken for bits")),
-                    (0.3, _("the share of faulty lamps: asked is the probability that the machine is broken")),
-                ],
-                hint=_("The odds are 2 to the power of your bits; the probability is odds/(1 + odds)."),
-            ),
-        ],
-        _("three faulty lamps outweigh both seven sound ones and the low odds before, but only just."),
-        _("Start from −4 bits and add what each of the ten lamps brings; then turn odds into a probability."),
-        _("The odds are −4 + 3·2 − 7·0.247928 bits. With o = 2 to that power, the probability is o/(1 + o)."),
-        _("odds and probability are exchanged"),
+        Answer(
+            "odds", PRIOR + BROUGHT, "bits",
+            (BROUGHT, _("the evidence alone: add the odds before, in bits")),
+            (BROUGHT - PRIOR, _("prior odds of 16 to 1: here they are 1 to 16")),
+            (PRIOR, _("the odds before: add what the ten lamps bring")),
+            (PRIOR + 3 * FAULTY, _("the faulty lamps alone: the seven sound ones take some back")),
+            (PRIOR + 3 * FAULTY - 7 * SOUND, _("sound lamps that speak for “broken”: they speak against it")),
+            (PRIOR + 3 * FAULTY + 10 * SOUND, _("ten sound lamps: seven were sound")),
+            (2 ** (PRIOR + BROUGHT), _("the odds themselves: in bits they are log₂ of that")),
+            (FROM_1_TO_17, _("odds of 1 to 17 before: 1/17 is the probability")),
+            (1 / 17, _("the probability before, 1/17: its odds are 1 to 16, and in bits −4")),
+            (PRIOR + 10 * D(BROKEN, IN_ORDER), _("what ten lamps bring on average: these ten were counted")),
+            hint=_("In bits the odds before are log₂(1/16): add the evidence."),
+        ),
+        Answer(
+            "probability", _probability(PRIOR + BROUGHT), "",
+            (2 ** (PRIOR + BROUGHT), _("the odds: the probability is odds/(1 + odds)")),
+            (_probability(-PRIOR - BROUGHT), _("the probability that the machine is in order")),
+            (_probability(BROUGHT), _("the probability from even odds: before, they were 1 to 16")),
+            (_probability(FROM_1_TO_17), _("the probability from odds of 1 to 17: they were 1 to 16")),
+            (_probability(PRIOR), _("the probability before the lamps were seen")),
+            (PRIOR + BROUGHT, _("the odds in bits: raise 2 to them, then odds/(1 + odds)")),
+            (_probability(PRIOR + 3 * FAULTY), _("the probability without the sound lamps")),
+            (_probability(math.log(2) * (PRIOR + BROUGHT)), _("odds in nats taken for bits")),
+            (0.3, _("the share of faulty lamps: asked is the probability that the machine is broken")),
+            hint=_("The odds are 2 to the power of your bits; the probability is odds/(1 + odds)."),
+        ),
+        because=_("three faulty lamps outweigh both seven sound ones and the low odds before, but only just."),
+        hint=_("Start from −4 bits and add what each of the ten lamps brings; then turn odds into a probability."),
+        strong_hint=_(
+            "The odds are −4 + 3·2 − 7·0.247928 bits. With o = 2 to that power, the probability is o/(1 + o)."
+        ),
+        exchanged=_("odds and probability are exchanged"),
         examples=[
             ([8.264507, 0.996759], "prior odds of 16 to 1"),
             ([3.735493, 0.930161], "sound lamps that speak for “broken”"),
@@ -205,53 +175,44 @@ EXERCISES = {
         ],
     ),
     "09.4": Exercise(
-        [
-            Answer(
-                "q",
-                SHARES,
-                "",
-                [
-                    (DAYS, _("the counts: divide each by their sum")),
-                    (np.full(3, 1 / 3), _("the uniform model: the days themselves say something else")),
-                    ((DAYS + 1) / 19, _("one added to each count: careful, but other shares make these days likelier")),
-                    (np.array([1, 0, 0]), _("all on the commonest: then the rainy days are impossible")),
-                    (SHARES[::-1], _("the right numbers in the wrong order: sun comes first, snow last")),
-                    ([0.8, 0.2, 0], _("the rival's shares: it snowed on one day")),
-                    (DAYS / 12, _("the counts divided by the largest: divide by their sum")),
-                    (DAYS / 10, _("the counts divided by 10: there were 16 days")),
-                ],
-                size=3,
-            ),
-            Answer(
-                "per_day",
-                entropy(SHARES),
-                "bits",
-                [
-                    (16 * entropy(SHARES), _("the bits of all 16 days: one day is asked")),
-                    (math.log2(3), _("the bits per day under the uniform model")),
-                    (D(SHARES, np.full(3, 1 / 3)), _("the divergence from the uniform model: take H(f, q)")),
-                    (0, _("the divergence of the best model: asked is −log₂ of the likelihood, and H(f) is left")),
-                    (surprisal(SHARES).mean(), _("the plain mean of the surprises: weight each with its days")),
-                    (surprisal(SHARES).sum(), _("the sum of the surprises: weight each with its days")),
-                    (surprisal(SHARES[0]), _("the surprise of a sunny day: average over all days")),
-                    (entropy([0.7, 0.2, 0.1]), _("the entropy of the weather in notebook 02: these days are others")),
-                ],
-                hint=_("With the best q, D(f‖q) is 0: which part of H(f, q) is left?"),
-            ),
-            Answer(
-                "rival",
-                "b",
-                mistakes=[
-                    ("a", _("a likelihood that grows with more days: each day multiplies it, and 0 stays 0")),
-                    ("c", _("the share of the snowy days: the likelihood is a product, and its factor is 0")),
-                    ("d", _("a logarithm of 0: the likelihood itself is a product with a factor 0")),
-                ],
-                hint=_("The likelihood is a product over the days: what is the factor of the snowy one?"),
-            ),
-        ],
-        _("the shares themselves are the likeliest model, which costs H(f), and one impossible day refutes a rival."),
-        _("The best q has no divergence from the shares of the days; what it costs per day is H(f, q)."),
-        _("Divide the counts by 16, then take `entropy([12/16, 3/16, 1/16])`. A product with a factor 0 is 0."),
+        Answer(
+            "q", SHARES, "",
+            (DAYS, _("the counts: divide each by their sum")),
+            (np.full(3, 1 / 3), _("the uniform model: the days themselves say something else")),
+            ((DAYS + 1) / 19, _("one added to each count: careful, but other shares make these days likelier")),
+            (np.array([1, 0, 0]), _("all on the commonest: then the rainy days are impossible")),
+            (SHARES[::-1], _("the right numbers in the wrong order: sun comes first, snow last")),
+            ([0.8, 0.2, 0], _("the rival's shares: it snowed on one day")),
+            (DAYS / 12, _("the counts divided by the largest: divide by their sum")),
+            (DAYS / 10, _("the counts divided by 10: there were 16 days")),
+            size=3,
+        ),
+        Answer(
+            "per_day", entropy(SHARES), "bits",
+            (16 * entropy(SHARES), _("the bits of all 16 days: one day is asked")),
+            (math.log2(3), _("the bits per day under the uniform model")),
+            (D(SHARES, np.full(3, 1 / 3)), _("the divergence from the uniform model: take H(f, q)")),
+            (0, _("the divergence of the best model: asked is −log₂ of the likelihood, and H(f) is left")),
+            (surprisal(SHARES).mean(), _("the plain mean of the surprises: weight each with its days")),
+            (surprisal(SHARES).sum(), _("the sum of the surprises: weight each with its days")),
+            (surprisal(SHARES[0]), _("the surprise of a sunny day: average over all days")),
+            (entropy([0.7, 0.2, 0.1]), _("the entropy of the weather in notebook 02: these days are others")),
+            hint=_("With the best q, D(f‖q) is 0: which part of H(f, q) is left?"),
+        ),
+        Answer(
+            "rival", "b", "",
+            ("a", _("a likelihood that grows with more days: each day multiplies it, and 0 stays 0")),
+            ("c", _("the share of the snowy days: the likelihood is a product, and its factor is 0")),
+            ("d", _("a logarithm of 0: the likelihood itself is a product with a factor 0")),
+            hint=_("The likelihood is a product over the days: what is the factor of the snowy one?"),
+        ),
+        because=_(
+            "the shares themselves are the likeliest model, which costs H(f), and one impossible day refutes a rival."
+        ),
+        hint=_("The best q has no divergence from the shares of the days; what it costs per day is H(f, q)."),
+        strong_hint=_(
+            "Divide the counts by 16, then take `entropy([12/16, 3/16, 1/16])`. A product with a factor 0 is 0."
+        ),
         examples=[
             ([[1 / 3, 1 / 3, 1 / 3], 1.584963, "b"], "`rival` is right", "the uniform model"),
             ([[1, 0, 0], 0, "b"], "`rival` is right", "the rainy days are impossible"),

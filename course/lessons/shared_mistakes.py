@@ -38,16 +38,16 @@ def divergence(name, p, q, *more, times=1, hint=""):
     mistakes += [(wrong if abs(wrong) > 1e-9 else 0.0, text) for wrong, text in more]
     # nobody can see a mistake that changes nothing, such as a swap of mirror images
     mistakes = [mistake for mistake in mistakes if not math.isclose(mistake[0], right)]
-    return Answer(name, right, "bits", mistakes, hint=hint)
+    return Answer(name, right, "bits", *mistakes, hint=hint)
 
 
-def bits_and_nats(value, mistakes, unitless=()):
+def bits_and_nats(value, *mistakes, unitless=()):
     """The same quantity in both units, with the same mistakes; some of these have no unit."""
     in_nats = [(LN2 * wrong, text) for wrong, text in mistakes]
     for_bits, for_nats = _("A nat is more than a bit, 1/ln 2 times as much."), _("A bit is ln 2 nats.")
     return [
-        Answer("bits", value, "bits", [*mistakes, *unitless], hint=for_bits),
-        Answer("nats", LN2 * value, "nats", [*in_nats, *unitless], hint=for_nats),
+        Answer("bits", value, "bits", *mistakes, *unitless, hint=for_bits),
+        Answer("nats", LN2 * value, "nats", *in_nats, *unitless, hint=for_nats),
     ]
 
 

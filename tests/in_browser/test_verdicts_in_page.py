@@ -278,8 +278,10 @@ def test_the_page_says_what_check_says(page, kind):
 
 ONES = [([1, 1], "ones"), ([1, 1], "ones"), ([1, 1], "units")]
 MADE_UP = {
-    "a small number and a large one": Exercise([Answer("xs", [0.0125, 0.8765432], "nats", ONES, size=2)], "so."),
-    "halves": Exercise([Answer("x", 0.0125, decimals=4), Answer("y", 1.125), Answer("z", 29 / 1e5)], "so.", "How?"),
+    "a small number and a large one": Exercise(Answer("xs", [0.0125, 0.8765432], "nats", *ONES, size=2), because="so."),
+    "halves": Exercise(
+        Answer("x", 0.0125, decimals=4), Answer("y", 1.125), Answer("z", 29 / 1e5), because="so.", hint="How?"
+    ),
 }
 
 
