@@ -15,8 +15,6 @@ def rival(q):
 
     It guesses in the order of q(next | before), among the letters that the text may have: a to z and the space.
     """
-    path = places(GIVEN + HIDDEN)
-    symbols = [ALPHABET.index(sign) for sign in SYMBOLS]
-    steps = list(zip(path[:-1], path[1:], strict=True))[-len(HIDDEN) :]
-    found_at = [1 + int(sum(q[before, other] > q[before, letter] for other in symbols)) for before, letter in steps]
+    path = places(GIVEN + HIDDEN)[-len(HIDDEN) - 1 :]
+    found_at = [1 + int((q[a, : len(SYMBOLS)] > q[a, b]).sum()) for a, b in zip(path, path[1:])]
     return found_at, bits(GIVEN + HIDDEN, q)[-len(HIDDEN) :]

@@ -101,17 +101,10 @@ def bits(text, q):
 
 def detect(text):
     """Return what each letter costs under each language's model, in bits: {"Danish": (n,), ...}."""
-    path = places(text)
-    return dict(zip(models(), _prices()[:, path[:-1], path[1:]], strict=True))
+    return {name: bits(text, q) for name, q in models().items()}
 
 
 @cache
 def models():
     """Return the bigram model of each language by its English name."""
     return {name: bigram_model(pairs) for name, pairs in languages().items()}
-
-
-@cache
-def _prices():
-    """What each pair costs under each model, in bits: (languages, K, K)."""
-    return surprisal(np.stack([*models().values()]))

@@ -3,7 +3,7 @@
 A picture is a (32, 32) array of greys, from 0 (ink) to 1 (white paper).
 """
 
-from typing import NamedTuple
+from collections import namedtuple
 
 import numpy as np
 
@@ -13,74 +13,30 @@ CLASSES = ("dog", "cat")  # class 0 is dog, so the truth for a dog is p = (1, 0)
 SIDE = 32  # pixels
 
 
-class Look(NamedTuple):
-    """What a face looks like, in 17 numbers.
-
-    Lengths: the paper is 2 wide and 2 high; every width and height is measured from the middle of its shape
-    to the edge. Greys and strengths lie in [0, 1]. A field may also be an array of shape (n, 1, 1): one look
-    for each of n faces.
-
-    >>> CAT.whiskers, DOG.whiskers
-    (1, 0)
-    """
-
-    ear_angle: float  # degrees above the horizontal: 63 stands up, -68 hangs down
-    ear_length: float
-    ear_root: float  # width where the ear grows
-    ear_tip: float  # width at its end: 0 is pointed
-    ear_grey: float
-    ear_inside: float  # grey
-    face_width: float
-    face_height: float
-    fur: float  # grey
-    stripes: float  # strength, on the forehead
-    eye_width: float  # the bright part
-    pupil_width: float
-    muzzle_width: float
-    muzzle_height: float
-    nose: float  # width
-    whiskers: float  # strength
-    tongue: float  # length
-
-
-CAT = Look(
-    ear_angle=63,
-    ear_length=0.58,
-    ear_root=0.27,
-    ear_tip=0,
-    ear_grey=0.72,
-    ear_inside=0.95,
-    face_width=0.72,
-    face_height=0.62,
-    fur=0.72,
-    stripes=0.9,
-    eye_width=0.17,
-    pupil_width=0.045,
-    muzzle_width=0.28,
-    muzzle_height=0.2,
-    nose=0.1,
-    whiskers=1,
-    tongue=0,
-)
-DOG = Look(
-    ear_angle=-68,
-    ear_length=0.6,
-    ear_root=0.16,
-    ear_tip=0.22,
-    ear_grey=0.3,
-    ear_inside=0.3,
-    face_width=0.56,
-    face_height=0.72,
-    fur=0.8,
-    stripes=0,
-    eye_width=0.1,
-    pupil_width=0.11,
-    muzzle_width=0.42,
-    muzzle_height=0.33,
-    nose=0.2,
-    whiskers=0,
-    tongue=0.36,
-)
+# What a face looks like, the cat's and the dog's. The paper is 2 wide and 2 high; every width and height is measured
+# from the middle of its shape to the edge. Greys and strengths lie in [0, 1]. A field of a Look may also be an array of
+# shape (n, 1, 1): one look for each of n faces.
+FEATURES = {
+    "ear_angle": (63, -68),  # degrees above the horizontal: it stands up, or hangs down
+    "ear_length": (0.58, 0.6),
+    "ear_root": (0.27, 0.16),  # width where the ear grows
+    "ear_tip": (0, 0.22),  # width at its end: 0 is pointed
+    "ear_grey": (0.72, 0.3),
+    "ear_inside": (0.95, 0.3),  # grey
+    "face_width": (0.72, 0.56),
+    "face_height": (0.62, 0.72),
+    "fur": (0.72, 0.8),  # grey
+    "stripes": (0.9, 0),  # strength, on the forehead
+    "eye_width": (0.17, 0.1),  # the bright part
+    "pupil_width": (0.045, 0.11),
+    "muzzle_width": (0.28, 0.42),
+    "muzzle_height": (0.2, 0.33),
+    "nose": (0.1, 0.2),  # width
+    "whiskers": (1, 0),  # strength
+    "tongue": (0, 0.36),  # length
+}
+Look = namedtuple("Look", FEATURES)
+CAT, DOG = map(Look._make, zip(*FEATURES.values()))
 
 
 def draw(look, *, shift=(0, 0), size=1.0, side=SIDE):
@@ -89,8 +45,8 @@ def draw(look, *, shift=(0, 0), size=1.0, side=SIDE):
     `shift` moves it (right, down), in pixels of a 32 x 32 picture; `size` enlarges it. Shape (side, side), or
     (n, side, side) where the look's fields, shift or size are arrays of shape (n, 1, 1). Greys in [0, 1].
 
-    Every shape is given by its signed distance d (negative inside), in pixels; it covers the part
-    1/2 - d of a pixel, clipped to [0, 1], so that edges are smooth. Shapes are painted back to front.
+    Every shape is given by its signed distance d (negative inside), in pixels; it covers the part 1/2 - d of a pixel,
+    clipped to [0, 1], so that edges are smooth. Shapes are painted back to front.
 
     Raises ValueError unless size > 0.
 
