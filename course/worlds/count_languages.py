@@ -11,7 +11,6 @@ import gzip
 import random
 import re
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
@@ -59,9 +58,7 @@ def prose(packages, folder):
     for package in packages:
         subprocess.run(["apt-get", "download", "-q", package], cwd=folder, check=True, stdout=subprocess.DEVNULL)
         (archive,) = Path(folder).glob(f"{package}_*.deb")
-        version = subprocess.run(
-            ["dpkg-deb", "-f", archive, "Version"], check=True, capture_output=True, text=True
-        ).stdout.strip()
+        version = subprocess.check_output(["dpkg-deb", "-f", archive, "Version"], text=True).strip()
         versions.append(f"{package} {version}")
         subprocess.run(["dpkg-deb", "-x", archive, Path(folder) / package], check=True)
         for path in (Path(folder) / package).rglob("man?/*.gz"):
@@ -132,7 +129,6 @@ def write(counted, sources, shares):
         for first, second in zip(*np.nonzero(stack.sum(axis=0)), strict=True):
             pair = (ALPHABET[first] + ALPHABET[second]).replace(" ", "_")
             table.writerow([pair, *stack[:, first, second]])
-    print(f"{COUNTS.name}: {COUNTS.stat().st_size / 1000:.0f} kB", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -53,11 +53,11 @@ def blur(pixels):
 def mutual_information(x, y):
     """Return what a pixel of y tells on average about the pixel of x in the same place, in bits per pixel.
 
-    I(X; Y) = D(p(x, y) || p(x) p(y)), with the pairs of grey values counted over all places. Two pictures of
-    equal shape in, a float out; from 0 to the entropy of the grey values.
+    I(X; Y) = D(p(x, y) || p(x) p(y)), with the pairs of grey values counted over all places. Two pictures of equal
+    shape in, a float out; from 0 to the entropy of the grey values.
 
-    No table that gives each grey value of y another one can raise it: this is the data-processing inequality
-    for single pixels. A computation that mixes pixels can, since it brings in what the neighbours tell.
+    No table that gives each grey value of y another one can raise it: this is the data-processing inequality for
+    single pixels. A computation that mixes pixels can, since it brings in what the neighbours tell.
 
     Raises ValueError where the shapes differ.
 
@@ -68,8 +68,7 @@ def mutual_information(x, y):
     """
     if np.shape(x) != np.shape(y):
         raise InputError(f"the pictures differ in shape: {np.shape(x)} and {np.shape(y)}")
-    levels = np.arange(257)
-    counts = np.histogram2d(np.ravel(x), np.ravel(y), bins=(levels, levels))[0]
+    counts = np.histogram2d(np.ravel(x), np.ravel(y), bins=256, range=[(0, 256)] * 2)[0]
     return joint.mutual_information(counts / np.size(x))
 
 

@@ -14,8 +14,8 @@ from lib.validation import InputError
 class Network(NamedTuple):
     """Picture -> 16 hidden units -> 2 logits -> q.
 
-    h = tanh(x W1 + b1), z = h W2 + b2, q = softmax(z), where x is a picture as a row of 1024 numbers. A
-    network is its four arrays of weights and nothing else.
+    h = tanh(x W1 + b1), z = h W2 + b2, q = softmax(z), where x is a picture as a row of 1024 numbers. A network is
+    its four arrays of weights and nothing else.
 
     >>> Network.start(seed=0).predict(np.ones((32, 32))).round(2)
     array([0.5, 0.5])
@@ -28,49 +28,30 @@ class Network(NamedTuple):
 
     @classmethod
     def start(cls, *, seed=0, hidden=16, classes=2):
-        """Return small random weights (normal, deviation 0.01) and zero biases: it knows nothing yet.
-
-        >>> Network.start(hidden=5).W1.shape
-        (1024, 5)
-        """
+        """Return small random weights (normal, deviation 0.01) and zero biases: it knows nothing yet."""
         rng = np.random.default_rng(seed)
         W1 = rng.normal(0, 0.01, (SIDE * SIDE, hidden))
         W2 = rng.normal(0, 0.01, (hidden, classes))
         return cls(W1, np.zeros(hidden), W2, np.zeros(classes))
 
     def hidden(self, pictures):
-        """Return what the hidden units say: (n, 32, 32) in, (n, hidden) out, each between -1 and 1.
-
-        >>> Network.start().hidden(np.ones((3, 32, 32))).shape
-        (3, 16)
-        """
+        """Return what the hidden units say: (n, 32, 32) in, (n, hidden) out, each between -1 and 1."""
         return _forward(self, _inputs(pictures))[0]
 
     def logits(self, pictures):
-        """Return z: (n, 32, 32) in, (n, classes) out, in nats; (classes,) for one (32, 32) picture.
-
-        >>> Network.start().logits(np.ones((3, 32, 32))).shape
-        (3, 2)
-        """
+        """Return z: (n, 32, 32) in, (n, classes) out, in nats; (classes,) for one (32, 32) picture."""
         return _forward(self, _inputs(pictures))[1]
 
     def predict(self, pictures):
         """Return q = softmax(z): (n, 32, 32) in, (n, classes) out; (classes,) for one (32, 32) picture.
 
         Raises ValueError where the pictures are not 32 x 32.
-
-        >>> Network.start().predict(np.ones((3, 32, 32))).shape
-        (3, 2)
         """
         return softmax(self.logits(pictures))
 
 
 class History(NamedTuple):
-    """What happened in training: the mean loss in nats, and the predictions on the watched pictures.
-
-    >>> History(loss=np.zeros(201), watched=np.zeros((201, 3, 2)))._fields
-    ('loss', 'watched')
-    """
+    """What happened in training: the mean loss in nats, and the predictions on the watched pictures."""
 
     loss: np.ndarray  # (steps + 1,): before each step, and at the end
     watched: np.ndarray  # (steps + 1, m, classes)
@@ -90,8 +71,8 @@ def cross_entropy_slope(p, q):
 def kl_slope(p, q):
     """Return dD/dq_i of D(p||q) = sum_i p_i ln u_i with the ratios u_i = p_i / q_i, where p stands still.
 
-    By the chain rule, dD/du_i = p_i / u_i times du_i/dq_i = -p_i / q_i^2. Nothing here knows of the
-    cross-entropy. Shapes (..., K) in and out, in nats per unit of q.
+    By the chain rule, dD/du_i = p_i / u_i times du_i/dq_i = -p_i / q_i^2. Nothing here knows of the cross-entropy.
+    Shapes (..., K) in and out, in nats per unit of q.
 
     >>> kl_slope(np.array([0.9, 0.1]), np.array([0.5, 0.5]))
     array([-1.8, -0.2])
@@ -103,6 +84,14 @@ def kl_slope(p, q):
 
 LOSSES = {"cross-entropy": cross_entropy, "KL": kl_divergence}
 SLOPES = {"cross-entropy": cross_entropy_slope, "KL": kl_slope}
+
+
+def check_choice(name, choice, choices, steps=0):
+    """Raise ValueError where the choice is none of the choices, or the number of steps is negative."""
+    if choice not in choices:
+        raise InputError(f"{name} is {choice!r}: choose one of {', '.join(map(repr, choices))}")
+    if steps < 0:
+        raise InputError(f"steps is {steps}: it cannot be negative")
 
 
 def logit_slope(p, q, loss):
@@ -122,16 +111,21 @@ def logit_slope(p, q, loss):
     >>> logit_slope(np.array([0.9, 0.1]), np.array([0.5, 0.5]), "KL").round(6)
     array([-0.4,  0.4])
     """
-    _checked_measure(loss)
+    check_choice("loss", loss, LOSSES)
     q = np.maximum(q, 1e-150)  # where softmax came to 0: one can divide by this, and by its square
-    return _through_softmax(q, SLOPES[loss](p, q))
+    return through_softmax(q, SLOPES[loss](p, q))
+
+
+def through_softmax(q, slope_q):
+    """Return the slope by the logits z of q = softmax(z), from the slope by q; shapes (..., K) in and out."""
+    return q * (slope_q - np.sum(q * slope_q, axis=-1, keepdims=True))
 
 
 def gradient(network, pictures, p, *, loss="cross-entropy"):
     """Return the slope of the mean loss by every weight, as a Network of the same shapes.
 
-    Pictures (n, 32, 32), truths p (n, classes); nats per unit of weight. `logit_slope` comes first, the rest is
-    the chain rule, backwards through the layers.
+    Pictures (n, 32, 32), truths p (n, classes); nats per unit of weight. `logit_slope` comes first, the rest is the
+    chain rule, backwards through the layers.
 
     Raises ValueError for another loss, where the pictures are not 32 x 32, or where p does not fit them.
 
@@ -143,18 +137,17 @@ def gradient(network, pictures, p, *, loss="cross-entropy"):
     """
     inputs = _inputs(pictures)
     h, z = _forward(network, inputs)
-    q = softmax(z)
-    if np.shape(p) != q.shape:
-        raise InputError(f"p has shape {np.shape(p)}: for these pictures it must be {q.shape}")
-    return _backward(network, inputs, h, logit_slope(np.asarray(p), q, loss))
+    if np.shape(p) != z.shape:
+        raise InputError(f"p has shape {np.shape(p)}: for these pictures it must be {z.shape}")
+    return _backward(network, inputs, h, logit_slope(np.asarray(p), softmax(z), loss))
 
 
 def train(network, pictures, labels, *, loss="cross-entropy", steps=200, rate=0.025, watch=None):
     """Return the network after gradient descent on all pictures at once, and its History.
 
-    Each step: weight <- weight - rate * slope. Pictures (n, 32, 32); labels (n,), class indices, or
-    (n, classes), distributions; loss "cross-entropy" or "KL"; watch (m, 32, 32), pictures to predict along
-    the way. The history measures the loss itself, in nats. The given network is left as it is.
+    Each step: weight <- weight - rate * slope. Pictures (n, 32, 32); labels (n,), class indices, or (n, classes),
+    distributions; loss "cross-entropy" or "KL"; watch (m, 32, 32), pictures to predict along the way. The history
+    measures the loss itself, in nats. The given network is left as it is.
 
     Raises ValueError for another loss, a negative number of steps, and labels that do not fit.
 
@@ -165,7 +158,7 @@ def train(network, pictures, labels, *, loss="cross-entropy", steps=200, rate=0.
     >>> history.loss.shape, float(history.loss[0].round(2))
     ((6,), 0.69)
     """
-    measure = _checked_measure(loss, steps)
+    check_choice("loss", loss, LOSSES, steps)
     labels = np.asarray(labels)
     p = one_hot(labels, len(network.b2)) if labels.ndim < 2 else labels
     if len(p) != len(pictures):
@@ -176,7 +169,7 @@ def train(network, pictures, labels, *, loss="cross-entropy", steps=200, rate=0.
     for step in range(steps + 1):
         h, z = _forward(network, inputs)
         q = softmax(z)
-        history.loss[step] = np.mean(measure(p, q, base=math.e))
+        history.loss[step] = np.mean(LOSSES[loss](p, q, base=math.e))
         if len(watch):
             history.watched[step] = network.predict(watch)
         if step < steps:
@@ -221,31 +214,24 @@ def chase(teacher_logits, student_logits, *, loss="cross-entropy", steps=200, ra
     >>> bool(abs(p[-1] - q[-1]).max() < 0.001)
     True
     """
-    _checked_measure(loss, steps)
+    check_choice("loss", loss, LOSSES, steps)
     a, b = np.array(teacher_logits, dtype=float), np.array(student_logits, dtype=float)
     if a.ndim != 1 or a.shape != b.shape or not np.isfinite([a, b]).all():
         raise InputError("teacher_logits and student_logits must be two equally long lists of finite numbers")
-    p_path, q_path = [softmax(a)], [softmax(b)]
+    path = [np.array([a, b])]
     for _ in range(steps):
-        slope_a, slope_b = chase_gradient(a, b, loss)
-        a, b = a - rate * slope_a, b - rate * slope_b
-        p_path.append(softmax(a))
-        q_path.append(softmax(b))
-    return np.array(p_path), np.array(q_path)
+        path.append(path[-1] - rate * np.array(chase_gradient(*path[-1], loss)))
+    return tuple(softmax(np.stack(path, axis=1)))
 
 
 def chase_gradient(a, b, loss):
     """Return dL/da and dL/db of L(softmax(a), softmax(b)), both (K,): see `chase` for the formulas.
 
     Raises ValueError for another loss.
-
-    >>> chase_gradient(np.zeros(2), np.zeros(2), "KL")
-    (array([0., 0.]), array([0., 0.]))
     """
-    _checked_measure(loss)
     p, q = softmax(a), softmax(b)
     slope_p = -log_softmax(b) if loss == "cross-entropy" else log_softmax(a) - log_softmax(b)
-    return _through_softmax(p, slope_p), logit_slope(p, q, loss)
+    return through_softmax(p, slope_p), logit_slope(p, q, loss)
 
 
 def _forward(network, inputs):
@@ -254,22 +240,11 @@ def _forward(network, inputs):
     return h, h @ network.W2 + network.b2
 
 
-def _through_softmax(q, slope_q):
-    """The slope by the logits of q = softmax(z), from the slope by q."""
-    return q * (slope_q - np.sum(q * slope_q, axis=-1, keepdims=True))
-
-
 def _backward(network, inputs, h, slope_z):
     """The chain rule, from the logits back to every weight."""
     slope_z = slope_z / len(slope_z)  # of the mean over the pictures
-    slope_h = slope_z @ network.W2.T
-    slope_a = slope_h * (1 - h**2)  # tanh' = 1 - tanh^2
-    return Network(
-        W1=inputs.T @ slope_a,
-        b1=slope_a.sum(axis=0),
-        W2=h.T @ slope_z,
-        b2=slope_z.sum(axis=0),
-    )
+    slope_a = slope_z @ network.W2.T * (1 - h**2)  # tanh' = 1 - tanh^2
+    return Network(W1=inputs.T @ slope_a, b1=slope_a.sum(axis=0), W2=h.T @ slope_z, b2=slope_z.sum(axis=0))
 
 
 def _inputs(pictures):
@@ -278,12 +253,3 @@ def _inputs(pictures):
     if pictures.shape[-2:] != (SIDE, SIDE):
         raise InputError(f"pictures have shape {pictures.shape}: expected (n, {SIDE}, {SIDE})")
     return pictures.reshape(*pictures.shape[:-2], SIDE * SIDE) - 0.7  # about their average grey
-
-
-def _checked_measure(loss, steps=0):
-    """The measure of this name, after a check of what `train` and `chase` have in common."""
-    if loss not in LOSSES:
-        raise InputError(f"loss is {loss!r}: choose one of {', '.join(map(repr, LOSSES))}")
-    if steps < 0:
-        raise InputError(f"steps is {steps}: it cannot be negative")
-    return LOSSES[loss]
