@@ -3,7 +3,7 @@
 import math
 
 from course.lessons.exercise import LN2, Answer, Exercise, Question
-from course.lessons.shared_mistakes import CE, bits_and_nats
+from course.lessons.shared_mistakes import CE, COIN, SKEWED, UNCERTAIN, bits_and_nats
 from course.translation import _
 from lib.measures import entropy, surprisal
 
@@ -45,12 +45,9 @@ def _coin_with(bits):
     return low
 
 
-BENT = [0.9, 0.1]
 THREE_TO_ONE = [3 / 4, 1 / 4]
 LOW = _coin_with(0.5)
 HALF_A_NAT = _coin_with(0.5 / LN2)
-SKEWED = [1 / 2, 1 / 4, 1 / 8, 1 / 8]
-UNCERTAIN = [0.7, 0.3]
 
 EXERCISES = {
     "01.1": Exercise(
@@ -86,7 +83,7 @@ EXERCISES = {
                 CE(THREE_TO_ONE[::-1], THREE_TO_ONE),
                 _("the average with the weights swapped: heads has 0.75, tails 0.25"),
             ),
-            (entropy(BENT), _("the entropy of the coin further up: here P(heads) is 0.75")),
+            (entropy(COIN), _("the entropy of the coin further up: here P(heads) is 0.75")),
             (entropy(UNCERTAIN), _("the entropy of the coin (0.7, 0.3) further up: here P(heads) is 0.75")),
             (1 - entropy(THREE_TO_ONE), _("1 − H, what this coin lacks to a fair one: H itself is asked")),
         ),
@@ -99,7 +96,6 @@ EXERCISES = {
         examples=[
             ([1.603759, 1.111641], "weights swapped"),
             ([0.811278, 1.170427], "`bits` is right", "the wrong way round"),
-            ([0.811278, 0.244219], "`bits` is right", "base 10"),
             ([0.811, 0.562], "`bits` and `nats` are right, but give four significant digits."),
         ],
     ),

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from course.lessons.exercise import LN2, Answer, Exercise, Question
-from course.lessons.shared_mistakes import bits_and_nats
+from course.lessons.shared_mistakes import COIN, bits_and_nats
 from course.translation import _
 from lib.distributions import softmax
 from lib.measures import entropy, surprisal
@@ -43,7 +43,6 @@ FORGOT_BIAS = _("the sum without its bias")
 TRANSPOSED = _("the weights taken the wrong way: each hidden number has a pair, one weight for each class")
 LOST_SIGN = _("a sum with h₂ = +0.6: it is negative")
 AGAIN_TANH = _("tanh of the logit: only the hidden layer has tanh")
-COIN = [0.9, 0.1]
 Q_RIGHT = np.array([0.5, 0.25, 0.9, 0.99])
 PAGE_BATCH = np.array([0.9, 0.8, 0.95, 0.05])
 HIDDEN = np.array([0.8, -0.6])

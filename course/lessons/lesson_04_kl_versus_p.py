@@ -3,7 +3,7 @@
 import math
 
 from course.lessons.exercise import Answer, Exercise, Question
-from course.lessons.shared_mistakes import D, divergence, each
+from course.lessons.shared_mistakes import CHOOSE_OF_FIVE, UNCERTAIN, D, divergence, each
 from course.translation import _
 from lib.measures import kl_terms, surprisal
 
@@ -34,9 +34,7 @@ QUESTIONS = [
     ),
 ]
 
-UNCERTAIN = [0.7, 0.3]
-PAGE = [0.8, 0.2]
-SURE = 0.999
+PAGE, SURE = [0.8, 0.2], 0.999
 
 EXERCISES = {
     "04.1": Exercise(
@@ -85,7 +83,6 @@ EXERCISES = {
             ([0.037124, 0.064060], "the truth (0.8, 0.2): here it is (0.7, 0.3)"),
             ([0.132030, 0.0], "the right prediction under the truth (0.8, 0.2)"),
             ([0.155675, -0.134851], "the sum of the positive terms", "or like the term of the dogs alone"),
-            ([0.032583, 0.036787], "p and q swapped"),
         ],
     ),
     "04.3": Exercise(
@@ -144,7 +141,7 @@ EXERCISES = {
             ("e", _("1/q, but the q of q·(1 − q) cancels that")),
         ),
         because=_("−1/q times q·(1 − q) is −(1 − q), so that near the goal the push fades to nothing."),
-        hint=_("Choose among the letters a, b, c, d and e."),
+        hint=CHOOSE_OF_FIVE,
         strong_hint=_(
             "ln q has the slope 1/q: what does the minus do? For dq/dz write q as (1 + e⁻ᶻ)⁻¹, and e⁻ᶻ/(1 + e⁻ᶻ) as 1 "
             "− q."

@@ -3,7 +3,7 @@
 import numpy as np
 
 from course.lessons.exercise import Answer, Exercise, Question
-from course.lessons.shared_mistakes import CE, D, divergence, each
+from course.lessons.shared_mistakes import CE, CHOOSE, FAIR, STEEP, D, divergence, each
 from course.translation import _
 
 QUESTIONS = [
@@ -33,9 +33,7 @@ QUESTIONS = [
 ]
 
 RENAMED = ": " + _("look for a pair where a swap only renames the outcomes")
-FAIR = [1 / 2, 1 / 2]
 BENT = [1 / 4, 3 / 4]
-STEEP = [0.1, 0.9]
 OTHER_DISTANCE = (
     abs(np.subtract(FAIR, STEEP)).sum() / 2,
     _("the distance on the page, half the sum of all differences: here the divergence is asked"),
@@ -115,7 +113,7 @@ EXERCISES = {
             ("c", _("p(x), but it is p(x) that cancels")),
         ),
         because=_("−ln(p/q) is ln(q/p), the fact takes the logarithm away, and p(x) cancels."),
-        hint=_("Choose among the letters a, b, c and d."),
+        hint=CHOOSE,
         strong_hint=_(
             "−ln x is ln(1/x): what does that make of the fraction in D? It is the x of the fact. Then multiply out."
         ),
@@ -145,7 +143,7 @@ EXERCISES = {
             ("a", _("a table: inverting gives each grey one new grey, whatever its neighbours are")),
             ("b", _("a change of pixels: BMP keeps each of them as it is")),
             ("d", _("a table: each grey becomes one lighter grey, whatever its neighbours are")),
-            hint=_("Choose among the letters a, b, c and d."),
+            hint=CHOOSE,
         ),
         because=_("no table brings back what was merged, but neighbours know more than the pixel in between."),
         hint=_(

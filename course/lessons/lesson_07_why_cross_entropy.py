@@ -3,7 +3,7 @@
 import math
 
 from course.lessons.exercise import LN2, Answer, Exercise, Question
-from course.lessons.shared_mistakes import CE, D, each
+from course.lessons.shared_mistakes import CE, CHOOSE, CHOOSE_OF_FIVE, COIN, STEEP, D, each
 from course.translation import _
 from course.worlds.training import smooth
 from lib.measures import entropy, surprisal
@@ -78,8 +78,6 @@ def _logit_gap(name, classes):
     return Answer(name, math.log(right / other), "nats", *mistakes)
 
 
-COIN = [0.9, 0.1]
-STEEP = [0.1, 0.9]
 DRAWN = [0.7, 0.3]
 MODEL = [0.8, 0.2]
 BOLD = [0.99, 0.01]
@@ -180,7 +178,7 @@ EXERCISES = {
             ("e", _("a logarithm: in the product of the two gaps qᵢ cancels, and no logarithm is left")),
         ),
         because=_("it is what the page found for cross-entropy, though nothing here came from there."),
-        hint=_("Choose among the letters a, b, c, d and e."),
+        hint=CHOOSE_OF_FIVE,
         strong_hint=_(
             "In pᵢ·(ln pᵢ − ln qᵢ) only ln qᵢ changes with q. For the second gap, qᵢ has qᵢ times the slope of ln qᵢ."
         ),
@@ -205,14 +203,14 @@ EXERCISES = {
             ("a", _("more of the same: labels make the average better, but D asks for p(y) beside each")),
             ("b", _("the gradient, which is the same for both and says nothing of H(p)")),
             ("d", _("nothing: D is the cross-entropy minus H(p), and H(p) is not in the labels' surprises")),
-            hint=_("Choose among the letters a, b, c and d."),
+            hint=CHOOSE,
         ),
         Answer(
             "parting", "d", "",
             ("a", _("a p that stands still: a one-hot label has H(p) = 0 and keeps it")),
             ("b", _("a p that stands still: H(p) is above 0, but training does not change it")),
             ("c", _("a p that stands still: its network is not trained")),
-            hint=_("Choose among the letters a, b, c and d."),
+            hint=CHOOSE,
         ),
         because=_(
             "labels and q give the cross-entropy; only p, or a p that moves, makes the divergence another matter."

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from course.lessons.exercise import Answer, Exercise, Question
-from course.lessons.shared_mistakes import bits_and_nats, each
+from course.lessons.shared_mistakes import COIN, bits_and_nats, each
 from course.translation import _
 from lib.joint import conditional_entropy, mutual_information
 from lib.measures import entropy, surprisal
@@ -53,8 +53,6 @@ GIVEN_DIE, GIVEN_SUM = (conditional_entropy(DICE, given=given) for given in (0, 
 OF_THE_SUM = mutual_information(DICE)
 BOTH_DICE = (2 * DIE, _("the entropy of both dice, 36 equally likely pairs"))
 
-NOISE = [0.9, 0.1]
-
 EXERCISES = {
     "08.1": Exercise(
         Answer(
@@ -101,7 +99,6 @@ EXERCISES = {
         ),
         examples=[
             ([0.918296, 0.5, 0.311278], "a plain sum over rows"),
-            ([0.5, 0.688722, 0.311278], "`left` and `back` are exchanged"),
             ([0.688722, 0.5, 0.122556], "both must be of one quantity"),
         ],
     ),
@@ -159,8 +156,8 @@ EXERCISES = {
     ),
     "08.3": Exercise(
         *bits_and_nats(
-            entropy(NOISE) / 2,
-            (entropy(NOISE), _("the floor if every picture had such labels: half of them have clean ones")),
+            entropy(COIN) / 2,
+            (entropy(COIN), _("the floor if every picture had such labels: half of them have clean ones")),
             (
                 entropy([0.95, 0.05]),
                 _("the entropy of the average, one label in twenty: who sees a picture knows which half it is in"),

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from course.lessons.exercise import LN2, Answer, Exercise, Question
-from course.lessons.shared_mistakes import CE, D, each
+from course.lessons.shared_mistakes import CE, CHOOSE, FAIR, D, each
 from course.translation import _
 from course.worlds.humps import PLACES, TRUTH, two_humps
 from lib.measures import entropy
@@ -43,7 +43,7 @@ QUESTIONS = [
 ]
 
 HALVES, SPREAD, SHARP = [1 / 2, 1 / 2, 0], [1 / 3, 1 / 3, 1 / 3], [1, 0, 0]
-FAIR, CERTAIN = [1 / 2, 1 / 2], [1, 0]
+CERTAIN = [1, 0]
 MIDDLE = np.add(FAIR, CERTAIN) / 2
 
 
@@ -81,15 +81,12 @@ EXERCISES = {
             ("a", _("the rule of D(p‖q): the first argument says where to look, and here that is q")),
             ("c", _("both rules: the sharp model breaks the first one, and its D(q‖p) is finite")),
             ("d", _("no rule: the spread model has an infinite D(q‖p)")),
-            hint=_("Choose among the letters a, b, c and d."),
+            hint=CHOOSE,
         ),
         because=_("D(p‖q) forces q to cover p, D(q‖p) forces q to stay inside it."),
         hint=_("A divergence is infinite where its second argument is 0 and its first is not."),
         strong_hint=_("In both finite ones every logarithm is the same: log₂(3/2) in one, log₂ 2 in the other."),
-        examples=[
-            ([1.169925, 1, "b"], "weight each of them with p"),
-            ([1, 0.584963, "b"], "`spread` and `sharp` are exchanged"),
-        ],
+        examples=[([1.169925, 1, "b"], "weight each of them with p")],
     ),
     "10.2": Exercise(
         Answer(
@@ -137,7 +134,7 @@ EXERCISES = {
             ("d", _("total variation: it has no unit, and bits are asked")),
         ),
         because=_("ask what you can average over, whether zeros occur, and in what unit you want the answer."),
-        hint=_("Choose among the letters a, b, c and d."),
+        hint=CHOOSE,
         strong_hint=_(
             "Samples from the world mean an average under p; draws from the model one under q. Two need no averages."
         ),

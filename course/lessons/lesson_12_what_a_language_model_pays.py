@@ -38,17 +38,13 @@ QUESTIONS = [
 ]
 
 AN, AFTER_A = 2, 3  # how often an n, and how often anything, comes after an a in “banana ”
-FOUND = [8, 4, 2, 2]  # letters that were found at the first, second, third and fifth guess
-MEAN_GUESSES = (8 * 1 + 4 * 2 + 2 * 3 + 2 * 5) / 16
+FOUND = np.array([8, 4, 2, 2])  # letters that were found at the first, second, third and fifth guess
+MEAN_GUESSES = FOUND @ [1, 2, 3, 5] / 16
+PER_LETTER = entropy(FOUND / 16)
 SENTENCE = "Am Montag hat der Bäcker geschlossen, deshalb essen wir heute Kuchen."
 LENGTH, CHEAP, DEAR, ASKED = 40, 3.4, 3.55, 10
-
-
-def alone(language, first=1):
-    """What each letter of SENTENCE costs under the shares of single letters in a language; first=0: the space too."""
-    return surprisal(normalize(languages()[language].sum(axis=0))[places(SENTENCE)[first:]])
-
-
+SHARES = {name: normalize(pairs.sum(axis=0)) for name, pairs in languages().items()}  # of single letters
+ALONE, ALONE_IN_ENGLISH = (surprisal(SHARES[name][places(SENTENCE)]) for name in ("German", "English"))
 PAID = bits(SENTENCE, models()["German"])
 OWN_SHARES = normalize(np.bincount(places(SENTENCE)[1:], minlength=len(ALPHABET)))
 IN_ENGLISH = _("what the English model pays: here the German one is asked")
@@ -93,30 +89,28 @@ EXERCISES = {
     ),
     "12.2": Exercise(
         Answer(
-            "mean_bits", entropy(normalize(FOUND)), "bits",
+            "mean_bits", PER_LETTER, "bits",
             (MEAN_GUESSES, _("the mean number of guesses, or like the bits of four equally frequent numbers")),
             (math.log2(MEAN_GUESSES), _("log₂ of the mean number of guesses: take the surprise of each first")),
-            (float(np.mean(surprisal(normalize(FOUND)))), _("the plain mean of the surprises: weight them")),
-            (float(np.sum(surprisal(normalize(FOUND)))), _("the sum of the surprises: weight them")),
-            (math.log2(sum(FOUND)), _("log₂ of the 16 letters: what counts is how they are shared out")),
-            (FOUND[0] / sum(FOUND), _("the share of the letters that were found at once")),
-            (sum(FOUND) * entropy(normalize(FOUND)), _("the bits of all 16 letters: those of one are asked")),
+            (surprisal(FOUND / 16).mean(), _("the plain mean of the surprises: weight them")),
+            (surprisal(FOUND / 16).sum(), _("the sum of the surprises: weight them")),
+            (math.log2(16), _("log₂ of the 16 letters: what counts is how they are shared out")),
+            (FOUND[0] / 16, _("the share of the letters that were found at once")),
+            (16 * PER_LETTER, _("the bits of all 16 letters: those of one are asked")),
             hint=_("It is the entropy of the four shares."),
         ),
         Answer(
-            "perplexity", 2 ** entropy(normalize(FOUND)), "",
+            "perplexity", 2**PER_LETTER, "",
             (MEAN_GUESSES, _("the mean number of guesses: it is 2 to the power of the bits")),
             (4, _("how many different numbers there are: they are not equally frequent")),
-            (math.e ** entropy(normalize(FOUND)), _("e to the power of bits: for bits it is 2")),
-            (entropy(normalize(FOUND)) ** 2, _("the bits squared: it is 2 to the power of the bits")),
-            (2 * entropy(normalize(FOUND)), _("twice the bits: it is 2 to the power of the bits")),
-            (math.log2(entropy(normalize(FOUND))), _("log₂ of the bits: it is 2 to their power")),
+            (math.e**PER_LETTER, _("e to the power of bits: for bits it is 2")),
+            (PER_LETTER**2, _("the bits squared: it is 2 to the power of the bits")),
+            (2 * PER_LETTER, _("twice the bits: it is 2 to the power of the bits")),
+            (math.log2(PER_LETTER), _("log₂ of the bits: it is 2 to their power")),
             hint=_("It is 2 to the power of the bits per letter."),
             follows="2 ** mean_bits",
         ),
-        because=_("each letter was as hard to guess as a free choice among {n:.1f} letters.").format(
-            n=2 ** entropy(normalize(FOUND)),
-        ),
+        because=_("each letter was as hard to guess as a free choice among {n:.1f} letters.").format(n=2**PER_LETTER),
         hint=_("The shares of the four numbers of guesses are a distribution: take its entropy."),
         strong_hint=_("The shares are 1/2, 1/4, 1/8 and 1/8. Perplexity is 2 to the power of their entropy."),
         examples=[
@@ -156,31 +150,25 @@ EXERCISES = {
     ),
     "12.4": Exercise(
         Answer(
-            "single", float(alone("German").mean()), "bits",
-            (float(alone("German").sum()), ALTOGETHER),
-            (float(alone("English").mean()), IN_ENGLISH),
+            "single", ALONE[1:].mean(), "bits",
+            (ALONE[1:].sum(), ALTOGETHER),
+            (ALONE_IN_ENGLISH[1:].mean(), IN_ENGLISH),
             (entropy(OWN_SHARES), BY_HEART),
-            (
-                entropy(normalize(languages()["German"].sum(axis=0))),
-                _("the entropy of the counted letters: here this sentence pays"),
-            ),
+            (entropy(SHARES["German"]), _("the entropy of the counted letters: here this sentence pays")),
             (math.log2(len(ALPHABET)), _("all letters equally likely: they were counted")),
-            (float(PAID.mean()), _("the price of pairs: here only the letter itself is known")),
-            (
-                float(alone("German", first=0).mean()),
-                _("a mean with the space before the sentence in it: leave it out with `[1:]`"),
-            ),
-            (float(alone("German")[:-1].mean()), NO_END),
+            (PAID.mean(), _("the price of pairs: here only the letter itself is known")),
+            (ALONE.mean(), _("a mean with the space before the sentence in it: leave it out with `[1:]`")),
+            (ALONE[1:-1].mean(), NO_END),
             hint=_("The shares of the single letters are the column sums, divided by their sum."),
         ),
         Answer(
-            "pairs", float(PAID.mean()), "bits",
-            (float(PAID.sum()), ALTOGETHER),
-            (float(PAID[:-1].mean()), NO_END),
-            (float(PAID.sum()) / len(spell(SENTENCE)), _("divided by too few: the space that ends it is paid")),
-            (float(bits(SENTENCE, models()["English"]).mean()), IN_ENGLISH),
-            (float(2 ** PAID.mean()), _("the perplexity: the bits are asked")),
-            (float(bits(SENTENCE, models()["Dutch"]).mean()), _("what the Dutch model pays")),
+            "pairs", PAID.mean(), "bits",
+            (PAID.sum(), ALTOGETHER),
+            (PAID[:-1].mean(), NO_END),
+            (PAID.sum() / len(spell(SENTENCE)), _("divided by too few: the space that ends it is paid")),
+            (bits(SENTENCE, models()["English"]).mean(), IN_ENGLISH),
+            (2 ** PAID.mean(), _("the perplexity: the bits are asked")),
+            (bits(SENTENCE, models()["Dutch"]).mean(), _("what the Dutch model pays")),
             hint=_("It is the mean of what `bits` returns for the sentence and the German model."),
         ),
         because=_("the letter before is worth more than half a bit, in German too."),

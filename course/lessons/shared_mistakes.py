@@ -1,4 +1,4 @@
-"""Mistakes that several lessons know, and answers that invite them."""
+"""Mistakes and distributions that several lessons know, and answers that invite them."""
 
 import math
 
@@ -10,6 +10,10 @@ from lib.measures import cross_entropy, entropy, kl_divergence, kl_terms, surpri
 
 D = kl_divergence
 CE = cross_entropy
+FAIR, COIN, STEEP, UNCERTAIN = [1 / 2, 1 / 2], [0.9, 0.1], [0.1, 0.9], [0.7, 0.3]
+SKEWED = [1 / 2, 1 / 4, 1 / 8, 1 / 8]
+CHOOSE = _("Choose among the letters a, b, c and d.")
+CHOOSE_OF_FIVE = _("Choose among the letters a, b, c, d and e.")
 SWAPPED = _("the divergence with p and q swapped")
 SIZES = _("the sum of the sizes of the terms: negative terms must count as negative")
 DIFFERENCE = _("H(q) − H(p): each entropy averages under its own distribution, but both averages must use p")
