@@ -58,10 +58,6 @@ class TestCounts:
         with pytest.raises(ValueError, match="read-only"):
             languages()["English"][0, 0] = 1
 
-    def test_of_a_text(self):
-        pairs = count_pairs("abba")
-        assert np.argwhere(pairs).tolist() == [[0, 1], [1, 0], [1, 2], [2, 1], [2, 2]] and pairs.sum() == 5
-
 
 class TestModel:
     @pytest.mark.parametrize("extra", [0.001, 0.5, 100])

@@ -59,8 +59,8 @@ def test_the_layers_are_what_the_docstring_says(trained, pets):
     z = [sum(h[j] * network.W2[j, k] for j in range(16)) + network.b2[k] for k in (0, 1)]
     q_dog = 1 / (1 + math.exp(z[1] - z[0]))
     for said, computed in ((network.hidden, h), (network.logits, z), (network.predict, [q_dog, 1 - q_dog])):
-        np.testing.assert_allclose(said(pictures[5]), computed, rtol=0, atol=1e-12)
-        np.testing.assert_allclose(said(pictures)[5], computed, rtol=0, atol=1e-12)
+        assert said(pictures[5]) == pytest.approx(computed, abs=1e-12)
+        assert said(pictures)[5] == pytest.approx(computed, abs=1e-12)
 
 
 @BOTH
@@ -78,7 +78,7 @@ def test_the_gradient_is_that_of_this_very_loss(loss, measure, p, rng):
 def test_the_slopes_by_q_are_right_though_neither_knows_of_the_other(rng):
     p, q = rng.dirichlet([1] * 4, size=(2, 50))
     for slope in SLOPES.values():
-        np.testing.assert_allclose(slope(p, q), -p / q, rtol=1e-13)
+        assert slope(p, q) == pytest.approx(-p / q, rel=1e-13)
     np.testing.assert_array_equal(SLOPES["KL"](one_hot(0, 3), np.full(3, 1 / 3))[1:], 0)
     assert not {"cross_entropy_slope", "logit_slope"} & {*SLOPES["KL"].__code__.co_names}
 
@@ -88,7 +88,7 @@ def test_the_slopes_by_q_are_right_though_neither_knows_of_the_other(rng):
 def test_by_the_logit_either_loss_has_the_slope_q_minus_p_even_where_softmax_has_come_to_0(loss, measure, rng):
     for p in (rng.dirichlet([1, 1]), np.array([1, 0]), np.array([0, 1])):
         for q in (rng.dirichlet([1, 1]), np.array([0, 1]), np.array([1, 0]), np.array([1e-200, 1])):
-            np.testing.assert_allclose(logit_slope(p, q, loss), q - p, rtol=0, atol=1e-15)
+            assert logit_slope(p, q, loss) == pytest.approx(q - p, abs=1e-15)
 
 
 # --- training
@@ -124,7 +124,7 @@ def test_one_step_is_one_step_downhill_and_none_leaves_the_network_as_it_was(pet
         network, history = train(START, pictures, p, steps=1, rate=0.3, watch=pictures[0])
         assert history.watched.shape == (2, 1, 2), "one picture can be watched, too"
         for after, before, slope in zip(network, START, gradient(START, pictures, one_hot(labels, 2))):
-            np.testing.assert_allclose(after, before - 0.3 * slope, rtol=0, atol=1e-15)
+            assert after == pytest.approx(before - 0.3 * slope, abs=1e-15)
     network, history = train(START, pictures, labels, steps=0)
     assert all((one == two).all() for one, two in zip(network, START))
     assert history.loss.shape == (1,) and history.watched.shape == (1, 0, 2)
@@ -143,14 +143,14 @@ def test_both_losses_lead_to_the_same_weights_though_each_is_differentiated_on_i
     runs = [train(START, pictures, smooth(labels, amount), loss=loss) for loss in ("cross-entropy", "KL")]
     (by_cross_entropy, falling), (by_kl, also_falling) = runs
     for one, two in zip(by_cross_entropy, by_kl):
-        np.testing.assert_allclose(one, two, rtol=0, atol=1e-9)
-    np.testing.assert_allclose(falling.loss - also_falling.loss, floor, rtol=0, atol=1e-12)
+        assert one == pytest.approx(two, abs=1e-9)
+    assert falling.loss - also_falling.loss == pytest.approx(floor, abs=1e-12)
     assert falling.loss.min() > floor and also_falling.loss[-1] < UNCERTAINTY
 
 
 def test_smoothing_shares_the_amount_among_all_classes():
-    np.testing.assert_allclose(smooth([0, 1], 0.1), [[0.95, 0.05], [0.05, 0.95]], rtol=0, atol=1e-15)
-    np.testing.assert_allclose(smooth(2, 0.3, classes=3), [0.1, 0.1, 0.8], rtol=0, atol=1e-15)
+    assert smooth([0, 1], 0.1) == pytest.approx(np.array([[0.95, 0.05], [0.05, 0.95]]), abs=1e-15)
+    assert smooth(2, 0.3, classes=3) == pytest.approx([0.1, 0.1, 0.8], abs=1e-15)
     np.testing.assert_array_equal(smooth(1, 0), [0, 1])
     np.testing.assert_array_equal(smooth(1, 1), [0.5, 0.5])
 
@@ -180,7 +180,7 @@ def test_under_cross_entropy_the_teacher_collapses_into_certainty_and_under_kl_b
     assert p.shape == q.shape == (501, 3)
     assert entropy(p[-1]) < 0.02 < 1 < entropy(p[0]) and (np.diff(p[10:, 0]) > 0).all()
     p, q = chase([1, 0, 0], [0, 1, 0], loss="KL", steps=500)
-    np.testing.assert_allclose(p[-1], q[-1], rtol=0, atol=1e-9)
+    assert p[-1] == pytest.approx(q[-1], abs=1e-9)
     assert entropy(p[-1]) > 1
 
 
