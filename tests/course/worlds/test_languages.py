@@ -107,10 +107,10 @@ PAGE = r""".\" a comment in which twelve words stand would count if it were pros
 .SH NAME
 ls \- list what is in a folder
 .SH DESCRIPTION
-This is a paragraph of prose with \fB\-\-many\fP good words in it,
+This is a paragraph of prose with \fB\-\-so very many\fP good words in it,
 that goes on for \fIFILE\fP one more line.
 .nf
-int main(void) { return this is no prose although it has very many words; }
+this is a program and no prose although it has very many words;
 .fi
 Too short a line.
 .PP
