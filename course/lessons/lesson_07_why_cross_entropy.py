@@ -40,14 +40,12 @@ def _label_entropy(name, classes):
     label = smooth(0, 0.1, classes=classes)
     right = label[0]
     shared_by_others = [0.9, *[0.1 / (classes - 1)] * (classes - 1)]
-    mistakes = [
+    return Answer(
+        name, LN2 * entropy(label), "nats",
         (0.0, _("the entropy of a hard label: a smoothed one is not certain")),
         (LN2 * entropy(shared_by_others), _("the entropy without the share 0.1/K of the right class")),
         (LN2 * entropy(smooth(0, 0.1)), _("the entropy for 2 classes")),
-        (
-            LN2 * entropy([0.9, 0.1]),
-            _("the entropy of (0.9, 0.1): each of K classes gets 0.1/K, the right one 0.9 more"),
-        ),
+        (LN2 * entropy(COIN), _("the entropy of (0.9, 0.1): each of K classes gets 0.1/K, the right one 0.9 more")),
         (
             LN2 * (right * surprisal(right) + 0.1 / classes * surprisal(0.1 / classes)),
             _("a sum with one wrong class only: there are K − 1 of them"),
@@ -55,8 +53,7 @@ def _label_entropy(name, classes):
         (LN2 * right * surprisal(right), _("the term of the right class alone: add those of the others")),
         (math.log(classes), _("the entropy of the uniform distribution: the right class has 0.9 more")),
         (LN2 * surprisal(right), _("the surprise of the right class alone: average over all of them")),
-    ]
-    return Answer(name, LN2 * entropy(label), "nats", *mistakes)
+    )
 
 
 def _logit_gap(name, classes):
@@ -78,9 +75,7 @@ def _logit_gap(name, classes):
     return Answer(name, math.log(right / other), "nats", *mistakes)
 
 
-DRAWN = [0.7, 0.3]
-MODEL = [0.8, 0.2]
-BOLD = [0.99, 0.01]
+DRAWN, MODEL, BOLD = [0.7, 0.3], [0.8, 0.2], [0.99, 0.01]
 
 EXERCISES = {
     "07.1": Exercise(
