@@ -39,11 +39,11 @@ Look = namedtuple("Look", FEATURES)
 CAT, DOG = map(Look._make, zip(*FEATURES.values()))
 
 
-def draw(look, *, shift=(0, 0), size=1.0, side=SIDE):
+def draw(look, *, shift=(0, 0), size=1.0):
     """Return the picture of a face.
 
-    `shift` moves it (right, down), in pixels of a 32 x 32 picture; `size` enlarges it. Shape (side, side), or
-    (n, side, side) where the look's fields, shift or size are arrays of shape (n, 1, 1). Greys in [0, 1].
+    `shift` moves it (right, down), in pixels; `size` enlarges it. Shape (32, 32), or (n, 32, 32) where the look's
+    fields, shift or size are arrays of shape (n, 1, 1). Greys in [0, 1].
 
     Every shape is given by its signed distance d (negative inside), in pixels; it covers the part 1/2 - d of a pixel,
     clipped to [0, 1], so that edges are smooth. Shapes are painted back to front.
@@ -60,14 +60,14 @@ def draw(look, *, shift=(0, 0), size=1.0, side=SIDE):
         raise InputError(f"size must be greater than 0, got {size}")
     right, down = shift
     scale = 0.9 * np.asarray(size)  # leaves room for ears that stick out
-    centres = (np.arange(side) + 0.5) * 2 / side - 1
+    centres = (np.arange(SIDE) + 0.5) * 2 / SIDE - 1
     x = (centres - right * 2 / SIDE) / scale
     y = (down * 2 / SIDE - centres[:, None]) / scale
     beside = abs(x)  # a face is symmetric: what is drawn here appears on both sides
     picture = np.ones(np.broadcast_shapes(np.shape(x + y), *map(np.shape, look)))
 
     def paint(distance, grey, strength=1):
-        cover = np.clip(0.5 - distance * scale * side / 2, 0, 1)
+        cover = np.clip(0.5 - distance * scale * SIDE / 2, 0, 1)
         picture[...] += cover * strength * (grey - picture)
 
     black, white, line = 0.1, 0.97, 0.045

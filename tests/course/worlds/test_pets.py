@@ -47,12 +47,10 @@ def test_no_tongue_is_no_ink():
     np.testing.assert_array_equal(draw(CAT), draw(CAT._replace(tongue=-1.0)))
 
 
-def test_a_face_can_be_moved_enlarged_and_drawn_with_more_pixels():
+def test_a_face_can_be_moved_and_enlarged():
     assert draw(CAT, shift=(2, 3))[3:, 2:] == pytest.approx(draw(CAT)[:-3, :-2], abs=1e-12)
     small, large = (1 - draw(DOG, size=size) for size in (0.5, 1.0))
     assert large.sum() / small.sum() == pytest.approx(4, rel=0.15)
-    shrunk = draw(CAT, side=256).reshape(32, 8, 32, 8).mean(axis=(1, 3))
-    assert abs(shrunk - draw(CAT)).mean() < 0.03
 
 
 def test_many_faces_at_once_are_the_faces_one_by_one():
