@@ -21,29 +21,28 @@ class Network(NamedTuple):
     array([0.5, 0.5])
     """
 
-    W1: np.ndarray  # (1024, hidden)
-    b1: np.ndarray  # (hidden,)
-    W2: np.ndarray  # (hidden, classes)
-    b2: np.ndarray  # (classes,)
+    W1: np.ndarray  # (1024, 16)
+    b1: np.ndarray  # (16,)
+    W2: np.ndarray  # (16, 2)
+    b2: np.ndarray  # (2,)
 
     @classmethod
-    def start(cls, *, seed=0, hidden=16, classes=2):
+    def start(cls, *, seed=0):
         """Return small random weights (normal, deviation 0.01) and zero biases: it knows nothing yet."""
         rng = np.random.default_rng(seed)
-        W1 = rng.normal(0, 0.01, (SIDE * SIDE, hidden))
-        W2 = rng.normal(0, 0.01, (hidden, classes))
-        return cls(W1, np.zeros(hidden), W2, np.zeros(classes))
+        W1, W2 = rng.normal(0, 0.01, (SIDE * SIDE, 16)), rng.normal(0, 0.01, (16, 2))
+        return cls(W1, np.zeros(16), W2, np.zeros(2))
 
     def hidden(self, pictures):
-        """Return what the hidden units say: (n, 32, 32) in, (n, hidden) out, each between -1 and 1."""
+        """Return what the hidden units say: (n, 32, 32) in, (n, 16) out, each between -1 and 1."""
         return _forward(self, _inputs(pictures))[0]
 
     def logits(self, pictures):
-        """Return z: (n, 32, 32) in, (n, classes) out, in nats; (classes,) for one (32, 32) picture."""
+        """Return z: (n, 32, 32) in, (n, 2) out, in nats; (2,) for one (32, 32) picture."""
         return _forward(self, _inputs(pictures))[1]
 
     def predict(self, pictures):
-        """Return q = softmax(z): (n, 32, 32) in, (n, classes) out; (classes,) for one (32, 32) picture.
+        """Return q = softmax(z): (n, 32, 32) in, (n, 2) out; (2,) for one (32, 32) picture.
 
         Raises ValueError where the pictures are not 32 x 32.
         """
@@ -54,7 +53,7 @@ class History(NamedTuple):
     """What happened in training: the mean loss in nats, and the predictions on the watched pictures."""
 
     loss: np.ndarray  # (steps + 1,): before each step, and at the end
-    watched: np.ndarray  # (steps + 1, m, classes)
+    watched: np.ndarray  # (steps + 1, m, 2)
 
 
 def cross_entropy_slope(p, q):
@@ -124,7 +123,7 @@ def through_softmax(q, slope_q):
 def gradient(network, pictures, p, *, loss="cross-entropy"):
     """Return the slope of the mean loss by every weight, as a Network of the same shapes.
 
-    Pictures (n, 32, 32), truths p (n, classes); nats per unit of weight. `logit_slope` comes first, the rest is the
+    Pictures (n, 32, 32), truths p (n, 2); nats per unit of weight. `logit_slope` comes first, the rest is the
     chain rule, backwards through the layers.
 
     Raises ValueError for another loss, where the pictures are not 32 x 32, or where p does not fit them.
@@ -145,7 +144,7 @@ def gradient(network, pictures, p, *, loss="cross-entropy"):
 def train(network, pictures, labels, *, loss="cross-entropy", steps=200, rate=0.025, watch=None):
     """Return the network after gradient descent on all pictures at once, and its History.
 
-    Each step: weight <- weight - rate * slope. Pictures (n, 32, 32); labels (n,), class indices, or (n, classes),
+    Each step: weight <- weight - rate * slope. Pictures (n, 32, 32); labels (n,), class indices, or (n, 2),
     distributions; loss "cross-entropy" or "KL"; watch (m, 32, 32), pictures to predict along the way. The history
     measures the loss itself, in nats. The given network is left as it is.
 
