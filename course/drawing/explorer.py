@@ -47,7 +47,10 @@ class MovingPicture(CellBox):
     """
 
     def _take(self, figure, update, moving, title):
-        self.figure, self.moving, self.title, self._update = figure, dict(moving), title, update
+        self.figure, self.title, self._update, self.moving = figure, title, update, {}
+        for name, part in moving.items():
+            several = isinstance(part, list)
+            self.moving |= {f"{name} {i}": artist for i, artist in enumerate(part)} if several else {name: part}
         self._drawn = {}  # fragments, by an artist's name and state: most artists follow one slider only
         for artist in self.moving.values():
             artist.set_in_layout(False)
@@ -107,7 +110,7 @@ class Explorer(MovingPicture):
     figure: a `new_figure()`, with everything drawn on it.
     update: called with the sliders' values by name; moves the artists and returns the sentence that says,
         with its numbers, what the picture now shows.
-    moving: the artists that `update` moves, by name; all others are drawn just once.
+    moving: the artists that `update` moves, by name, or a list of them; all others are drawn just once.
     title: what the picture is, in a few words, for those who cannot see it.
     sliders: one `slider(...)` or more, by name. Exactly one makes a film, more make it live.
     buttons: what each button under the sliders does, {text: {slider: the slider whose value it gets}}.

@@ -22,18 +22,42 @@ CELL = 2  # points; free places are looked for on a grid
 _SVG = RendererSVG(1, 1, io.StringIO(), image_dpi=POINTS_PER_INCH)
 
 
+def moving_line(axes, look, **more):
+    """Return a line, or a mark, that is nowhere yet; `more` goes before what `look` says."""
+    return axes.plot([], [], **look | more)[0]
+
+
+def put(mark, x, y):
+    """Put a mark over x as high as y, or nowhere if that is higher than its axes."""
+    mark.set_data(([x], [y]) if y <= mark.axes.get_ylim()[1] else ([], []))
+
+
 class Beyond:
     """An arrow for what is higher than its axes, infinity included: its tip is where the axes end."""
 
     def __init__(self, axes, color=GAP):
-        look = DOT | {"color": color, "marker": CARETUP, "markersize": 17}
-        self.axes, (self.arrow,) = axes, axes.plot([], [], **look)
+        self.arrow = moving_line(axes, DOT, color=color, marker=CARETUP, markersize=17)
 
     def cut(self, x, value):
         """Return how high to draw the value; what is cut off gets the arrow, over x."""
-        top = self.axes.get_ylim()[1]
+        top = self.arrow.axes.get_ylim()[1]
         self.arrow.set_data(([x], [top]) if value > top else ([], []))
         return min(value, top)
+
+
+class Columns:
+    """Bars that move; one that is higher than its axes ends there under an arrow."""
+
+    def __init__(self, axes, name, places, width, look, color=GAP):
+        self.places, self.bars = places, axes.bar(places, [0] * len(places), width, **look)
+        self.beyond = [Beyond(axes, color) for _ in places]
+        self.artists = {f"{name} {i}": bar for i, bar in enumerate(self.bars)}
+        self.artists |= {f"{name} arrow {i}": beyond.arrow for i, beyond in enumerate(self.beyond)}
+
+    def move(self, heights):
+        """Set the heights of the bars."""
+        for place, bar, beyond, height in zip(self.places, self.bars, self.beyond, heights, strict=True):
+            bar.set_height(beyond.cut(place, height))
 
 
 class Bars:
@@ -74,9 +98,8 @@ class Reading:
 
     def __init__(self, axes):
         axes.figure.get_layout_engine().set(h_pad=0.08)  # inches: a dot at the very top is not cut off
-        self.axes, self.beyond = axes, Beyond(axes)
-        (self.line,) = axes.plot([], [], **GAP_LINE)
-        (self.dot,) = axes.plot([], [], **DOT)
+        self.beyond = Beyond(axes)
+        self.line, self.dot = moving_line(axes, GAP_LINE), moving_line(axes, DOT)
         self.text = axes.text(0, 0, "", fontweight="bold")
         self.size = self.text.get_size()
         self.artists = {"line": self.line, "dot": self.dot, "arrow": self.beyond.arrow, "text": self.text}
@@ -85,7 +108,7 @@ class Reading:
         """Show the value y - base at x, from base up."""
         seen = self.beyond.cut(x, y)
         self.line.set_data([x, x], [base, seen])
-        self.dot.set_data(([x], [y]) if seen == y else ([], []))
+        put(self.dot, x, y)
         infinite = math.isinf(y)
         self.text.set(text="∞" if infinite else amount(y - base), size=INFINITY_SIZE if infinite else self.size)
         put_beside(self.text, [(x, seen)])

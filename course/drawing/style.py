@@ -126,3 +126,15 @@ def amount(x, unit="bit", digits=3):
         return _("infinitely many nats") if unit == "nat" else _("infinitely many bits")
     one_or_many = plural("{n} nat", "{n} nats", abs(x)) if unit == "nat" else plural("{n} bit", "{n} bits", abs(x))
     return one_or_many.format(n=number(x, digits))
+
+
+def say(text, **facts):
+    """Return the text with the facts in it, numbers written for a reader, several of them with commas between.
+
+    >>> say("{who} needs {bits} bits", who="q", bits=[1, 0.152003])
+    'q needs 1, 0.152 bits'
+    """
+    written = {
+        name: fact if isinstance(fact, str) else ", ".join(map(number, np.ravel(fact))) for name, fact in facts.items()
+    }
+    return text.format(**written)

@@ -5,9 +5,8 @@ import math
 import numpy as np
 from matplotlib.markers import CARETUP
 
-from course.drawing.explorer import Explorer, slider
-from course.drawing.figure import house_style, new_figure
-from course.drawing.parts import put_beside
+from course.drawing import Explorer, house_style, new_figure, slider
+from course.drawing.parts import moving_line, put, put_beside
 from course.drawing.style import DOT, GREY, P_DOT, P_LINE, Q_DOT, Q_LINE, Q_TEXT, P, Q, amount, number
 from course.translation import _, plural
 from course.worlds.languages import ALPHABET
@@ -28,49 +27,39 @@ def by_heart(before=0, extra=0.0001):
     equally = math.log2(len(ALPHABET))
     axes.axhline(equally, color=GREY, linestyle=":", linewidth=1.5)
     axes.text(-0.25, equally + 0.15, _("all letters equally likely: {bits}").format(bits=number(equally)))
-    looks = {LEARNT: (P_LINE, P_DOT, P, _("learnt: {bits}")), NEW: (Q_LINE, Q_DOT, Q_TEXT, _("new: {bits}"))}
-    artists = {
-        text: (
-            axes.plot([], [], **line)[0],
-            axes.plot([], [], **dot)[0],
-            axes.text(0, 0, "", color=color, fontweight="bold"),
-        )
-        for text, (line, dot, color, _name) in looks.items()
-    }
-    (arrows,) = axes.plot([], [], **DOT | {"color": Q, "marker": CARETUP, "markersize": 14})
+    lines, dots, labels = [], [], []
+    for line, dot, color in ((P_LINE, P_DOT, P), (Q_LINE, Q_DOT, Q_TEXT)):
+        lines.append(moving_line(axes, line))
+        dots.append(moving_line(axes, dot))
+        labels.append(axes.text(0, 0, "", color=color, fontweight="bold"))
+    arrows = moving_line(axes, DOT, color=Q, marker=CARETUP, markersize=14)
+    names = _("learnt: {bits}"), _("new: {bits}")
 
     def update(before, extra):
-        before, costs = int(before), {}
-        for text, (line, dot, label) in artists.items():
-            bits = np.array([bits_per_letter(text, k, extra) for k in REMEMBERED])
-            infinite = np.isinf(bits)
-            line.set_data(np.nonzero(~infinite)[0], bits[~infinite])
-            if text is NEW:
-                arrows.set_data(np.nonzero(infinite)[0], [TOP] * infinite.sum())
-            cost = costs[text] = bits[before]
-            dot.set_data(([before], [cost]) if math.isfinite(cost) else ([], []))
-            label.set(text=looks[text][3].format(bits=number(cost, 2)), position=(0, 0))
-        for text, (_line, _dot, label) in artists.items():
-            put_beside(label, [(before, min(costs[text], TOP))])
+        before = int(before)
+        curves = [np.array([bits_per_letter(text, k, extra) for k in REMEMBERED]) for text in (LEARNT, NEW)]
+        learnt, new = costs = [curve[before] for curve in curves]
+        for curve, cost, line, dot, label, name in zip(curves, costs, lines, dots, labels, names):
+            finite = np.isfinite(curve)
+            line.set_data(np.nonzero(finite)[0], curve[finite])
+            put(dot, before, cost)
+            label.set(text=name.format(bits=number(cost, 2)), position=(0, 0))
+        arrows.set_data(np.nonzero(~finite)[0], [TOP] * sum(~finite))  # of the new text
+        for label, cost in zip(labels, costs):
+            put_beside(label, [(before, min(cost, TOP))])
         return plural(
             "The model remembers {n} letter and adds {extra} to each count. Then the text that it has learnt costs "
             "{learnt} per letter, the new one {new}.",
             "The model remembers {n} letters and adds {extra} to each count. Then the text that it has learnt costs "
             "{learnt} per letter, the new one {new}.",
             before,
-        ).format(n=before, extra=number(extra, 4), learnt=amount(costs[LEARNT]), new=amount(costs[NEW]))
+        ).format(n=before, extra=number(extra, 4), learnt=amount(learnt), new=amount(new))
 
-    names = {LEARNT: "learnt", NEW: "new"}
-    parts = "line", "dot", "text"
     return Explorer(
         figure,
         update,
-        moving={
-            f"{names[text]} {part}": artist
-            for text, three in artists.items()
-            for part, artist in zip(parts, three, strict=True)
-        }
-        | {"arrows": arrows},
+        moving={"line 0": lines[0], "dot 0": dots[0], "line 1": lines[1], "dot 1": dots[1]}
+        | {"text": labels, "arrows": arrows},
         title=_("Bits per letter of a text that a model has learnt and of a new one, against what it remembers"),
         before=slider(_("letters remembered"), REMEMBERED, before, label_width="150px"),
         extra=slider(_("added to each count"), EXTRAS, extra, lambda extra: number(extra, 4), label_width="150px"),

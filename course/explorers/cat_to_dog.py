@@ -2,15 +2,15 @@
 
 import numpy as np
 
-from course.drawing.explorer import Explorer, slider
-from course.drawing.figure import house_style, new_figure
+from course.drawing import Explorer, house_style, new_figure, slider
 from course.drawing.parts import Bars, Reading
-from course.drawing.style import CURVE, GREY, amount, number
+from course.drawing.style import CURVE, GREY, amount, number, say
 from course.translation import _
 from course.worlds.pets import CLASSES, morph
 from lib.measures import kl_divergence
 
 DOG = (1, 0)
+POSITIONS = np.linspace(0, 1, 41).round(3)
 
 
 def percent(t):
@@ -24,13 +24,12 @@ def cat_to_dog(network, start=0.5):
     figure = new_figure()
     figure.get_layout_engine().set(wspace=0.06)  # whiskers must not touch the axis beside them
     picture, middle, right = figure.subplots(1, 3, width_ratios=[3, 3, 5])
-    positions = np.linspace(0, 1, 41).round(3)
     image = picture.imshow(morph(start), cmap="gray", vmin=0, vmax=1, interpolation="none")
     picture.set(xticks=[], yticks=[])
     picture.spines[:].set(visible=True, color=GREY)  # ears that stick out are cut off by a frame
     bars = Bars(middle, [_(name) for name in CLASSES], p=DOG)
-    losses = kl_divergence(DOG, network.predict(np.stack([morph(t) for t in positions])))
-    right.plot(positions, losses, **CURVE)
+    losses = kl_divergence(DOG, network.predict(np.stack([morph(t) for t in POSITIONS])))
+    right.plot(POSITIONS, losses, **CURVE)
     right.set(xlim=(-0.04, 1.04), ylim=(0, 1.15 * losses.max()), xlabel=_("from cat to dog"), ylabel=_("loss in bits"))
     right.set(xticks=[0, 0.5, 1], xticklabels=[_("cat"), "½", _("dog")])
     reading = Reading(right)
@@ -41,15 +40,16 @@ def cat_to_dog(network, start=0.5):
         image.set_data(morph(t))
         bars.move(q=q)
         reading.move(t, loss)
-        return _(
+        text = _(
             "{share} of the way from cat to dog: the network says q(dog) = {q}, "
             "and under the label “dog” it pays {loss}."
-        ).format(share=percent(t), q=number(q[0]), loss=amount(loss))
+        )
+        return say(text, share=percent(t), q=q[0], loss=amount(loss))
 
     return Explorer(
         figure,
         update,
         moving={"image": image} | bars.artists | reading.artists,
         title=_("A drawn cat that turns into a dog, with a network's prediction and its loss"),
-        t=slider(_("cat → dog"), positions, start, text=percent),
+        t=slider(_("cat → dog"), POSITIONS, start, text=percent),
     )

@@ -2,10 +2,9 @@
 
 import numpy as np
 
-from course.drawing.explorer import Explorer, slider
-from course.drawing.figure import house_style, new_figure
+from course.drawing import Explorer, house_style, new_figure, slider
 from course.drawing.parts import Beyond, Reading
-from course.drawing.style import CURVE, P_BAR, P, adding_up, amount, number
+from course.drawing.style import CURVE, P_BAR, P, adding_up, amount, number, say
 from course.translation import _, plural
 from lib.distributions import bernoulli
 from lib.measures import entropy, surprisal
@@ -20,8 +19,8 @@ def entropy_of_a_coin(start=0.5):
     """A slider for P(heads) from 0 to 1; two bars whose area is the entropy, beside the curve of the entropy."""
     figure = new_figure()
     left, right = figure.subplots(1, 2)
-    heads = left.bar([0], [0], [0], align="edge", **P_BAR)[0]
-    tails = left.bar([0], [0], [0], align="edge", facecolor="white", edgecolor=P, hatch="\\\\")[0]
+    looks = P_BAR, {"facecolor": "white", "edgecolor": P, "hatch": "\\\\"}
+    bars = [left.bar([0], [0], [0], align="edge", **look)[0] for look in looks]
     names = [left.text(0, 0, "") for _ in SIDES]
     left.set(xlim=(-0.02, 1.02), ylim=(0, TOP), xlabel=_("width: probability"), ylabel=_("height: surprise in bits"))
     beyond = [Beyond(left, P) for _ in SIDES]
@@ -33,45 +32,34 @@ def entropy_of_a_coin(start=0.5):
     def update(p):
         coin = bernoulli(p)
         surprises = surprisal(coin)
-        for bar, start, width, surprise, cut in zip((heads, tails), (0, p), coin, surprises, beyond, strict=True):
+        for bar, start, width, surprise, cut in zip(bars, (0, p), coin, surprises, beyond):
             bar.set(x=start, width=width, height=cut.cut(start + width / 2, surprise))
         name_bars(names, coin, surprises)
         reading.move(p, entropy(coin))
-        if p in (0, 1):
-            only_tails = _(
+        if p == 0:
+            return _(
                 "P(heads) = 0: always tails, so no surprise. Heads would be infinitely surprising, "
                 "but has no width: the entropy is 0 bits."
             )
-            only_heads = _(
+        if p == 1:
+            return _(
                 "P(heads) = 1: always heads, so no surprise. Tails would be infinitely surprising, "
                 "but has no width: the entropy is 0 bits."
             )
-            return only_heads if p else only_tails
         areas, equals, total = adding_up(coin * surprises, DIGITS)
-        heads_area, tails_area = (
-            f"{number(width)} × {amount(height, digits=DIGITS)}" for width, height in zip(coin, surprises, strict=True)
-        )
-        return plural(
+        heads, tails = (f"{number(x)} × {amount(y, digits=DIGITS)}" for x, y in zip(coin, surprises))
+        text = plural(
             "P(heads) = {p}: heads {heads} + tails {tails} {nearly} {sum} {equals} {total} bit, the entropy.",
             "P(heads) = {p}: heads {heads} + tails {tails} {nearly} {sum} {equals} {total} bits, the entropy.",
             float(total),
-        ).format(
-            p=number(p),
-            heads=heads_area,
-            tails=tails_area,
-            nearly="=" if p == 0.5 else "≈",
-            sum=" + ".join(areas),
-            equals=equals,
-            total=total,
         )
+        facts = {"nearly": "=" if p == 0.5 else "≈", "sum": " + ".join(areas), "equals": equals, "total": total}
+        return say(text, p=p, heads=heads, tails=tails, **facts)
 
     return Explorer(
         figure,
         update,
-        moving={"heads": heads, "tails": tails}
-        | {f"name {side}": name for side, name in zip(SIDES, names, strict=True)}
-        | {f"arrow {side}": cut.arrow for side, cut in zip(SIDES, beyond, strict=True)}
-        | reading.artists,
+        moving={"bar": bars, "name": names, "cut": [cut.arrow for cut in beyond]} | reading.artists,
         title=_("Entropy of a coin as the area of two bars, and as a curve"),
         p=slider(_("P(heads)"), np.linspace(0, 1, 101).round(2), start),
     )
@@ -79,8 +67,7 @@ def entropy_of_a_coin(start=0.5):
 
 def name_bars(names, coin, surprises):
     """Put the name of each bar above it, or beside its top where it is too high for that."""
-    for place, (name, side, width, surprise) in enumerate(zip(names, SIDES, coin, surprises, strict=True)):
-        left = place == 0
+    for name, side, width, surprise, left in zip(names, SIDES, coin, surprises, (True, False)):
         if surprise < 0.88 * TOP:
             middle = width / 2 if left else 1 - width / 2
             name.set(text=side, x=np.clip(middle, 0.12, 0.88), y=surprise + 0.08, ha="center")

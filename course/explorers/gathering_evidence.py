@@ -4,9 +4,9 @@ import math
 
 import numpy as np
 
-from course.drawing.explorer import Explorer, slider
-from course.drawing.figure import house_style, new_figure
-from course.drawing.style import GREY, P_DOT, P_LINE, Q_DOT, Q_LINE, amount, number
+from course.drawing import Explorer, house_style, new_figure, slider
+from course.drawing.parts import moving_line, put
+from course.drawing.style import GREY, P_DOT, P_LINE, Q_DOT, Q_LINE, amount, number, say
 from course.translation import _, plural
 from lib.measures import kl_divergence, surprisal
 
@@ -35,54 +35,48 @@ def gathering_evidence(start=172):
     """A slider for the tosses; the evidence of three coins of either kind, and the chance to have 5 bits."""
     coins, count = (BENT, FAIR), np.arange(TOSSES + 1)
     drifts = kl_divergence(BENT, FAIR), -kl_divergence(FAIR, BENT)
-    evidence = [evidence_of(coin, seed) for coin, seed in zip(coins, SEEDS, strict=True)]
-    chances = [[chance(coin, n) for n in range(TOSSES + 1)] for coin in coins]
+    evidence = [evidence_of(coin, seed) for coin, seed in zip(coins, SEEDS)]
+    chances = [[chance(coin, n) for n in count] for coin in coins]
 
     figure = new_figure()
     left, right = figure.subplots(1, 2, width_ratios=[4, 3])
-    for rows, drift, odds, look in zip(evidence, drifts, chances, (P_LINE, Q_LINE), strict=True):
+    for rows, drift, odds, look in zip(evidence, drifts, chances, (P_LINE, Q_LINE)):
         left.plot(count, rows.T, **look | {"linewidth": 1.1})
         left.plot([0, TOSSES], [0, drift * TOSSES], **DOTTED)
         right.plot(count, odds, **look | {"linewidth": 1.2})
-    per_toss = [_("{drift} a toss").format(drift=amount(drift)) for drift in drifts]
-    left.text(0.04, 0.92, _("bent: {rate}").format(rate=per_toss[0]), transform=left.transAxes)
-    left.text(0.04, 0.03, _("fair: {rate}").format(rate=per_toss[1]), transform=left.transAxes)
+    names = _("bent: {rate}"), _("fair: {rate}")
+    for name, drift, y in zip(names, drifts, (0.92, 0.03)):
+        rate = _("{drift} a toss").format(drift=amount(drift))
+        left.text(0.04, y, name.format(rate=rate), transform=left.transAxes)
     left.set(xlim=(0, TOSSES * 1.02), ylim=(-17, 17), xlabel=_("tosses"), ylabel=_("bits for “bent”"))
     right.axhline(2**-GOAL, **DOTTED)
     right.text(0.06, 0.9, _("if bent"), transform=right.transAxes)
     right.text(TOSSES, 2**-GOAL + 0.04, _("if fair: below 1/32"), ha="right")
     right.set(xlim=(0, TOSSES * 1.02), ylim=(-0.02, 1.02), yticks=[0, 0.5, 1], xlabel=_("tosses"))
     right.set_ylabel(_("chance of 5 bits or more"))
-    looks = P_DOT, Q_DOT
-    dots = [left.plot([], [], **look)[0] for look in looks]
-    chance_dots = [right.plot([], [], **look)[0] for look in looks]
+    dots, chance_dots = ([moving_line(axes, look) for look in (P_DOT, Q_DOT)] for axes in (left, right))
 
     def update(tosses):
         now = int(tosses)
-        for dot, rows, chance_dot, odds in zip(dots, evidence, chance_dots, chances, strict=True):
+        for dot, rows, chance_dot, odds in zip(dots, evidence, chance_dots, chances):
             dot.set_data([now] * COINS, rows[:, now])
-            chance_dot.set_data([now], [odds[now]])
-        bits = [", ".join(map(_tenths, rows[:, now])) for rows in evidence]
-        return plural(
+            put(chance_dot, now, odds[now])
+        bent, fair = (", ".join(map(_tenths, rows[:, now])) for rows in evidence)
+        up, down = (_tenths(now * drift) for drift in drifts)
+        text = plural(
             "After {tosses} toss, bits for “bent”: {bent} from the bent coins, {up} on average; {fair} from the fair "
             "ones, {down} on average. The chance of 5 bits or more is {right} for a bent coin, {wrong} for a fair one.",
             "After {tosses} tosses, bits for “bent”: {bent} from the bent coins, {up} on average; {fair} from the fair "
             "ones, {down} on average. The chance of 5 bits or more is {right} for a bent coin, {wrong} for a fair one.",
             now,
-        ).format(
-            tosses=now,
-            bent=bits[0],
-            fair=bits[1],
-            up=_tenths(now * drifts[0]),
-            down=_tenths(now * drifts[1]),
-            right=number(chances[0][now]),
-            wrong=number(chances[1][now]),
         )
+        right, wrong = (odds[now] for odds in chances)
+        return say(text, tosses=now, bent=bent, fair=fair, up=up, down=down, right=right, wrong=wrong)
 
     return Explorer(
         figure,
         update,
-        moving={"bent": dots[0], "fair": dots[1], "if bent": chance_dots[0], "if fair": chance_dots[1]},
+        moving={"evidence": dots, "chance": chance_dots},
         title=_("Evidence from tosses of bent and of fair coins, and the chance of having five bits of it"),
         tosses=slider(_("tosses"), [*range(61), *range(64, TOSSES + 1, 4)], start),
     )

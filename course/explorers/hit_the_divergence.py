@@ -4,11 +4,10 @@ import math
 
 import numpy as np
 
-from course.drawing.explorer import slider
-from course.drawing.figure import house_style, new_figure
+from course.drawing import house_style, new_figure, slider
 from course.drawing.game import Game
-from course.drawing.parts import Bars, Beyond
-from course.drawing.style import GAP_BAR, GREY, amount, number
+from course.drawing.parts import Bars, Columns
+from course.drawing.style import GAP_BAR, GREY, amount, say
 from course.translation import _
 from lib.distributions import normalize
 from lib.measures import kl_divergence
@@ -34,39 +33,37 @@ def hit_the_divergence(seed=3):
     figure = new_figure()
     left, right = figure.subplots(1, 2, width_ratios=[3, 2])
     bars = Bars(left, weather, p=truth)
-    (column,) = right.bar([0], [0], 0.5, **GAP_BAR)
+    column = Columns(right, "D", [0], 0.5, GAP_BAR)
     right.hlines(TARGETS, -0.5, 0.5, color=GREY, linewidth=1.5, linestyle=":")
     for target in TARGETS:
         right.text(0.53, target, amount(target), va="center")
     right.set(xlim=(-0.5, 1), ylim=(0, TOP), xticks=[], ylabel=_("D(p‖q) in bits"))
-    beyond = Beyond(right)
 
     def score(**shares):
         return kl_divergence(truth, normalize(list(shares.values()))) if any(shares.values()) else math.nan
 
     def update(**shares):
-        written, divergence = ", ".join(map(number, shares.values())), score(**shares)
+        divergence, shares = score(**shares), list(shares.values())
         if math.isnan(divergence):
             bars.move(q=[0, 0, 0])
-            column.set_height(beyond.cut(0, 0))
-            return _("Shares {shares}: that is no distribution, one must be more than 0.").format(shares=written)
-        q = normalize(list(shares.values()))
+            column.move([0])
+            return say(_("Shares {shares}: that is no distribution, one must be more than 0."), shares=shares)
+        q = normalize(shares)
         bars.move(q=q)
-        column.set_height(beyond.cut(0, divergence))
+        column.move([divergence])
         said = _("infinite") if math.isinf(divergence) else amount(divergence)
-        q = ", ".join(map(number, q))
-        return _("Shares {shares} make q = ({q}): D(p‖q) is {said}.").format(shares=written, q=q, said=said)
+        return say(_("Shares {shares} make q = ({q}): D(p‖q) is {said}."), shares=shares, q=q, said=said)
 
     sliders = {
         name: slider(_("share of {outcome}").format(outcome=outcome), SHARES, 1, label_width="110px")
-        for name, outcome in zip(("sun", "rain", "snow"), weather, strict=True)
+        for name, outcome in zip(("sun", "rain", "snow"), weather)
     }
     return Game(
         figure,
         update,
         score=score,
         targets=TARGETS,
-        moving={"column": column, "arrow": beyond.arrow} | bars.artists,
+        moving=column.artists | bars.artists,
         title=_("Bars of the truth p and of your q, and the divergence between them"),
         **sliders,
     )

@@ -4,10 +4,9 @@ import math
 
 import numpy as np
 
-from course.drawing.explorer import Explorer, slider
-from course.drawing.figure import house_style, new_figure
+from course.drawing import Explorer, house_style, new_figure, slider
 from course.drawing.parts import Bars, Reading
-from course.drawing.style import CURVE, amount, number
+from course.drawing.style import CURVE, amount, number, say
 from course.translation import _
 from lib.distributions import bernoulli
 from lib.measures import kl_divergence
@@ -24,7 +23,12 @@ def kl_versus_q(start=0.5):
     figure = new_figure()
     left, right = figure.subplots(1, 2, width_ratios=[2, 5])
     bars = Bars(left, [_("dog"), _("cat")], p=TRUTH)
-    draw_curve(right)
+    curve = np.linspace(2**-TOP, 1, 400)
+    right.plot(curve, kl_divergence(TRUTH, bernoulli(curve)), **CURVE)
+    right.set(xlim=(-0.04, 1.02), ylim=(0, TOP))
+    right.set(xlabel=_("q(dog), the predicted probability"), ylabel=_("D(p‖q) in bits"))
+    to_nats = (lambda bits: bits * math.log(2), lambda nats: nats / math.log(2))
+    right.secondary_yaxis("right", functions=to_nats).set_ylabel(_("in nats"))
     reading = Reading(right)
 
     def update(q):
@@ -33,10 +37,11 @@ def kl_versus_q(start=0.5):
         reading.move(q, divergence)
         if math.isinf(divergence):
             return _("q(dog) = 0: the truth was called impossible, and D(p‖q) is infinite.")
-        return _(
+        text = _(
             "q(dog) = {q}: D(p‖q) = {bits}, or {nats}, "
             "the surprise of meeting a dog after predicting one with this probability."
-        ).format(q=number(q, 6), bits=amount(divergence), nats=amount(divergence * math.log(2), "nat"))
+        )
+        return say(text, q=number(q, 6), bits=amount(divergence), nats=amount(divergence * math.log(2), "nat"))
 
     return Explorer(
         figure,
@@ -45,13 +50,3 @@ def kl_versus_q(start=0.5):
         title=_("KL divergence against the predicted probability of the right class"),
         q=slider(_("q(dog)"), POSITIONS, start, text=lambda q: number(q, 6)),
     )
-
-
-def draw_curve(axes):
-    """Draw D((1, 0)‖(q, 1 - q)) over q, in bits on the left and nats on the right."""
-    q = np.linspace(2**-TOP, 1, 400)
-    axes.plot(q, kl_divergence(TRUTH, bernoulli(q)), **CURVE)
-    axes.set(xlim=(-0.04, 1.02), ylim=(0, TOP), xlabel=_("q(dog), the predicted probability"))
-    axes.set_ylabel(_("D(p‖q) in bits"))
-    to_nats = (lambda bits: bits * math.log(2), lambda nats: nats / math.log(2))
-    axes.secondary_yaxis("right", functions=to_nats).set_ylabel(_("in nats"))

@@ -4,9 +4,8 @@ import math
 
 import numpy as np
 
-from course.drawing.explorer import Explorer, slider
-from course.drawing.figure import house_style, new_figure
-from course.drawing.style import GAP, GAP_BAR, GREY, P_BAR, PALE, PAPER, Q_BAR, adding_up, number
+from course.drawing import Explorer, house_style, new_figure, slider
+from course.drawing.style import GAP, GAP_BAR, GREY, P_BAR, PALE, PAPER, Q_BAR, adding_up, number, say
 from course.translation import _
 from lib.codes import code_shares, kraft_sum
 from lib.distributions import normalize
@@ -27,14 +26,13 @@ def bill(lengths):
 def name_slices(names, sizes):
     """Put each letter on its slice or, if that is too narrow, above it, in two rows where they would touch."""
     row, before = 0, -1
-    for name, size, end in zip(names, sizes, np.cumsum(sizes), strict=True):
+    for name, size, end in zip(names, sizes, np.cumsum(sizes)):
         x, fits = end - size / 2, size > 0.06
         if x == 1:  # there stands the edge of the red frame
             x += size / 4
         row = 1 - row if not fits and x - before < 0.06 else 0
         before = before if fits else x
-        name.set(x=x, y=0 if fits else 0.49 + 0.2 * row)
-        name.set_bbox(PAPER if fits else None)
+        name.set(x=x, y=0 if fits else 0.49 + 0.2 * row, bbox=PAPER if fits else None)
 
 
 @house_style()
@@ -42,10 +40,10 @@ def kraft_cake(start=(2, 2, 2, 2)):
     """Four sliders for the lengths of the codewords; the slices 2^-L, and the bill H + D + waste."""
     figure = new_figure(height=3.4)
     cake, below = figure.subplots(2, 1)
-    slices = cake.barh([0] * 4, [0] * 4, 0.6, **Q_BAR)
+    slices = list(cake.barh([0] * 4, [0] * 4, 0.6, **Q_BAR))
     names = [cake.text(0, 0, symbol, ha="center", va="center", fontweight="bold") for symbol in SYMBOLS]
-    waste = cake.barh([0], [0], 0.6, **WASTE_BAR)[0]
-    over = cake.barh([0], [0], 0.6, facecolor="none", edgecolor=GAP, linewidth=4)[0]
+    looks = WASTE_BAR, {"facecolor": "none", "edgecolor": GAP, "linewidth": 4}
+    waste, over = (cake.barh([0], [0], 0.6, **look)[0] for look in looks)
     verdict = cake.text(0, 0, _("too much"), color=GAP, fontweight="bold")
     cake.vlines([1, 1], [-0.4, 0.3], [-0.3, 0.38], color=GREY, linewidth=2)
     cake.set(xlim=(-0.03, 2.04), ylim=(-0.4, 0.8), yticks=[], xticks=np.arange(0, 2.1, 0.25))
@@ -60,54 +58,48 @@ def kraft_cake(start=(2, 2, 2, 2)):
     def update(**lengths):
         lengths = [int(length) for length in lengths.values()]
         sizes, used = code_shares(lengths), kraft_sum(lengths)
-        for piece, size, end in zip(slices, sizes, np.cumsum(sizes), strict=True):
+        for piece, size, end in zip(slices, sizes, np.cumsum(sizes)):
             piece.set(x=end - size, width=size)
         name_slices(names, sizes)
         waste.set(x=used, width=max(1 - used, 0))
         over.set(x=1, width=max(used - 1, 0))
-        over.set_visible(used > 1)
-        verdict.set_visible(used > 1)
+        for artist in (over, verdict, no_bill):
+            artist.set_visible(used > 1)
         if used < 1.7:
             verdict.set(x=used + 0.03, y=0, ha="left", va="center")
         else:
             verdict.set(x=used, y=0.38, ha="right", va="bottom")
-        no_bill.set_visible(used > 1)
-        entropy_part, divergence, left_over = bill(lengths)
-        starts, widths = (0, entropy_part, entropy_part + divergence), (entropy_part, divergence, left_over)
-        for part, label, x, width in zip(parts, labels, starts, widths, strict=True):
-            part.set(x=x, width=max(width, 0))
-            label.set(x=x + width / 2, y=0.4)
-            for artist in (part, label):
-                artist.set_visible(used <= 1 and width > 1e-12)
-        if left_over < 0.6:  # no room above the bar beside the D
+        widths = bill(lengths)
+        for part, label, width, end in zip(parts, labels, widths, np.cumsum(widths)):
+            seen = used <= 1 and width > 1e-12
+            part.set(x=end - width, width=max(width, 0), visible=seen)
+            label.set(x=end - width / 2, y=0.4, visible=seen)
+        if widths[2] < 0.6:  # no room above the bar beside the D
             labels[2].set(x=sum(widths) + 0.3, y=-0.06)
-        facts = {"lengths": ", ".join(map(str, lengths)), "used": number(used, 5)}
+        facts = {"lengths": lengths, "used": number(used, 5)}
         if used > 1:
-            return _(
+            text = _(
                 "Lengths {lengths}: the Kraft sum is {used}, more than 1, "
                 "and no code that can be decoded has these lengths."
-            ).format(**facts)
-        (h, d, rest), equals, total = adding_up([entropy_part, divergence, left_over])
-        return _(
+            )
+            return say(text, **facts)
+        (h, d, rest), equals, total = adding_up(widths)
+        text = _(
             "Lengths {lengths}: the Kraft sum is {used}; "
             "the bill is H {h} + D {d} + waste {rest} {equals} {total} bits per symbol."
-        ).format(h=h, d=d, rest=rest, equals=equals, total=total, **facts)
-
-    artists = {f"slice {s}": piece for s, piece in zip(SYMBOLS, slices, strict=True)}
-    artists |= {f"name {s}": name for s, name in zip(SYMBOLS, names, strict=True)}
-    artists |= {"waste": waste, "over": over, "verdict": verdict, "no bill": no_bill}
-    artists |= dict(zip(("H", "D", "unused"), parts, strict=True))
-    artists |= {f"label {i}": label for i, label in enumerate(labels)}
-    sliders = {
-        symbol: slider(
-            _("length of {symbol} (p = {p})").format(symbol=symbol, p=number(p)), LENGTHS, length, label_width="170px"
         )
-        for symbol, p, length in zip(SYMBOLS, SOURCE, start, strict=True)
+        return say(text, h=h, d=d, rest=rest, equals=equals, total=total, **facts)
+
+    label = _("length of {symbol} (p = {p})")
+    sliders = {
+        symbol: slider(say(label, symbol=symbol, p=p), LENGTHS, length, label_width="170px")
+        for symbol, p, length in zip(SYMBOLS, SOURCE, start)
     }
     return Explorer(
         figure,
         update,
-        moving=artists,
+        moving={"slice": slices, "name": names, "waste": waste, "over": over, "verdict": verdict, "no bill": no_bill}
+        | {"part": parts, "label": labels},
         title=_("Codeword lengths as slices of a cake, and the bits per symbol they cost"),
         **sliders,
     )

@@ -5,27 +5,16 @@ import math
 import numpy as np
 from matplotlib.markers import CARETRIGHT
 
-from course.drawing.explorer import Explorer, slider
-from course.drawing.figure import house_style, new_figure
-from course.drawing.style import DOT, GAP_BAR, GREY, INK, PALE, P, Q, amount, number
+from course.drawing import Explorer, house_style, new_figure, slider
+from course.drawing.parts import moving_line
+from course.drawing.style import DOT, GAP_BAR, GREY, INK, PALE, P, Q, amount, number, say
 from course.translation import _, plural
 from course.worlds.languages import detect, spell
 
 SENTENCE = "Wie hat dir gestern die Suppe geschmeckt?"
-NAMES = {
-    "Danish": _("Danish"),
-    "Dutch": _("Dutch"),
-    "English": _("English"),
-    "Finnish": _("Finnish"),
-    "French": _("French"),
-    "German": _("German"),
-    "Italian": _("Italian"),
-    "Polish": _("Polish"),
-    "Portuguese": _("Portuguese"),
-    "Spanish": _("Spanish"),
-    "Swedish": _("Swedish"),
-    "Turkish": _("Turkish"),
-}
+NAMES = {"Danish": _("Danish"), "Dutch": _("Dutch"), "English": _("English"), "Finnish": _("Finnish")}
+NAMES |= {"French": _("French"), "German": _("German"), "Italian": _("Italian"), "Polish": _("Polish")}
+NAMES |= {"Portuguese": _("Portuguese"), "Spanish": _("Spanish"), "Swedish": _("Swedish"), "Turkish": _("Turkish")}
 MOST = 8  # bits per letter; a bar that is longer ends in an arrow
 
 
@@ -33,21 +22,19 @@ class LanguageBars:
     """One bar for each language, as long as its bits per letter; the shortest one is dark."""
 
     def __init__(self, axes):
-        self.axes, places = axes, range(len(NAMES))
+        places = range(len(NAMES))
         self.bars = axes.barh(places, [0] * len(NAMES), 0.72, facecolor=PALE, edgecolor=GREY)
         self.texts = [axes.text(0, place, "", va="center") for place in places]
-        (self.arrows,) = axes.plot([], [], **DOT | {"color": INK, "marker": CARETRIGHT, "markersize": 8})
+        self.arrows = moving_line(axes, DOT, color=INK, marker=CARETRIGHT, markersize=8)
         axes.set(yticks=places, yticklabels=NAMES.values(), ylim=(len(NAMES) - 0.4, -0.6))
         axes.set(xlim=(0, MOST + 1), xticks=range(MOST + 1), xlabel=_("bits per letter"))
         axes.tick_params(axis="y", length=0)
-        self.artists = {f"bar {name}": bar for name, bar in zip(NAMES, self.bars, strict=True)}
-        self.artists |= {f"text {name}": text for name, text in zip(NAMES, self.texts, strict=True)}
-        self.artists["arrows"] = self.arrows
+        self.artists = {"bar": list(self.bars), "text": self.texts, "arrows": self.arrows}
 
     def move(self, costs):
         """Show these bits per letter, {name: bits}; nothing if there are none."""
         values = np.array([costs.get(name, 0) for name in NAMES])
-        for bar, text, value in zip(self.bars, self.texts, values, strict=True):
+        for bar, text, value in zip(self.bars, self.texts, values):
             least = value == values.min() > 0
             bar.set(width=min(value, MOST), facecolor=P if least else PALE)
             text.set(text=number(value, 2) if costs else "", x=min(value, MOST) + 0.2)
@@ -61,17 +48,17 @@ def letter_costs(text):
     return {name: bits[: len(spell(text))] for name, bits in detect(text).items()}
 
 
-def ranking(costs):
-    """The names of the languages, the cheapest first; equal ones as they are listed."""
-    return sorted(costs, key=costs.get)
+def two_cheapest(costs):
+    """The names of the two cheapest languages, the cheaper first; equal ones as they are listed."""
+    return sorted(costs, key=costs.get)[:2]
 
 
 @house_style()
 def language_detective(sentence=SENTENCE, start=8):
     """A slider for the letters read: what each language's model paid, and which letter told the first two apart."""
-    letters, costs = spell(sentence), letter_costs(sentence)
+    letters, costs = spell(sentence).replace(" ", "␣"), letter_costs(sentence)
     sums = {name: np.cumsum(bits) for name, bits in costs.items()}
-    first, second = ranking({name: total[-1] for name, total in sums.items()})[:2]
+    first, second = two_cheapest({name: total[-1] for name, total in sums.items()})
     told = costs[second] - costs[first]
 
     figure = new_figure(height=5.4)
@@ -79,24 +66,21 @@ def language_detective(sentence=SENTENCE, start=8):
     places = np.arange(1, len(letters) + 1)
     above.bar(places, told, 0.6, **GAP_BAR)
     above.axhline(0, color=GREY, linewidth=1)
-    low, high = min(told.min(), 0), max(told.max(), 0)
-    above.set(xlim=(0.3, len(letters) + 0.7), ylim=(low - 0.6, high + 0.6), xticks=places)
-    above.set_xticklabels([letter.replace(" ", "␣") for letter in letters])
+    ends = min(told.min(), 0) - 0.6, max(told.max(), 0) + 0.6
+    above.set(xlim=(0.3, len(letters) + 0.7), ylim=ends, xticks=places, xticklabels=letters, ylabel=_("bits"))
     above.tick_params(axis="x", length=0)
-    above.set_ylabel(_("bits"))
-    above.set_title(
-        _("what each letter costs more in {second} than in {first}").format(first=NAMES[first], second=NAMES[second])
-    )
-    (cursor,) = above.plot([], [], color=Q, linestyle="--", linewidth=1.6)
+    title = _("what each letter costs more in {second} than in {first}")
+    above.set_title(title.format(first=NAMES[first], second=NAMES[second]))
+    cursor = moving_line(above, {"color": Q, "linestyle": "--", "linewidth": 1.6})
     bars = LanguageBars(below)
 
     def update(read):
         read = int(read)
         so_far = {name: total[read - 1] for name, total in sums.items()}
         bars.move({name: total / read for name, total in so_far.items()})
-        cursor.set_data([read + 0.5] * 2, [low - 0.6, high + 0.6])
-        best, next_best = ranking(so_far)[:2]
-        return plural(
+        cursor.set_data([read + 0.5] * 2, ends)
+        best_last, second_last = (number(costs[name][read - 1], 2) for name in two_cheapest(so_far))
+        text = plural(
             "After {n} letter {best} is the cheapest, with {best_bits} per letter, then {second} with {second_bits}: "
             "{lead} of evidence so far, odds of {odds} to 1. The last letter, “{letter}”, cost {best} {best_last}, "
             "{second} {second_last}.",
@@ -104,12 +88,9 @@ def language_detective(sentence=SENTENCE, start=8):
             "{lead} of evidence so far, odds of {odds} to 1. The last letter, “{letter}”, cost {best} {best_last}, "
             "{second} {second_last}.",
             read,
-        ).format(
-            **standing(so_far, read),
-            letter=letters[read - 1].replace(" ", "␣"),
-            best_last=number(costs[best][read - 1], 2),
-            second_last=number(costs[next_best][read - 1], 2),
         )
+        facts = {"letter": letters[read - 1], "best_last": best_last, "second_last": second_last}
+        return say(text, **standing(so_far, read), **facts)
 
     return Explorer(
         figure,
@@ -122,17 +103,10 @@ def language_detective(sentence=SENTENCE, start=8):
 
 def standing(sums, n):
     """The words for the two languages that are cheapest after n letters, {name: bits of all letters}, by name."""
-    best, second = ranking(sums)[:2]
+    best, second = two_cheapest(sums)
     lead = sums[second] - sums[best]
-    return {
-        "n": n,
-        "best": NAMES[best],
-        "second": NAMES[second],
-        "best_bits": amount(sums[best] / n),
-        "second_bits": number(sums[second] / n),
-        "lead": amount(lead, digits=2),
-        "odds": odds(lead),
-    }
+    words = {"n": n, "best": NAMES[best], "best_bits": amount(sums[best] / n), "second": NAMES[second]}
+    return words | {"second_bits": number(sums[second] / n), "lead": amount(lead, digits=2), "odds": odds(lead)}
 
 
 def odds(bits):

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from course.drawing.explorer import Explorer, slider
-from course.drawing.figure import house_style, new_figure
-from course.drawing.style import GAP_BAR, GAP_LINE, GREY, INK, P_BAR, PALE, P, adding_up, amount, number
+from course.drawing import Explorer, house_style, new_figure, slider
+from course.drawing.parts import moving_line
+from course.drawing.style import GAP_BAR, GAP_LINE, GREY, INK, P_BAR, PALE, P, adding_up, amount, say
 from course.translation import _, plural
 from lib.distributions import normalize
 from lib.joint import conditional_entropy, mutual_information
@@ -37,13 +37,13 @@ def left_to_learn(prior=1 / 8, hits=1, false_alarms=1 / 7):
     looks = P_BAR, {"facecolor": "white", "edgecolor": P, "hatch": "\\\\"}
     rows = [left.bar([0], [0], [0], align="edge", **look)[0] for look in looks]
     names = [left.text(0, NAMES_AT, name, ha="center") for name in SEEN]
-    (before,), (after,) = left.plot([], [], **LEVEL), left.plot([], [], **LEVEL, linestyle="--")
-    (told,) = left.plot([], [], **GAP_LINE)
+    levels = [moving_line(left, LEVEL), moving_line(left, LEVEL, linestyle="--")]
+    told = moving_line(left, GAP_LINE)
     level_names = [left.text(1.06, 0, "H(Y)", va="bottom"), left.text(1.06, 0, "H(Y|X)", va="top")]
     left.set(xlim=(-0.02, 1.4), ylim=(0, 1.28), xticks=[0, 0.5, 1], yticks=[0, 0.5, 1])
     left.set(xlabel=_("width: p(x)"), ylabel=_("height: bits left in a row"))
     looks = P_BAR, GAP_BAR, {"facecolor": PALE, "edgecolor": GREY}
-    bars = [right.barh([place], [0], 0.6, **look)[0] for place, look in zip((2, 1, 0), looks, strict=True)]
+    bars = [right.barh([place], [0], 0.6, **look)[0] for place, look in zip((2, 1, 0), looks)]
     right.set(xlim=(-0.03, 2.05), ylim=(-0.5, 2.5), yticks=[2, 1, 0], yticklabels=["H(Y)", "I", "H(X)"])
     right.set_xlabel(_("bits"))
     right.spines.left.set_visible(False)  # the bars start at 0, a little to its right
@@ -52,39 +52,32 @@ def left_to_learn(prior=1 / 8, hits=1, false_alarms=1 / 7):
     def update(prior, hits, false_alarms):
         table = alarm_table(prior, hits, false_alarms)
         widths = table.sum(axis=1)
-        heights = [entropy(normalize(row)) if width > 0 else 0.0 for row, width in zip(table, widths, strict=True)]
+        heights = [entropy(normalize(row)) if width > 0 else 0.0 for row, width in zip(table, widths)]
         h_y, h_x, left_over = entropy(table.sum(axis=0)), entropy(widths), conditional_entropy(table, given=0)
         shared = mutual_information(table)
-        middles = widths[0] / 2, (1 + widths[0]) / 2
-        for row, name, start, width, height, middle in zip(
-            rows, names, (0, widths[0]), widths, heights, middles, strict=True
-        ):
+        for row, name, start, width, height in zip(rows, names, (0, widths[0]), widths, heights):
             row.set(x=start, width=width, height=height)
-            name.set(x=max(middle, 0.1))  # clear of the axis
-            name.set_visible(width > 0)
-        before.set_data([0, 1.03], [h_y, h_y])
-        after.set_data([0, 1.03], [left_over, left_over])
+            name.set(x=max(start + width / 2, 0.1), visible=width > 0)  # clear of the axis
+        for level, height in zip(levels, (h_y, left_over)):
+            level.set_data([0, 1.03], [height, height])
         told.set_data([1.03, 1.03], [left_over, h_y])
         told.set_visible(shared > 1e-12)
         under = max(left_over, LEAST)
         level_names[0].set(y=max(h_y, under))
         level_names[1].set(y=under)
-        for bar, start, width in zip(bars, (0, left_over, left_over), (h_y, shared, h_x), strict=True):
-            bar.set(x=start, width=width)
-            bar.set_visible(width > 1e-12)
-        facts = _("P(burglar) = {prior}, hit rate {hits}, false alarms {false_alarms}:").format(
-            prior=number(prior), hits=number(hits), false_alarms=number(false_alarms)
+        for bar, start, width in zip(bars, (0, left_over, left_over), (h_y, shared, h_x)):
+            bar.set(x=start, width=width, visible=width > 1e-12)
+        facts = say(
+            _("P(burglar) = {prior}, hit rate {hits}, false alarms {false_alarms}:"),
+            prior=prior, hits=hits, false_alarms=false_alarms,
         )
         areas = (widths * heights)[widths > 0]
         return f"{facts} {_rows_said(widths, heights)} {_average_said(areas)} {_told_said(left_over, shared)}"
 
-    moving = {"silent": rows[0], "rings": rows[1], "H(Y)": bars[0], "I": bars[1], "H(X)": bars[2]}
-    moving |= {"before": before, "after": after, "told": told, "name H(Y)": level_names[0]}
-    moving |= {"name H(Y|X)": level_names[1], "name silent": names[0], "name rings": names[1]}
     return Explorer(
         figure,
         update,
-        moving=moving,
+        moving={"row": rows, "bar": bars, "level": levels, "told": told, "level name": level_names, "name": names},
         title=_("What an alarm leaves unknown about a burglar, row by row, and what it tells"),
         prior=slider(_("P(burglar)"), PRIORS, prior, label_width="100px"),
         hits=slider(_("hit rate"), HITS, hits, label_width="100px"),
@@ -94,31 +87,33 @@ def left_to_learn(prior=1 / 8, hits=1, false_alarms=1 / 7):
 
 def _rows_said(widths, heights):
     """How much each row leaves unknown."""
-    if min(widths) <= 0:
-        if widths[0] > 0:
-            return _("it never rings, and silence leaves {bits}.").format(bits=amount(heights[0]))
-        return _("it always rings, which leaves {bits}.").format(bits=amount(heights[1]))
-    return _("silence (probability {p_silent}) leaves {silent}, ringing ({p_rings}) leaves {rings}.").format(
-        p_silent=number(widths[0]), silent=amount(heights[0]), p_rings=number(widths[1]), rings=amount(heights[1])
-    )
+    silent, rings = map(amount, heights)
+    if widths[1] <= 0:
+        return say(_("it never rings, and silence leaves {bits}."), bits=silent)
+    if widths[0] <= 0:
+        return say(_("it always rings, which leaves {bits}."), bits=rings)
+    text = _("silence (probability {p_silent}) leaves {silent}, ringing ({p_rings}) leaves {rings}.")
+    return say(text, p_silent=widths[0], silent=silent, p_rings=widths[1], rings=rings)
 
 
 def _average_said(areas):
     """What is left on average, as the sum of the rows that have a width."""
     terms, equals, total = adding_up(areas)
     terms = " + ".join(terms) + f" {equals} " if len(terms) > 1 else ""
-    return plural(
+    text = plural(
         "On average H(Y|X) = {terms}{total} bit is left.",
         "On average H(Y|X) = {terms}{total} bits are left.",
         float(total),
-    ).format(terms=terms, total=total)
+    )
+    return text.format(terms=terms, total=total)
 
 
 def _told_said(left_over, shared):
     """What the alarm tells, as a difference."""
     (after, told), equals, before = adding_up([left_over, shared])
-    return plural(
+    text = plural(
         "The alarm tells I = H(Y) − H(Y|X) = {before} − {after} {equals} {told} bit.",
         "The alarm tells I = H(Y) − H(Y|X) = {before} − {after} {equals} {told} bits.",
         float(told),
-    ).format(before=before, after=after, equals=equals, told=told)
+    )
+    return text.format(before=before, after=after, equals=equals, told=told)

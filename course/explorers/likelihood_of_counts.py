@@ -4,10 +4,9 @@ import math
 
 import numpy as np
 
-from course.drawing.explorer import Explorer, slider
-from course.drawing.figure import house_style, new_figure
-from course.drawing.parts import Reading
-from course.drawing.style import CURVE, DOT, P_LINE, adding_up, amount, number
+from course.drawing import Explorer, house_style, new_figure, slider
+from course.drawing.parts import Reading, moving_line, put
+from course.drawing.style import CURVE, DOT, P_LINE, adding_up, amount, say
 from course.translation import _
 from lib.distributions import bernoulli
 from lib.measures import cross_entropy, entropy, kl_divergence
@@ -23,13 +22,13 @@ def likelihood_of_counts(n=10, share=0.7, q=0.5):
     left, right = figure.subplots(1, 2)
     near = 2.0 ** -np.arange(8, 54)  # the curves are steep towards both ends
     grid = bernoulli(np.concatenate([near[::-1], np.linspace(0.005, 0.995, 199), 1 - near]))
-    curves = [axes.plot([], [], **CURVE)[0] for axes in (left, right)]
-    lines = [axes.plot([], [], **P_LINE | {"linewidth": 1.5})[0] for axes in (left, right)]
+    curves = [moving_line(axes, CURVE) for axes in (left, right)]
+    lines = [moving_line(axes, P_LINE, linewidth=1.5) for axes in (left, right)]
     for axes in (left, right):
         axes.set(xlim=(-0.04, 1.04), xticks=[0, 0.5, 1], xlabel=_("q(heads)"))
     left.set(ylim=(0, 1.1), yticks=[0, 0.5, 1], ylabel=_("likelihood, share of the best"))
     right.set(ylim=(0, TOP), ylabel=_("H(f, q) in bits per toss"))
-    (dot,) = left.plot([], [], **DOT)
+    dot = moving_line(left, DOT)
     reading = Reading(right)
 
     def update(n, share, q):
@@ -37,27 +36,17 @@ def likelihood_of_counts(n=10, share=0.7, q=0.5):
         gap, floor = kl_divergence(data, bernoulli(q)), entropy(data)
         curves[0].set_data(grid[:, 0], 2 ** (-n * kl_divergence(data, grid)))
         curves[1].set_data(grid[:, 0], cross_entropy(data, grid))
-        for line, top in zip(lines, (1, floor), strict=True):
+        for line, top in zip(lines, (1, floor)):
             line.set_data([share, share], [0, top])
-        dot.set_data([q], [2 ** (-n * gap)])
+        put(dot, q, 2 ** (-n * gap))
         reading.move(q, cross_entropy(data, bernoulli(q)), floor)
-        heads = round(n * share)
-        first = _("{heads} heads in {n} tosses, a share f of {share}, and q = {q}:").format(
-            heads=heads, n=int(n), share=number(share), q=number(q)
-        )
-        return f"{first} {_what_it_costs(n, share, q, floor, gap)}"
+        text = _("{heads} heads in {n} tosses, a share f of {share}, and q = {q}:")
+        return f"{say(text, heads=round(n * share), n=n, share=share, q=q)} {_what_it_costs(n, share, q, floor, gap)}"
 
     return Explorer(
         figure,
         update,
-        moving={
-            "likelihood": curves[0],
-            "bits": curves[1],
-            "share left": lines[0],
-            "share right": lines[1],
-            "likelihood dot": dot,
-        }
-        | reading.artists,
+        moving={"curve": curves, "share": lines, "likelihood dot": dot} | reading.artists,
         title=_("The likelihood of counted heads and tails, and the bits per toss, over the model's q(heads)"),
         n=slider(_("tosses"), COUNTS, n, label_width="110px"),
         share=slider(_("share of heads"), np.linspace(0, 1, 11).round(1), share, label_width="110px"),
@@ -70,11 +59,9 @@ def _what_it_costs(n, share, q, floor, gap):
     if math.isinf(gap):
         return _("D(f‖q) is infinite, the tosses are impossible, and their likelihood is 0.")
     (least, extra), sign, total = adding_up([floor, gap])
-    bits = _("in bits per toss H(f) + D(f‖q) = {least} + {extra} {sign} {total}.").format(
-        least=least, extra=extra, sign=sign, total=total
-    )
+    text = _("in bits per toss H(f) + D(f‖q) = {least} + {extra} {sign} {total}.")
+    bits = text.format(least=least, extra=extra, sign=sign, total=total)
     if q == share:
         return f"{bits} " + _("No other q makes the tosses more probable.")
-    return f"{bits} " + _("All tosses together bring {bits} of evidence for q = {best} against this q.").format(
-        bits=amount(n * gap), best=number(share)
-    )
+    text = _("All tosses together bring {bits} of evidence for q = {best} against this q.")
+    return f"{bits} {say(text, bits=amount(n * gap), best=share)}"

@@ -2,10 +2,9 @@
 
 import numpy as np
 
-from course.drawing.explorer import Explorer, slider
-from course.drawing.figure import house_style, new_figure
-from course.drawing.parts import put_beside
-from course.drawing.style import CURVE, DOT, GAP_LINE, GREY, Q_LINE, amount, number
+from course.drawing import Explorer, house_style, new_figure, slider
+from course.drawing.parts import moving_line, put, put_beside
+from course.drawing.style import CURVE, DOT, GAP_LINE, GREY, Q_LINE, amount, number, say
 from course.translation import _
 from lib.distributions import softmax
 from lib.measures import cross_entropy
@@ -25,16 +24,13 @@ def loss_over_logit(start=0.0):
     left, right = figure.subplots(1, 2)
     grid = np.linspace(-6, 6, 241)
     left.plot(grid, cross_entropy(DOG, predict(grid), base=np.e), **CURVE)
-    left.set(xlim=(-6.3, 6.3), ylim=(-0.3, 6.6), xlabel=_("z: dog's logit − cat's"), ylabel=_("loss in nats"))
+    left.set(ylim=(-0.3, 6.6), ylabel=_("loss in nats"))
     right.plot(grid, predict(grid)[:, 0] - 1, **Q_LINE)
-    right.set(xlim=(-6.3, 6.3), ylim=(-1.15, 0.15))
-    right.set(xlabel=_("z: dog's logit − cat's"), ylabel=_("slope: q(dog) − p(dog)"))
+    right.set(ylim=(-1.15, 0.15), ylabel=_("slope: q(dog) − p(dog)"))
     right.axhline(0, color=GREY, linewidth=1)
     for axes in (left, right):
-        axes.set_xticks([-6, -3, 0, 3, 6])
-    (tangent,) = left.plot([], [], **GAP_LINE)
-    (dot,) = left.plot([], [], **DOT)
-    (slope_dot,) = right.plot([], [], **DOT)
+        axes.set(xlim=(-6.3, 6.3), xticks=[-6, -3, 0, 3, 6], xlabel=_("z: dog's logit − cat's"))
+    tangent, dot, slope_dot = moving_line(left, GAP_LINE), moving_line(left, DOT), moving_line(right, DOT)
     text = right.text(0, 0, "", fontweight="bold")
 
     def update(z):
@@ -42,13 +38,14 @@ def loss_over_logit(start=0.0):
         loss, slope = cross_entropy(DOG, q, base=np.e), q[0] - 1
         reach = 2 / np.hypot(1, slope)
         tangent.set_data([z - reach, z + reach], [loss - slope * reach, loss + slope * reach])
-        dot.set_data([z], [loss])
-        slope_dot.set_data([z], [slope])
+        put(dot, z, loss)
+        put(slope_dot, z, slope)
         text.set_text(number(slope))
         put_beside(text, [(z, slope)])
-        return _(
-            "z = {z}: q(dog) = {q}, the loss is {loss}, and its slope is q − p = {slope} nats per unit of z."
-        ).format(z=number(z), q=number(q[0]), loss=amount(loss, "nat"), slope=number(slope))
+        return say(
+            _("z = {z}: q(dog) = {q}, the loss is {loss}, and its slope is q − p = {slope} nats per unit of z."),
+            z=z, q=q[0], loss=amount(loss, "nat"), slope=slope,
+        )
 
     return Explorer(
         figure,

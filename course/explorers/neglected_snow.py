@@ -4,10 +4,9 @@ import math
 
 import numpy as np
 
-from course.drawing.explorer import Explorer, slider
-from course.drawing.figure import house_style, new_figure
-from course.drawing.parts import INFINITY_SIZE, Bars, Beyond
-from course.drawing.style import GAP_BAR, GREY, PAPER, number
+from course.drawing import Explorer, house_style, new_figure, slider
+from course.drawing.parts import INFINITY_SIZE, Bars, Columns
+from course.drawing.style import GAP_BAR, GREY, PAPER, number, say
 from course.translation import _
 from lib.measures import kl_divergence, kl_terms
 
@@ -33,42 +32,39 @@ def neglected_snow(start=0.02):
     figure = new_figure()
     left, right = figure.subplots(1, 2, width_ratios=[4, 5])
     bars = Bars(left, WEATHER, p=TRUTH)
-    terms = [*right.bar(range(3), [0] * 3, 0.6, facecolor="white", edgecolor=GREY, hatch="//")]
-    terms += right.bar([3.4], [0], 0.7, **GAP_BAR)
-    texts = [right.text(bar.get_x() + bar.get_width() / 2, 0, "", ha="center") for bar in terms]
+    terms = Columns(right, "term", [0, 1, 2], 0.6, {"facecolor": "white", "edgecolor": GREY, "hatch": "//"})
+    whole = Columns(right, "sum", [3.4], 0.7, GAP_BAR)
+    ticks = [*terms.places, *whole.places]
+    texts = [right.text(place, 0, "", ha="center") for place in ticks]
     size = texts[0].get_size()
     right.axhline(0, color=GREY, linewidth=1)
     right.axvline(2.7, color=GREY, linewidth=1, linestyle=":")
-    right.set(xticks=[0, 1, 2, 3.4], xticklabels=[*WEATHER, _("sum")], ylim=(BOTTOM, TOP), xlim=(-0.6, 4))
-    beyond = [Beyond(right) for _ in terms]
+    right.set(xticks=ticks, xticklabels=[*WEATHER, _("sum")], ylim=(BOTTOM, TOP), xlim=(-0.6, 4))
     right.set_ylabel(_("p·log₂(p/q) in bits"))
 
     def update(snow):
         q = forecast(snow)
-        divergence = kl_divergence(TRUTH, q)
+        heights, divergence = kl_terms(TRUTH, q), kl_divergence(TRUTH, q)
         bars.move(q=q)
-        for bar, text, cut, height in zip(terms, texts, beyond, [*kl_terms(TRUTH, q), divergence], strict=True):
-            middle = bar.get_x() + bar.get_width() / 2
-            bar.set_height(cut.cut(middle, height))
+        terms.move(heights)
+        whole.move([divergence])
+        for text, height in zip(texts, [*heights, divergence]):
+            beyond, below = height > TOP, -0.085 if height < -1e-12 else 0.02
             text.set(text=fixed(height, 3), size=INFINITY_SIZE if math.isinf(height) else size)
-            text.set_bbox(PAPER if height > TOP else None)
-            below = -0.085 if height < -1e-12 else 0.02
-            text.set_position((middle, TOP - 0.23 if height > TOP else height + below))
+            text.set(y=TOP - 0.23 if beyond else height + below, bbox=PAPER if beyond else None)
         if math.isinf(divergence):
             return _("q(snow) = 0: snow does come, and the forecast called it impossible. D(p‖q) is infinite.")
-        rounded = [round(term, 4) for term in kl_terms(TRUTH, q)]
+        rounded = [round(term, 4) for term in heights]
         written = [fixed(term, 4) for term in rounded]
         said = " + ".join(f"({term})" if term.startswith("−") else term for term in written)
         equals = "=" if math.isclose(sum(rounded), round(divergence, 4), abs_tol=1e-9) else "≈"
-        return _("q(snow) = {q}: D(p‖q) = {terms} {equals} {total} bits.").format(
-            q=number(snow), terms=said, equals=equals, total=fixed(divergence, 4)
-        )
+        text = _("q(snow) = {q}: D(p‖q) = {terms} {equals} {total} bits.")
+        return say(text, q=snow, terms=said, equals=equals, total=fixed(divergence, 4))
 
-    artists = {f"term {i}": bar for i, bar in enumerate(terms)} | {f"text {i}": t for i, t in enumerate(texts)}
     return Explorer(
         figure,
         update,
-        moving=bars.artists | artists | {f"arrow {i}": cut.arrow for i, cut in enumerate(beyond)},
+        moving=bars.artists | terms.artists | whole.artists | {"text": texts},
         title=_("A weather forecast against the truth, and the terms of the divergence"),
         snow=slider(_("q(snow)"), sorted({0.001, 0.002, 0.005, *np.linspace(0, 0.5, 51).round(2)}), start),
     )

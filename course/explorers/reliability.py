@@ -2,10 +2,9 @@
 
 import numpy as np
 
-from course.drawing.explorer import Explorer, slider
-from course.drawing.figure import house_style, new_figure
-from course.drawing.parts import Beyond
-from course.drawing.style import GAP_LINE, GREY, P_DOT, P_LINE, Q_DOT, Q_LINE, Q_TEXT, P, amount, number
+from course.drawing import Explorer, house_style, new_figure, slider
+from course.drawing.parts import Beyond, moving_line, put
+from course.drawing.style import GAP_LINE, GREY, P_DOT, P_LINE, Q_DOT, Q_LINE, Q_TEXT, P, amount, say
 from course.translation import _
 from lib.distributions import log_softmax, softmax
 
@@ -43,15 +42,15 @@ def reliability(networks, labels, start=1):
     grid = np.geomspace(min(TEMPERATURES), max(TEMPERATURES), 200)
     looks = (P_LINE, P_DOT, P), (Q_LINE, Q_DOT, Q_TEXT)
     moving = {}
-    for axes, (name, logits), (line, dot, color) in zip(diagrams, networks.items(), looks, strict=True):
+    for axes, (name, logits), (line, dot, color) in zip(diagrams, networks.items(), looks):
         axes.set_title(name, color=color)
         axes.plot([0.5, 1], [0.5, 1], color=GREY, linestyle=":", linewidth=1.5)
         axes.set(xlim=(0.47, 1.03), ylim=(0, 1.06), xlabel=_("confidence"))
         axes.set_xticks([0.5, 0.75, 1], labels=["0.5", "0.75", "1"])
-        (moving[f"gaps {name}"],) = axes.plot([], [], **GAP_LINE | {"linewidth": 2})
-        (moving[f"groups {name}"],) = axes.plot([], [], **dot)
+        moving[f"gaps {name}"] = moving_line(axes, GAP_LINE, linewidth=2)
+        moving[f"groups {name}"] = moving_line(axes, dot)
         below.semilogx(grid, [mean_loss(logits, labels, t) for t in grid], **line)
-        (moving[f"loss {name}"],) = below.plot([], [], **dot)
+        moving[f"loss {name}"] = moving_line(below, dot)
     diagrams[0].set_ylabel(_("share that is right"))
     diagrams[0].text(0.5, 0.1, _("above: too timid"), va="center")
     diagrams[1].text(0.5, 0.1, _("below: too sure"), va="center")
@@ -61,25 +60,19 @@ def reliability(networks, labels, start=1):
     beyond = Beyond(below)
 
     def update(temperature):
-        losses, said = [], [_("T = {T}.").format(T=number(temperature))]
+        losses, said = [], [say(_("T = {T}."), T=temperature)]
+        text = _("{name}: mean confidence {sure}, right on {right} of the pictures, {verdict}; mean loss {loss}.")
         for name, logits in networks.items():
             confidence, right = confidences(logits, labels, temperature)
             x, y = (np.array([part.mean() for part in np.array_split(of, GROUPS)]) for of in (confidence, right))
             moving[f"groups {name}"].set_data(x, y)
             moving[f"gaps {name}"].set_data(np.repeat(x, 3), np.stack([x, y, np.full(GROUPS, np.nan)], axis=1).ravel())
             loss = mean_loss(logits, labels, temperature)
-            moving[f"loss {name}"].set_data(([temperature], [loss]) if loss <= TOP else ([], []))
+            put(moving[f"loss {name}"], temperature, loss)
             losses.append(loss)
-            says = _("{name}: mean confidence {sure}, right on {right} of the pictures, {verdict}; mean loss {loss}.")
-            said.append(
-                says.format(
-                    name=name,
-                    sure=number(confidence.mean()),
-                    right=number(right.mean()),
-                    verdict=_verdict(confidence.mean() - right.mean()),
-                    loss=amount(loss, "nat"),
-                )
-            )
+            sure, right = confidence.mean(), right.mean()
+            verdict = _verdict(sure - right)
+            said.append(say(text, name=name, sure=sure, right=right, verdict=verdict, loss=amount(loss, "nat")))
         beyond.cut(temperature, max(losses))
         return " ".join(said)
 

@@ -4,10 +4,9 @@ import math
 
 import numpy as np
 
-from course.drawing.explorer import Explorer, slider
-from course.drawing.figure import house_style, new_figure
-from course.drawing.parts import Bars, Reading
-from course.drawing.style import CURVE, P_LINE, amount, number
+from course.drawing import Explorer, house_style, new_figure, slider
+from course.drawing.parts import Bars, Reading, moving_line
+from course.drawing.style import CURVE, P_LINE, amount, say
 from course.translation import _
 from lib.distributions import bernoulli, softmax
 from lib.measures import kl_divergence
@@ -23,8 +22,7 @@ def soft_truth(p=0.8, q=0.9):
     left, right = figure.subplots(1, 2, width_ratios=[2, 5])
     bars = Bars(left, [_("dog"), _("cat")])
     grid = softmax(np.stack([np.linspace(-36, 36, 600), np.zeros(600)], axis=-1))  # dense towards both ends
-    (curve,) = right.plot([], [], **CURVE)
-    (truth,) = right.plot([], [], **P_LINE | {"linewidth": 1.5})
+    curve, truth = moving_line(right, CURVE), moving_line(right, P_LINE, linewidth=1.5)
     name = right.text(0, 0.93 * TOP, "p")
     right.set(xlim=(-0.04, 1.04), ylim=(0, TOP), xticks=[0, 0.25, 0.5, 0.75, 1])
     right.set(xlabel=_("q(dog), the predicted probability"), ylabel=_("D(p‖q) in bits"))
@@ -38,7 +36,7 @@ def soft_truth(p=0.8, q=0.9):
         name.set(x=p - 0.015 if p >= 0.5 else p + 0.015, ha="right" if p >= 0.5 else "left")
         reading.move(q, divergence)
         said = _("infinite") if math.isinf(divergence) else amount(divergence)
-        first = _("p(dog) = {p}, q(dog) = {q}: D(p‖q) is {said}.").format(p=number(p), q=number(q), said=said)
+        first = say(_("p(dog) = {p}, q(dog) = {q}: D(p‖q) is {said}."), p=p, q=q, said=said)
         return f"{first} {_other_side(p, q)}"
 
     return Explorer(
@@ -58,6 +56,5 @@ def _other_side(p, q):
         return _("Model and truth agree, and nothing else costs so little.")
     if not 0 <= mirror <= 1:
         return _("An error as large to the other side would leave the scale.")
-    other = kl_divergence(bernoulli(p), bernoulli(mirror))
-    said = _("The same error to the other side, q(dog) = {q}, costs {cost}.")
-    return said.format(q=number(mirror), cost=amount(other))
+    cost = amount(kl_divergence(bernoulli(p), bernoulli(mirror)))
+    return say(_("The same error to the other side, q(dog) = {q}, costs {cost}."), q=mirror, cost=cost)

@@ -4,10 +4,9 @@ import math
 
 import numpy as np
 
-from course.drawing.explorer import Explorer, slider
-from course.drawing.figure import house_style, new_figure
-from course.drawing.parts import Reading, put_beside
-from course.drawing.style import P_LINE, Q_LINE, Q_TEXT, P, Q, adding_up, amount, number
+from course.drawing import Explorer, house_style, new_figure, slider
+from course.drawing.parts import Reading, moving_line, put, put_beside
+from course.drawing.style import P_LINE, Q_DOT, Q_LINE, Q_TEXT, P, Q, adding_up, amount, say
 from course.translation import _, plural
 from lib.distributions import bernoulli
 from lib.measures import cross_entropy, entropy, kl_divergence
@@ -25,8 +24,8 @@ def tangent_gap(p=0.5, q=0.9):
     axes.plot(curve, entropy(bernoulli(curve)), **P_LINE)
     axes.set(xlim=(-0.03, 1.03), ylim=(-0.08, TOP), xlabel=_("the true P(heads)"), ylabel=_("bits per toss"))
     axes.text(0.5, 0.58, _("H(p): paid by who knows the coin"), ha="center", color=P)
-    (line,) = axes.plot([], [], **Q_LINE)
-    (touch,) = axes.plot([], [], marker="s", markersize=9, linestyle="none", color=Q, clip_on=False)
+    line = moving_line(axes, Q_LINE)
+    touch = moving_line(axes, Q_DOT, markersize=9, markeredgecolor=Q)
     name = axes.text(0, 0, "H(p, q)", color=Q_TEXT)
     reading = Reading(axes)
 
@@ -36,7 +35,7 @@ def tangent_gap(p=0.5, q=0.9):
         steep = q in (0, 1)
         ends = np.array([0, TOP]) if steep else -np.log2([1 - q, q])
         line.set_data([q, q] if steep else [0, 1], ends)
-        touch.set_data([q], [entropy(belief)])
+        put(touch, q, entropy(belief))
         name.set_visible(False)  # the number has the first choice of a place
         reading.move(p, cross_entropy(coin, belief), base=entropy(coin))
         name.set_visible(True)
@@ -44,23 +43,17 @@ def tangent_gap(p=0.5, q=0.9):
         divergence, back = kl_divergence(coin, belief), kl_divergence(belief, coin)
         if math.isinf(divergence):
             said = _("p = {p}, q = {q}: q calls impossible what happens, so H(p, q) and D(p‖q) are infinite.")
-            return said.format(p=number(p), q=number(q))
+            return say(said, p=p, q=q)
         (needed, gap), equals, paid = adding_up([entropy(coin), divergence])
-        return plural(
+        said = plural(
             "p = {p}, q = {q}: D(p‖q) = H(p, q) − H(p) = {paid} − {needed} {equals} {gap} bit; "
             "the other way round, D(q‖p) is {back}.",
             "p = {p}, q = {q}: D(p‖q) = H(p, q) − H(p) = {paid} − {needed} {equals} {gap} bits; "
             "the other way round, D(q‖p) is {back}.",
             float(gap),
-        ).format(
-            p=number(p),
-            q=number(q),
-            paid=paid,
-            needed=needed,
-            equals=equals,
-            gap=gap,
-            back=_("infinite") if math.isinf(back) else amount(back),
         )
+        back = _("infinite") if math.isinf(back) else amount(back)
+        return say(said, p=p, q=q, paid=paid, needed=needed, equals=equals, gap=gap, back=back)
 
     return Explorer(
         figure,
@@ -81,4 +74,4 @@ def _along(q, ends):
     if ends[1] > ends[0]:
         along = along[::-1]
     heights = ends[0] + along * (ends[1] - ends[0])
-    return [(x, y) for x, y in zip(along, heights, strict=True) if y < 0.97 * TOP]
+    return [(x, y) for x, y in zip(along, heights) if y < 0.97 * TOP]

@@ -4,10 +4,9 @@ import math
 
 import numpy as np
 
-from course.drawing.explorer import Explorer, slider
-from course.drawing.figure import house_style, new_figure
-from course.drawing.parts import Beyond
-from course.drawing.style import CURVE, DOT, INK, P_DOT, P_LINE, Q_BAR, Q_DOT, Q_LINE, Q_TEXT, P, amount, number
+from course.drawing import Explorer, house_style, new_figure, slider
+from course.drawing.parts import Beyond, moving_line, put
+from course.drawing.style import CURVE, DOT, INK, P_DOT, P_LINE, Q_BAR, Q_DOT, Q_LINE, Q_TEXT, P, amount, say
 from course.translation import _
 from lib.distributions import one_hot, softmax
 from lib.measures import entropy, surprisal
@@ -30,48 +29,40 @@ def temperature(start=1):
     """A slider for the temperature from 0 to 5; q as bars, its entropy, and the loss if it is right and if not."""
     figure = new_figure(height=3.4)
     left, right = figure.subplots(1, 2, width_ratios=[2, 4])
-    bars = left.bar([_("dog"), _("cat"), _("fox")], [0, 0, 0], 0.6, **Q_BAR)
+    bars = list(left.bar([_("dog"), _("cat"), _("fox")], [0, 0, 0], 0.6, **Q_BAR))
     left.set(xlim=(-0.55, 2.55), ylim=(0, 1.1), yticks=[0, 0.5, 1], ylabel=_("q, the probability"))
     grid = np.linspace(0.15, HOTTEST, 300)
     readings = np.array([_readings(heated(LOGITS, t)) for t in grid]).T
     looks = (CURVE, INK, _("entropy of q")), (P_LINE, P, _("loss, a dog")), (Q_LINE, Q_TEXT, _("loss, a cat"))
-    for values, (look, color, name) in zip(readings, looks, strict=True):
+    for values, (look, color, name) in zip(readings, looks):
         right.plot(grid, values, **look)
         right.text(HOTTEST + 0.3, values[-1], name, va="center", color=color)
     right.set(xlim=(-0.15, 7.6), ylim=(-0.15, TOP), xticks=range(HOTTEST + 1), ylabel=_("bits"))
     right.set_xlabel(_("temperature T"), x=0.34)
     right.spines["bottom"].set_bounds(0, HOTTEST)
     figure.get_layout_engine().set(h_pad=0.08)  # inches: an arrow at the very top is not cut off
-    dots = [right.plot([], [], **look)[0] for look in (DOT | {"color": INK}, P_DOT, Q_DOT)]
+    dots = [moving_line(right, look) for look in (DOT | {"color": INK}, P_DOT, Q_DOT)]
     beyond = Beyond(right)
 
     def update(temperature):
         q = heated(LOGITS, temperature)
-        values = _readings(q)
-        for bar, height in zip(bars, q, strict=True):
+        values = certainty, right, wrong = _readings(q)
+        for bar, height in zip(bars, q):
             bar.set_height(height)
-        for dot, value in zip(dots, values, strict=True):
-            dot.set_data(([temperature], [value]) if value <= TOP else ([], []))
-        beyond.cut(temperature, values[2])
-        said = _(
-            "T = {T}: q = ({dog}, {cat}, {fox}), whose entropy is {entropy}. If it is a dog, as the largest logit "
+        for dot, value in zip(dots, values):
+            put(dot, temperature, value)
+        beyond.cut(temperature, wrong)
+        text = _(
+            "T = {T}: q = ({q}), whose entropy is {entropy}. If it is a dog, as the largest logit "
             "says, the loss is {right}; if it is a cat, {wrong}."
         )
-        return said.format(
-            T=number(temperature),
-            dog=number(q[0]),
-            cat=number(q[1]),
-            fox=number(q[2]),
-            entropy=amount(values[0]),
-            right=amount(values[1]),
-            wrong=_("it is infinite") if math.isinf(values[2]) else amount(values[2]),
-        )
+        wrong = _("it is infinite") if math.isinf(wrong) else amount(wrong)
+        return say(text, T=temperature, q=q, entropy=amount(certainty), right=amount(right), wrong=wrong)
 
     return Explorer(
         figure,
         update,
-        moving={f"bar {i}": bar for i, bar in enumerate(bars)}
-        | {"entropy": dots[0], "right": dots[1], "wrong": dots[2], "arrow": beyond.arrow},
+        moving={"bar": bars, "dot": dots, "arrow": beyond.arrow},
         title=_("The temperature of a softmax: probabilities, entropy, and the loss of a right and a wrong answer"),
         temperature=slider(_("temperature T"), TEMPERATURES, start),
     )

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from course.drawing.explorer import Explorer, slider
-from course.drawing.figure import house_style, new_figure
+from course.drawing import Explorer, house_style, new_figure, slider
+from course.drawing.parts import moving_line, put
 from course.drawing.style import GREY, P_DOT, P_LINE, PALE, Q_BAR, Q_DOT, Q_LINE, adding_up
 from course.translation import _
 
@@ -25,7 +25,7 @@ def training_race(pictures, by_cross_entropy, by_kl, start=20):
         row.imshow(picture, cmap="gray", vmin=0, vmax=1, interpolation="none", extent=extent, aspect="auto")
         row.barh([0.1], [WIDTH], 0.14, left=[place - WIDTH / 2], facecolor=PALE)
     places = np.arange(len(pictures))
-    bars = row.barh(0 * places + 0.1, 0 * places, 0.14, left=places - WIDTH / 2, **Q_BAR)
+    bars = list(row.barh(0 * places + 0.1, 0 * places, 0.14, left=places - WIDTH / 2, **Q_BAR))
     texts = [row.text(place, -0.14, "", ha="center") for place in places]
     row.set(xlim=(-0.5, len(pictures) - 0.5), ylim=(-0.2, 1))
     row.set_axis_off()
@@ -35,35 +35,31 @@ def training_race(pictures, by_cross_entropy, by_kl, start=20):
     below.set(xlim=(-0.01 * steps, 1.01 * steps), ylim=(-0.02, top))
     below.set(xlabel=_("step of training"), ylabel=_("mean loss in nats"))
     below.text(0.99, 0.95, _("cross-entropy solid, KL dashed"), ha="right", va="top", transform=below.transAxes)
-    (cursor,) = below.plot([], [], color=GREY, linewidth=1.2, linestyle=":")
-    dots = [below.plot([], [], **look)[0] for look in (P_DOT, Q_DOT)]
+    cursor = moving_line(below, {"color": GREY, "linewidth": 1.2, "linestyle": ":"})
+    dots = [moving_line(below, look) for look in (P_DOT, Q_DOT)]
 
     def update(step):
         step = int(step)
         decisions = by_cross_entropy.watched[step, :, 0]
-        for bar, text, decision in zip(bars, texts, decisions, strict=True):
+        for bar, text, decision in zip(bars, texts, decisions):
             bar.set_width(WIDTH * decision)
             text.set_text(_("q(dog) {q}").format(q=f"{decision:.2f}"))
         losses = by_cross_entropy.loss[step], by_kl.loss[step]
-        for dot, loss in zip(dots, losses, strict=True):
-            dot.set_data([step], [loss])
+        for dot, loss in zip(dots, losses):
+            put(dot, step, loss)
         cursor.set_data([step, step], [0, max(losses)])  # no higher, or it would cross the names
         apart = np.abs(by_cross_entropy.watched[step] - by_kl.watched[step]).max()
         (kl_loss, apart_by), equals, entropy_loss = adding_up([losses[1], losses[0] - losses[1]], digits=4)
-        losses_differ = _("Step {step}: cross-entropy {cross_entropy} − KL {kl} {equals} {apart} nats.").format(
-            step=step, cross_entropy=entropy_loss, kl=kl_loss, equals=equals, apart=apart_by
-        )
+        text = _("Step {step}: cross-entropy {cross_entropy} − KL {kl} {equals} {apart} nats.")
+        losses_differ = text.format(step=step, cross_entropy=entropy_loss, kl=kl_loss, equals=equals, apart=apart_by)
         if apart < 1e-9:
-            predictions = _("Both networks predict the same, to nine decimals.")
-        else:
-            predictions = _("They differ by {apart:.1g}.").format(apart=apart)
-        return f"{losses_differ} {predictions}"
+            return f"{losses_differ} " + _("Both networks predict the same, to nine decimals.")
+        return f"{losses_differ} " + _("They differ by {apart:.1g}.").format(apart=apart)
 
-    artists = {f"bar {i}": bar for i, bar in enumerate(bars)} | {f"q {i}": text for i, text in enumerate(texts)}
     return Explorer(
         figure,
         update,
-        moving=artists | {"cursor": cursor, "cross-entropy": dots[0], "KL": dots[1]},
+        moving={"bar": bars, "q": texts, "cursor": cursor, "dot": dots},
         title=_("Training by cross-entropy and by KL: decisions on a row of pictures, and both losses"),
         step=slider(_("step"), range(0, steps + 1, max(1, steps // 50)), start),
     )

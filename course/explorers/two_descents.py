@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from course.drawing.explorer import Explorer, slider
-from course.drawing.figure import house_style, new_figure
-from course.drawing.style import GREY, P_BAR, Q_DOT, Q_LINE, Q, number
+from course.drawing import Explorer, house_style, new_figure, slider
+from course.drawing.parts import moving_line, put
+from course.drawing.style import GREY, P_BAR, Q_DOT, Q_LINE, Q, say
 from course.translation import _
 from course.worlds.humps import PLACES, TRUTH, descend, hump
 from lib.measures import kl_divergence
@@ -29,18 +29,16 @@ def two_descents(start=0):
     columns = figure.subplots(2, 2, height_ratios=[5, 6]).T
     names = {"forward": _("q goes down D(p‖q)"), "reverse": _("q goes down D(q‖p)")}
     artists, paths = {}, {}
-    for (above, below), (direction, name) in zip(columns, names.items(), strict=True):
+    for (above, below), (direction, name) in zip(columns, names.items()):
         paths[direction] = descend(TRUTH, STARTS, direction, steps=STEPS[-1])[list(STEPS)]
         above.bar(PLACES, TRUTH, 0.6, **P_BAR)
         above.set(xlim=(-0.5, 16.5), ylim=(0, HIGHEST), xticks=PLACES[::4], title=name)
         _draw_map(below, direction)
-        for i, (mark, dashes) in enumerate(zip(MARKS, DASHES, strict=True)):
-            look = Q_LINE | {"linestyle": dashes}
-            (artists[f"{direction} hump {i}"],) = above.plot([], [], **look, linewidth=2.2)
-            (artists[f"{direction} path {i}"],) = below.plot([], [], color=Q, linewidth=1.6)
-            look = Q_DOT | {"marker": mark, "markersize": SIZES[i]}
-            (artists[f"{direction} peak {i}"],) = above.plot([], [], **look)
-            (artists[f"{direction} mark {i}"],) = below.plot([], [], **look)
+        for i, (mark, dashes) in enumerate(zip(MARKS, DASHES)):
+            artists[f"{direction} hump {i}"] = moving_line(above, Q_LINE, linestyle=dashes, linewidth=2.2)
+            artists[f"{direction} path {i}"] = moving_line(below, {"color": Q, "linewidth": 1.6})
+            for what, axes in (("peak", above), ("mark", below)):
+                artists[f"{direction} {what} {i}"] = moving_line(axes, Q_DOT, marker=mark, markersize=SIZES[i])
     columns[0][0].set_ylabel(_("probability"))
     columns[0][1].set_ylabel(_("width of q"))
 
@@ -49,22 +47,19 @@ def two_descents(start=0):
         costs = {}
         for direction, path in paths.items():
             q = hump(*path[frame].T[..., None])
-            costs[direction] = divergences(q)[direction]
-            for i, centre in enumerate(path[frame, :, 0]):
+            for i, ((start, _width), cost) in enumerate(zip(STARTS, divergences(q)[direction])):
+                centre, width = path[frame, i]
                 artists[f"{direction} hump {i}"].set_data(PLACES, q[i])
-                artists[f"{direction} peak {i}"].set_data([centre], [np.interp(centre, PLACES, q[i])])
+                put(artists[f"{direction} peak {i}"], centre, np.interp(centre, PLACES, q[i]))
                 artists[f"{direction} path {i}"].set_data(*path[: frame + 1, i].T)
-                artists[f"{direction} mark {i}"].set_data(*path[frame, i][:, None])
-        forward, reverse = ([f"{cost:.3f}" for cost in costs[direction]] for direction in names)
-        return _(
+                put(artists[f"{direction} mark {i}"], centre, width)
+                costs[f"{direction}_{start}"] = f"{cost:.3f}"
+        text = _(
             "Step {step}, for the starts at 3 (square), 7 (triangle) and 11 (diamond). Going down D(p‖q), they cost "
             "{forward_3}, {forward_7} and {forward_11} bits; going down D(q‖p), {reverse_3}, {reverse_7} and "
             "{reverse_11} bits."
-        ).format(
-            step=number(step),
-            **dict(zip(("forward_3", "forward_7", "forward_11"), forward, strict=True)),
-            **dict(zip(("reverse_3", "reverse_7", "reverse_11"), reverse, strict=True)),
         )
+        return say(text, step=step, **costs)
 
     return Explorer(
         figure,

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from course.drawing.explorer import Explorer, slider
-from course.drawing.figure import house_style, new_figure
-from course.drawing.style import GREY, P_DOT, P_LINE, Q_DOT, Q_LINE, Q_TEXT, P, amount, number
+from course.drawing import Explorer, house_style, new_figure, slider
+from course.drawing.parts import moving_line, put
+from course.drawing.style import GREY, P_DOT, P_LINE, Q_DOT, Q_LINE, Q_TEXT, P, amount, number, say
 from course.explorers.loss_over_logit import DOG, predict
 from course.translation import _
 from lib.measures import cross_entropy
@@ -31,38 +31,33 @@ def two_losses(start=-2.0):
     looks = (P_LINE, P_DOT), (Q_LINE, Q_DOT)
     dots = []
     for axes, functions in ((left, losses), (right, slopes)):
-        for values, (line, dot) in zip(functions(grid), looks, strict=True):
+        for values, (line, dot) in zip(functions(grid), looks):
             axes.plot(grid, values, **line)
-            dots.append(axes.plot([], [], **dot)[0])
+            dots.append(moving_line(axes, dot))
         axes.set(xlim=(-8.4, 8.4), xticks=[-8, -4, 0, 4, 8], xlabel=_("z: dog's logit − cat's"))
     left.set(ylim=(-0.4, 8.8), ylabel=_("loss"))
     right.set(ylim=(-1.15, 0.15), ylabel=_("slope of the loss"))
     right.axhline(0, color=GREY, linewidth=1, zorder=0)
     for axes, places in ((left, [(-3.4, 4.1), (-7.9, 1.9)]), (right, [(-7.9, -0.87), (-7.9, -0.2)])):
-        for name, color, (x, y) in zip(("−ln q", "(1 − q)²"), (P, Q_TEXT), places, strict=True):
+        for name, color, (x, y) in zip(("−ln q", "(1 − q)²"), (P, Q_TEXT), places):
             axes.text(x, y, name, color=color, va="center")
 
     def update(z):
-        values, pushes = losses(np.float64(z)), slopes(np.float64(z))
-        for dot, value in zip(dots, (*values, *pushes), strict=True):
-            dot.set_data([z], [value])
-        return _(
+        z = np.float64(z)
+        (loss, squared), (steep, flat) = losses(z), slopes(z)
+        for dot, value in zip(dots, (loss, squared, steep, flat)):
+            put(dot, z, value)
+        text = _(
             "z = {z}, q(dog) = {q}: cross-entropy is {nats}, with the slope {steep}; squared error is {squared}, with "
             "the slope {flat}. Cross-entropy pushes {times} times as hard."
-        ).format(
-            z=number(z),
-            q=number(predict(np.float64(z))[0]),
-            nats=amount(values[0], "nat"),
-            squared=number(values[1]),
-            steep=number(pushes[0]),
-            flat=number(pushes[1]),
-            times=number(pushes[0] / pushes[1], 2),
         )
+        facts = {"nats": amount(loss, "nat"), "times": number(steep / flat, 2)}
+        return say(text, z=z, q=predict(z)[0], squared=squared, steep=steep, flat=flat, **facts)
 
     return Explorer(
         figure,
         update,
-        moving=dict(zip(("cross-entropy", "squared", "steep", "flat"), dots, strict=True)),
+        moving={"dot": dots},
         title=_("Cross-entropy and squared error against the logit, and the slopes of both"),
         z=slider(_("logit z"), np.linspace(-8, 8, 81).round(1), start),
     )

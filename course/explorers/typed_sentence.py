@@ -1,6 +1,7 @@
 """Type a sentence: what it costs under the model of each language, at every key."""
 
-from course.drawing.figure import house_style, new_figure
+from course.drawing import house_style, new_figure
+from course.drawing.style import say
 from course.drawing.text_explorer import TextExplorer
 from course.explorers.language_detective import LanguageBars, letter_costs, standing
 from course.translation import _, plural
@@ -19,13 +20,14 @@ def typed_sentence(start="where is the railway station"):
         bars.move({name: total / n for name, total in sums.items()})
         if not n:
             return _("Nothing is typed yet: no letter, no evidence.")
-        return plural(
+        said = plural(
             "{n} letter: {best} is the cheapest, with {best_bits} per letter, then {second} with {second_bits}. "
             "That is {lead} of evidence, odds of {odds} to 1.",
             "{n} letters: {best} is the cheapest, with {best_bits} per letter, then {second} with {second_bits}. "
             "That is {lead} of evidence, odds of {odds} to 1.",
             n,
-        ).format(**standing(sums, n))
+        )
+        return say(said, **standing(sums, n))
 
     return TextExplorer(
         figure,
