@@ -7,44 +7,24 @@ import pytest
 from course.explorers import hit_the_divergence
 
 
-@pytest.fixture
-def game():
+def test_a_game_keeps_the_nearest_finite_score():
     game = hit_the_divergence()
-    yield game
+    assert game.nearest == {0.1: None, 1: None, 3: None}
+    assert "nothing yet for 0.1" in game.standing.value
+    for name, share in {"sun": 3, "rain": 48, "snow": 32, "sun ": 64}.items():
+        game.sliders[name.strip()].value = share
+    assert abs(game.nearest[0.1] - 0.1) < 0.001 < game.score(**game.values) - 0.1
+    assert "0.100 bits for 0.1" in game.standing.value or "0.1 bits for 0.1" in game.standing.value
+    before = dict(game.nearest)
+    for share, score in {"rain": math.inf, "sun": math.inf, "snow": math.nan}.items():
+        game.sliders[share].value = 0
+        assert game.score(**game.values) == pytest.approx(score, nan_ok=True)
+    assert game.nearest == before and "no distribution" in game.sentence
     game.close()
 
 
-def set_to(game, **values):
-    for name, value in values.items():
-        game.sliders[name].value = value
-
-
-def test_nothing_is_kept_before_a_slider_has_moved(game):
-    assert set(game.nearest.values()) == {None}
-    assert "nothing yet for 0.1" in game.standing.value
-
-
-def test_the_nearest_is_kept_whatever_comes_after(game):
-    set_to(game, sun=3, rain=48, snow=32)
-    near = game.nearest[0.1]
-    assert abs(near - 0.1) < 0.001
-    set_to(game, sun=64)
-    assert game.nearest[0.1] == near
-    assert "0.100 bits for 0.1" in game.standing.value or "0.1 bits for 0.1" in game.standing.value
-
-
 @pytest.mark.parametrize("target", [0.1, 1, 3])
-def test_every_target_can_be_hit(game, target):
+def test_every_target_can_be_hit(target):
+    game = hit_the_divergence()
     scores = [game.score(**position) for position in game.positions()]
     assert min(abs(score - target) for score in scores if math.isfinite(score)) < 0.01
-
-
-def test_infinity_and_no_distribution_are_not_kept(game):
-    set_to(game, rain=0)
-    assert math.isinf(game.score(**game.values))
-    before = dict(game.nearest)
-    game.note(math.inf), game.note(math.nan)
-    assert game.nearest == before
-    set_to(game, sun=0, snow=0)
-    assert "no distribution" in game.sentence
-    assert all(math.isfinite(reached) for reached in game.nearest.values() if reached is not None)
