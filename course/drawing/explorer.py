@@ -46,14 +46,16 @@ class MovingPicture(CellBox):
     Its kinds move it in different ways: an Explorer has sliders, a TextExplorer has a field.
     """
 
-    def _take(self, figure, update, moving, title):
+    def _take(self, figure, update, moving, title, *start):
         self.figure, self.title, self._update, self.moving = figure, title, update, {}
         for name, part in moving.items():
-            several = isinstance(part, list)
+            several = isinstance(part, (list, tuple))
             self.moving |= {f"{name} {i}": artist for i, artist in enumerate(part)} if several else {name: part}
         self._drawn = {}  # fragments, by an artist's name and state: most artists follow one slider only
         for artist in self.moving.values():
             artist.set_in_layout(False)
+        self.at(*start)
+        settle(figure)
 
     def still(self, attributes=f'style="{STILL_STYLE}" aria-hidden="true"'):
         """The part that does not move, as an <svg> element with these attributes."""
@@ -127,8 +129,6 @@ class Explorer(MovingPicture):
             raise ValueError("nothing would follow the slider: name the artists that move in moving={...}")
         self.sliders, self.buttons = sliders, buttons or {}
         self._take(figure, update, moving, title)
-        self.at()
-        settle(figure)
         # Frames share one layout and one style: each of these is a widget of its own.
         still = HTML(layout=Layout(grid_area="1 / 1", margin="0", width="100%"))
         shared = {"layout": still.layout, "style": still.style}
@@ -147,7 +147,7 @@ class Explorer(MovingPicture):
     @property
     def sentence(self):
         """The sentence for the sliders as they stand."""
-        return self.at(**self.values)
+        return self.at()
 
     @house_style()
     def at(self, **values):

@@ -50,6 +50,12 @@ def new_figure(height=3.2):
     return Figure(figsize=(WIDTH.get(), height), dpi=POINTS_PER_INCH, layout="constrained")
 
 
+def new_axes(rows=1, columns=1, height=3.2, **ratios):
+    """Return a new figure and its axes, as `plt.subplots` does."""
+    figure = new_figure(height)
+    return figure, figure.subplots(rows, columns, **ratios)
+
+
 @house_style()
 def settle(figure):
     """Lay the figure out once: a picture must not shift while its parts move."""

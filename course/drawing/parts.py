@@ -51,8 +51,7 @@ class Columns:
     def __init__(self, axes, name, places, width, look, color=GAP):
         self.places, self.bars = places, axes.bar(places, [0] * len(places), width, **look)
         self.beyond = [Beyond(axes, color) for _ in places]
-        self.artists = {f"{name} {i}": bar for i, bar in enumerate(self.bars)}
-        self.artists |= {f"{name} arrow {i}": beyond.arrow for i, beyond in enumerate(self.beyond)}
+        self.artists = {name: self.bars, f"{name} arrow": [beyond.arrow for beyond in self.beyond]}
 
     def move(self, heights):
         """Set the heights of the bars."""
@@ -61,36 +60,27 @@ class Columns:
 
 
 class Bars:
-    """Bars of a truth p and, beside them, of a model q; those given as None move."""
+    """Bars of a truth p and, beside them, of a model q; those of p stand still where they are given."""
 
-    def __init__(self, axes, labels, p=None, q=None):
-        self.places = range(len(labels))
-        axes.set(xticks=self.places, xticklabels=labels, ylim=(0, 1.18), yticks=[0, 0.5, 1])
+    def __init__(self, axes, labels, p=None):
+        places = np.arange(len(labels))
+        axes.set(xticks=places, xticklabels=labels, ylim=(0, 1.18), yticks=[0, 0.5, 1])
         axes.set(xlim=(-0.55, len(labels) - 0.45), ylabel=_("probability"))
-        self.axes, self.artists = axes, {}
-        self._p = self._draw("p", -BAR / 2, P_BAR, p)
-        self._q = self._draw("q", BAR / 2, Q_BAR, q)
+        self._bars, self._texts, self.artists = {}, {}, {}
+        for name, middles, look in (("p", places - BAR / 2, P_BAR), ("q", places + BAR / 2, Q_BAR)):
+            self._bars[name] = axes.bar(middles, 0 * places, BAR, **look)
+            self._texts[name] = [axes.text(middle, 0, name, ha="center") for middle in middles]
+            if name == "q" or p is None:
+                self.artists |= {f"{name} bar": self._bars[name], f"{name} name": self._texts[name]}
+        if p is not None:
+            self.move(p=p)
 
-    def _draw(self, name, offset, look, heights):
-        bars = self.axes.bar([place + offset for place in self.places], heights or [0] * len(self.places), BAR, **look)
-        texts = [self.axes.text(0, 0, name, ha="center") for _ in self.places]
-        if heights is None:
-            self.artists |= {f"{name} bar {i}": bar for i, bar in enumerate(bars)}
-            self.artists |= {f"{name} name {i}": text for i, text in enumerate(texts)}
-        else:
-            self._move(bars, texts, heights)
-        return bars, texts
-
-    def _move(self, bars, texts, heights):
-        for bar, text, height in zip(bars, texts, heights, strict=True):
-            bar.set_height(height)
-            text.set_position((bar.get_x() + BAR / 2, height + 0.03))
-
-    def move(self, p=None, q=None):
-        """Set the heights of the bars that move."""
-        for (bars, texts), heights in ((self._p, p), (self._q, q)):
-            if heights is not None:
-                self._move(bars, texts, heights)
+    def move(self, **heights):
+        """Set the heights of the bars of p or q, or of both."""
+        for name, values in heights.items():
+            for bar, text, height in zip(self._bars[name], self._texts[name], values, strict=True):
+                bar.set_height(height)
+                text.set_y(height + 0.03)
 
 
 class Reading:

@@ -60,11 +60,15 @@ P_LINE = {"color": P, "linestyle": "-"}
 Q_LINE = {"color": Q, "linestyle": "--"}
 GAP_LINE = {"color": GAP, "linestyle": "-", "linewidth": 3}
 P_BAR = {"facecolor": P, "edgecolor": P}
+OTHER_P_BAR = {"facecolor": "white", "edgecolor": P, "hatch": "\\\\"}
 Q_BAR = {"facecolor": "white", "edgecolor": Q, "hatch": "//"}
 GAP_BAR = {"facecolor": "white", "edgecolor": GAP, "hatch": "xx"}
+PALE_BAR = {"facecolor": PALE, "edgecolor": GREY}
 PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 1}  # under a text that stands on its bar
+DOTTED = {"color": GREY, "linestyle": ":", "linewidth": 1.5}
 CURVE = {"color": INK, "linewidth": 2}
 DOT = {"marker": "o", "linestyle": "none", "color": GAP, "markeredgecolor": "white", "clip_on": False}
+INK_DOT = DOT | {"color": INK}
 P_DOT = DOT | {"color": P}
 Q_DOT = DOT | {"color": Q, "marker": "s"}
 

@@ -3,7 +3,7 @@
 from ipywidgets import HTML, Layout, Text
 
 from course.drawing.explorer import SENTENCE_STYLE, MovingPicture, stage_of
-from course.drawing.figure import SCREEN_WIDTH, house_style, settle
+from course.drawing.figure import SCREEN_WIDTH, house_style
 
 MOST_LETTERS = 300  # more do not change what one sees, and a whole book would take its time
 
@@ -18,15 +18,13 @@ class TextExplorer(MovingPicture):
 
     @house_style()
     def __init__(self, figure, update, *, moving, title, label, start):
-        self._take(figure, update, moving, title)
         self.field = Text(
             value=start,
             description=label,
             style={"description_width": "initial"},
             layout=Layout(width="auto", max_width=f"{SCREEN_WIDTH}px"),
         )
-        self.at(start)
-        settle(figure)
+        self._take(figure, update, moving, title, start)
         layer = Layout(grid_area="1 / 1", margin="0", width="100%")
         still, self.view = HTML(self.still(), layout=layer), HTML(self.frame(start), layout=layer)
         self.field.observe(lambda change: self.view.set_trait("value", self.frame(change["new"])), "value")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.drawing import Explorer, house_style, new_figure, slider
+from course.drawing import Explorer, house_style, new_axes, slider
 from course.drawing.parts import Columns
 from course.drawing.style import GAP_BAR, P_BAR, PAPER, Q_BAR, Q, amount, number, say
 from course.translation import _
@@ -23,8 +23,7 @@ def draw_humps(axes, highest, title):
 @house_style()
 def both_directions(centre=8.0, width=3.0):
     """Sliders for the place and the width of the model's only hump; p and q as bars, and both divergences."""
-    figure = new_figure(height=3.4)
-    left, right = figure.subplots(1, 2, width_ratios=[5, 2])
+    figure, (left, right) = new_axes(1, 2, height=3.4, width_ratios=[5, 2])
     bars = draw_humps(left, HIGHEST, _("p solid, two humps; q hatched, one hump"))
     gaps = Columns(right, "D", [0, 1], 0.6, GAP_BAR)
     texts = [right.text(place, 0, "", ha="center", fontweight="bold") for place in gaps.places]
@@ -47,9 +46,7 @@ def both_directions(centre=8.0, width=3.0):
         )
 
     return Explorer(
-        figure,
-        update,
-        moving=bars.artists | gaps.artists | {"text": texts},
+        figure, update, moving=bars.artists | gaps.artists | {"text": texts},
         title=_("A truth with two humps, a model with one, and the divergence in both directions"),
         centre=slider(_("place of q"), np.linspace(0, 16, 33), centre),
         width=slider(_("width of q"), np.linspace(1, 6, 21), width),

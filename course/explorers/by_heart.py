@@ -5,9 +5,9 @@ import math
 import numpy as np
 from matplotlib.markers import CARETUP
 
-from course.drawing import Explorer, house_style, new_figure, slider
+from course.drawing import Explorer, house_style, new_axes, slider
 from course.drawing.parts import moving_line, put, put_beside
-from course.drawing.style import DOT, GREY, P_DOT, P_LINE, Q_DOT, Q_LINE, Q_TEXT, P, Q, amount, number
+from course.drawing.style import DOT, DOTTED, P_DOT, P_LINE, Q_DOT, Q_LINE, Q_TEXT, P, Q, amount, number
 from course.translation import _, plural
 from course.worlds.languages import ALPHABET
 from course.worlds.learnt_text import LEARNT, NEW, bits_per_letter
@@ -20,12 +20,11 @@ TOP = 7.5  # bits; what is infinite leaves the picture here
 @house_style()
 def by_heart(before=0, extra=0.0001):
     """Sliders for the letters remembered and for what is added to each count; bits per letter of both texts."""
-    figure = new_figure(height=3.6)
-    axes = figure.subplots()
+    figure, axes = new_axes(height=3.6)
     axes.set(xlim=(-0.3, 6.6), ylim=(0, TOP), xticks=REMEMBERED)
     axes.set(xlabel=_("letters remembered"), ylabel=_("bits per letter"))
     equally = math.log2(len(ALPHABET))
-    axes.axhline(equally, color=GREY, linestyle=":", linewidth=1.5)
+    axes.axhline(equally, **DOTTED)
     axes.text(-0.25, equally + 0.15, _("all letters equally likely: {bits}").format(bits=number(equally)))
     lines, dots, labels = [], [], []
     for line, dot, color in ((P_LINE, P_DOT, P), (Q_LINE, Q_DOT, Q_TEXT)):
@@ -56,8 +55,7 @@ def by_heart(before=0, extra=0.0001):
         ).format(n=before, extra=number(extra, 4), learnt=amount(learnt), new=amount(new))
 
     return Explorer(
-        figure,
-        update,
+        figure, update,
         moving={"line 0": lines[0], "dot 0": dots[0], "line 1": lines[1], "dot 1": dots[1]}
         | {"text": labels, "arrows": arrows},
         title=_("Bits per letter of a text that a model has learnt and of a new one, against what it remembers"),

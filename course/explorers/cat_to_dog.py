@@ -47,9 +47,7 @@ def cat_to_dog(network, start=0.5):
         return say(text, share=percent(t), q=q[0], loss=amount(loss))
 
     return Explorer(
-        figure,
-        update,
-        moving={"image": image} | bars.artists | reading.artists,
+        figure, update, moving={"image": image} | bars.artists | reading.artists,
         title=_("A drawn cat that turns into a dog, with a network's prediction and its loss"),
         t=slider(_("cat → dog"), POSITIONS, start, text=percent),
     )

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from course.drawing import Explorer, house_style, new_figure, slider
+from course.drawing import Explorer, house_style, new_axes, slider
 from course.drawing.parts import Beyond, Reading
-from course.drawing.style import CURVE, P_BAR, P, adding_up, amount, number, say
+from course.drawing.style import CURVE, OTHER_P_BAR, P_BAR, P, adding_up, amount, number, say
 from course.translation import _, plural
 from lib.distributions import bernoulli
 from lib.measures import entropy, surprisal
@@ -17,10 +17,8 @@ DIGITS = 4  # three would give the heads bar the same area at 0.36 and at 0.37, 
 @house_style()
 def entropy_of_a_coin(start=0.5):
     """A slider for P(heads) from 0 to 1; two bars whose area is the entropy, beside the curve of the entropy."""
-    figure = new_figure()
-    left, right = figure.subplots(1, 2)
-    looks = P_BAR, {"facecolor": "white", "edgecolor": P, "hatch": "\\\\"}
-    bars = [left.bar([0], [0], [0], align="edge", **look)[0] for look in looks]
+    figure, (left, right) = new_axes(1, 2)
+    bars = [left.bar([0], [0], [0], align="edge", **look)[0] for look in (P_BAR, OTHER_P_BAR)]
     names = [left.text(0, 0, "") for _ in SIDES]
     left.set(xlim=(-0.02, 1.02), ylim=(0, TOP), xlabel=_("width: probability"), ylabel=_("height: surprise in bits"))
     beyond = [Beyond(left, P) for _ in SIDES]
@@ -57,9 +55,7 @@ def entropy_of_a_coin(start=0.5):
         return say(text, p=p, heads=heads, tails=tails, **facts)
 
     return Explorer(
-        figure,
-        update,
-        moving={"bar": bars, "name": names, "cut": [cut.arrow for cut in beyond]} | reading.artists,
+        figure, update, moving={"bar": bars, "name": names, "cut": [cut.arrow for cut in beyond]} | reading.artists,
         title=_("Entropy of a coin as the area of two bars, and as a curve"),
         p=slider(_("P(heads)"), np.linspace(0, 1, 101).round(2), start),
     )

@@ -4,9 +4,9 @@ import math
 
 import numpy as np
 
-from course.drawing import Explorer, house_style, new_figure, slider
+from course.drawing import Explorer, house_style, new_axes, slider
 from course.drawing.parts import moving_line, put
-from course.drawing.style import GREY, P_DOT, P_LINE, Q_DOT, Q_LINE, amount, number, say
+from course.drawing.style import DOTTED, P_DOT, P_LINE, Q_DOT, Q_LINE, amount, number, say
 from course.translation import _, plural
 from lib.measures import kl_divergence, surprisal
 
@@ -14,7 +14,6 @@ BENT, FAIR = (0.6, 0.4), (0.5, 0.5)
 GAIN = surprisal(FAIR) - surprisal(BENT)  # bits for "bent" that heads bring, and tails
 TOSSES, COINS, GOAL = 300, 3, 5
 SEEDS = 2, 15  # of the bent coins, and of the fair ones
-DOTTED = {"color": GREY, "linestyle": ":", "linewidth": 1.5}
 
 
 def evidence_of(coin, seed):
@@ -38,8 +37,7 @@ def gathering_evidence(start=172):
     evidence = [evidence_of(coin, seed) for coin, seed in zip(coins, SEEDS)]
     chances = [[chance(coin, n) for n in count] for coin in coins]
 
-    figure = new_figure()
-    left, right = figure.subplots(1, 2, width_ratios=[4, 3])
+    figure, (left, right) = new_axes(1, 2, width_ratios=[4, 3])
     for rows, drift, odds, look in zip(evidence, drifts, chances, (P_LINE, Q_LINE)):
         left.plot(count, rows.T, **look | {"linewidth": 1.1})
         left.plot([0, TOSSES], [0, drift * TOSSES], **DOTTED)
@@ -74,9 +72,7 @@ def gathering_evidence(start=172):
         return say(text, tosses=now, bent=bent, fair=fair, up=up, down=down, right=right, wrong=wrong)
 
     return Explorer(
-        figure,
-        update,
-        moving={"evidence": dots, "chance": chance_dots},
+        figure, update, moving={"evidence": dots, "chance": chance_dots},
         title=_("Evidence from tosses of bent and of fair coins, and the chance of having five bits of it"),
         tosses=slider(_("tosses"), [*range(61), *range(64, TOSSES + 1, 4)], start),
     )

@@ -4,10 +4,10 @@ import math
 
 import numpy as np
 
-from course.drawing import house_style, new_figure, slider
+from course.drawing import house_style, new_axes, slider
 from course.drawing.game import Game
 from course.drawing.parts import Bars, Columns
-from course.drawing.style import GAP_BAR, GREY, amount, say
+from course.drawing.style import DOTTED, GAP_BAR, amount, say
 from course.translation import _
 from lib.distributions import normalize
 from lib.measures import kl_divergence
@@ -30,11 +30,10 @@ def hit_the_divergence(seed=3):
     seed: of the truth; another one begins another game.
     """
     truth, weather = draw_truth(seed), [_("sun"), _("rain"), _("snow")]
-    figure = new_figure()
-    left, right = figure.subplots(1, 2, width_ratios=[3, 2])
+    figure, (left, right) = new_axes(1, 2, width_ratios=[3, 2])
     bars = Bars(left, weather, p=truth)
     column = Columns(right, "D", [0], 0.5, GAP_BAR)
-    right.hlines(TARGETS, -0.5, 0.5, color=GREY, linewidth=1.5, linestyle=":")
+    right.hlines(TARGETS, -0.5, 0.5, **DOTTED)
     for target in TARGETS:
         right.text(0.53, target, amount(target), va="center")
     right.set(xlim=(-0.5, 1), ylim=(0, TOP), xticks=[], ylabel=_("D(p‖q) in bits"))
@@ -59,8 +58,7 @@ def hit_the_divergence(seed=3):
         for name, outcome in zip(("sun", "rain", "snow"), weather)
     }
     return Game(
-        figure,
-        update,
+        figure, update,
         score=score,
         targets=TARGETS,
         moving=column.artists | bars.artists,

@@ -4,7 +4,7 @@ import numpy as np
 
 from course.drawing import Explorer, house_style, new_figure, slider
 from course.drawing.parts import moving_line, put
-from course.drawing.style import CURVE, DOT, INK, P_DOT, P_LINE, Q_DOT, Q_LINE, amount, say
+from course.drawing.style import CURVE, INK_DOT, P_DOT, P_LINE, Q_DOT, Q_LINE, amount, say
 from course.explorers.both_directions import draw_humps
 from course.translation import _
 from course.worlds.humps import TRUTH, hump
@@ -35,7 +35,7 @@ def hump_to_hump(centre=4):
     above.set(ylim=(0, TOP), ylabel=_("bits"), xticks=CENTRES[::8], title=_("D(p‖q) solid, D(q‖p) dashed"))
     below.set(ylim=(0, 1.1), xticks=CENTRES[::8], xlabel=_("place of q"), ylabel=_("bits"))
     below.set_title(_("Jensen-Shannon"))
-    dots = [moving_line(axes, look) for axes, look in zip(panels, (P_DOT, Q_DOT, DOT | {"color": INK}))]
+    dots = [moving_line(axes, look) for axes, look in zip(panels, (P_DOT, Q_DOT, INK_DOT))]
 
     def update(centre):
         q = hump(centre, WIDTH)
@@ -48,9 +48,7 @@ def hump_to_hump(centre=4):
         return say(text, centre=centre, forward=forward, reverse=reverse, js=js)
 
     return Explorer(
-        figure,
-        update,
-        moving=bars.artists | {"dot": dots},
+        figure, update, moving=bars.artists | {"dot": dots},
         title=_("A model moves from one hump of the truth to the other: both directions and Jensen-Shannon"),
         centre=slider(_("place of q"), CENTRES, centre),
     )

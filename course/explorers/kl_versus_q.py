@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from course.drawing import Explorer, house_style, new_figure, slider
+from course.drawing import Explorer, house_style, new_axes, slider
 from course.drawing.parts import Bars, Reading
 from course.drawing.style import CURVE, amount, number, say
 from course.translation import _
@@ -20,8 +20,7 @@ POSITIONS = sorted({*np.linspace(0, 1, 101).round(2), 1 / 8, 1 / 16, 1 / 32, 1 /
 @house_style()
 def kl_versus_q(start=0.5):
     """A slider for q(dog) from 0 to 1, the two distributions as bars, and the curve of D with a moving dot."""
-    figure = new_figure()
-    left, right = figure.subplots(1, 2, width_ratios=[2, 5])
+    figure, (left, right) = new_axes(1, 2, width_ratios=[2, 5])
     bars = Bars(left, [_("dog"), _("cat")], p=TRUTH)
     curve = np.linspace(2**-TOP, 1, 400)
     right.plot(curve, kl_divergence(TRUTH, bernoulli(curve)), **CURVE)
@@ -44,9 +43,7 @@ def kl_versus_q(start=0.5):
         return say(text, q=number(q, 6), bits=amount(divergence), nats=amount(divergence * math.log(2), "nat"))
 
     return Explorer(
-        figure,
-        update,
-        moving=bars.artists | reading.artists,
+        figure, update, moving=bars.artists | reading.artists,
         title=_("KL divergence against the predicted probability of the right class"),
         q=slider(_("q(dog)"), POSITIONS, start, text=lambda q: number(q, 6)),
     )

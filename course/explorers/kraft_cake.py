@@ -4,8 +4,8 @@ import math
 
 import numpy as np
 
-from course.drawing import Explorer, house_style, new_figure, slider
-from course.drawing.style import GAP, GAP_BAR, GREY, P_BAR, PALE, PAPER, Q_BAR, adding_up, number, say
+from course.drawing import Explorer, house_style, new_axes, slider
+from course.drawing.style import GAP, GAP_BAR, GREY, P_BAR, PALE_BAR, PAPER, Q_BAR, adding_up, number, say
 from course.translation import _
 from lib.codes import code_shares, kraft_sum
 from lib.distributions import normalize
@@ -14,7 +14,6 @@ from lib.measures import entropy, kl_divergence
 SOURCE = (1 / 2, 1 / 4, 1 / 8, 1 / 8)
 SYMBOLS = "ABCD"
 LENGTHS = range(1, 6)
-WASTE_BAR = {"facecolor": PALE, "edgecolor": GREY}
 
 
 def bill(lengths):
@@ -38,11 +37,10 @@ def name_slices(names, sizes):
 @house_style()
 def kraft_cake(start=(2, 2, 2, 2)):
     """Four sliders for the lengths of the codewords; the slices 2^-L, and the bill H + D + waste."""
-    figure = new_figure(height=3.4)
-    cake, below = figure.subplots(2, 1)
-    slices = list(cake.barh([0] * 4, [0] * 4, 0.6, **Q_BAR))
+    figure, (cake, below) = new_axes(2, 1, height=3.4)
+    slices = cake.barh([0] * 4, [0] * 4, 0.6, **Q_BAR)
     names = [cake.text(0, 0, symbol, ha="center", va="center", fontweight="bold") for symbol in SYMBOLS]
-    looks = WASTE_BAR, {"facecolor": "none", "edgecolor": GAP, "linewidth": 4}
+    looks = PALE_BAR, {"facecolor": "none", "edgecolor": GAP, "linewidth": 4}
     waste, over = (cake.barh([0], [0], 0.6, **look)[0] for look in looks)
     verdict = cake.text(0, 0, _("too much"), color=GAP, fontweight="bold")
     cake.vlines([1, 1], [-0.4, 0.3], [-0.3, 0.38], color=GREY, linewidth=2)
@@ -50,7 +48,7 @@ def kraft_cake(start=(2, 2, 2, 2)):
     for axes in (cake, below):
         axes.spines.left.set_visible(False)  # the bars start at 0, a little to its right
     cake.set_xlabel(_("room used: slices of size 2⁻ᴸ, the whole cake is 1"))
-    parts = [below.barh([0], [0], 0.6, **look)[0] for look in (P_BAR, GAP_BAR, WASTE_BAR)]
+    parts = [below.barh([0], [0], 0.6, **look)[0] for look in (P_BAR, GAP_BAR, PALE_BAR)]
     no_bill = below.text(0.1, 0, _("no bill: there is no such code"), va="center")
     labels = [below.text(0, 0.4, label, ha="center") for label in ("H", "D", _("waste"))]
     below.set(xlim=(-0.07, 5.1), ylim=(-0.4, 0.75), yticks=[], xlabel=_("bill: bits per symbol"))
@@ -96,8 +94,7 @@ def kraft_cake(start=(2, 2, 2, 2)):
         for symbol, p, length in zip(SYMBOLS, SOURCE, start)
     }
     return Explorer(
-        figure,
-        update,
+        figure, update,
         moving={"slice": slices, "name": names, "waste": waste, "over": over, "verdict": verdict, "no bill": no_bill}
         | {"part": parts, "label": labels},
         title=_("Codeword lengths as slices of a cake, and the bits per symbol they cost"),

@@ -5,9 +5,9 @@ import math
 import numpy as np
 from matplotlib.markers import CARETRIGHT
 
-from course.drawing import Explorer, house_style, new_figure, slider
+from course.drawing import Explorer, house_style, new_axes, slider
 from course.drawing.parts import moving_line
-from course.drawing.style import DOT, GAP_BAR, GREY, INK, PALE, P, Q, amount, number, say
+from course.drawing.style import DOT, GAP_BAR, GREY, INK, PALE, PALE_BAR, P, Q, amount, number, say
 from course.translation import _, plural
 from course.worlds.languages import detect, spell
 
@@ -23,13 +23,13 @@ class LanguageBars:
 
     def __init__(self, axes):
         places = range(len(NAMES))
-        self.bars = axes.barh(places, [0] * len(NAMES), 0.72, facecolor=PALE, edgecolor=GREY)
+        self.bars = axes.barh(places, [0] * len(NAMES), 0.72, **PALE_BAR)
         self.texts = [axes.text(0, place, "", va="center") for place in places]
         self.arrows = moving_line(axes, DOT, color=INK, marker=CARETRIGHT, markersize=8)
         axes.set(yticks=places, yticklabels=NAMES.values(), ylim=(len(NAMES) - 0.4, -0.6))
         axes.set(xlim=(0, MOST + 1), xticks=range(MOST + 1), xlabel=_("bits per letter"))
         axes.tick_params(axis="y", length=0)
-        self.artists = {"bar": list(self.bars), "text": self.texts, "arrows": self.arrows}
+        self.artists = {"bar": self.bars, "text": self.texts, "arrows": self.arrows}
 
     def move(self, costs):
         """Show these bits per letter, {name: bits}; nothing if there are none."""
@@ -61,8 +61,7 @@ def language_detective(sentence=SENTENCE, start=8):
     first, second = two_cheapest({name: total[-1] for name, total in sums.items()})
     told = costs[second] - costs[first]
 
-    figure = new_figure(height=5.4)
-    above, below = figure.subplots(2, 1, height_ratios=[1, 2])
+    figure, (above, below) = new_axes(2, 1, height=5.4, height_ratios=[1, 2])
     places = np.arange(1, len(letters) + 1)
     above.bar(places, told, 0.6, **GAP_BAR)
     above.axhline(0, color=GREY, linewidth=1)
@@ -93,9 +92,7 @@ def language_detective(sentence=SENTENCE, start=8):
         return say(text, **standing(so_far, read), **facts)
 
     return Explorer(
-        figure,
-        update,
-        moving=bars.artists | {"cursor": cursor},
+        figure, update, moving=bars.artists | {"cursor": cursor},
         title=_("What a sentence costs under the models of twelve languages, letter by letter"),
         read=slider(_("letters read"), places, start),
     )

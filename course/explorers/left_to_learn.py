@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from course.drawing import Explorer, house_style, new_figure, slider
+from course.drawing import Explorer, house_style, new_axes, slider
 from course.drawing.parts import moving_line
-from course.drawing.style import GAP_BAR, GAP_LINE, GREY, INK, P_BAR, PALE, P, adding_up, amount, say
+from course.drawing.style import GAP_BAR, GAP_LINE, INK, OTHER_P_BAR, P_BAR, PALE_BAR, adding_up, amount, say
 from course.translation import _, plural
 from lib.distributions import normalize
 from lib.joint import conditional_entropy, mutual_information
@@ -32,17 +32,15 @@ def alarm_table(prior, hits, false_alarms):
 @house_style()
 def left_to_learn(prior=1 / 8, hits=1, false_alarms=1 / 7):
     """Sliders for an alarm; its rows as bars whose area is H(Y|X), and beside them H(Y), H(X) and what they share."""
-    figure = new_figure()
-    left, right = figure.subplots(1, 2, width_ratios=[3, 2])
-    looks = P_BAR, {"facecolor": "white", "edgecolor": P, "hatch": "\\\\"}
-    rows = [left.bar([0], [0], [0], align="edge", **look)[0] for look in looks]
+    figure, (left, right) = new_axes(1, 2, width_ratios=[3, 2])
+    rows = [left.bar([0], [0], [0], align="edge", **look)[0] for look in (P_BAR, OTHER_P_BAR)]
     names = [left.text(0, NAMES_AT, name, ha="center") for name in SEEN]
     levels = [moving_line(left, LEVEL), moving_line(left, LEVEL, linestyle="--")]
     told = moving_line(left, GAP_LINE)
     level_names = [left.text(1.06, 0, "H(Y)", va="bottom"), left.text(1.06, 0, "H(Y|X)", va="top")]
     left.set(xlim=(-0.02, 1.4), ylim=(0, 1.28), xticks=[0, 0.5, 1], yticks=[0, 0.5, 1])
     left.set(xlabel=_("width: p(x)"), ylabel=_("height: bits left in a row"))
-    looks = P_BAR, GAP_BAR, {"facecolor": PALE, "edgecolor": GREY}
+    looks = P_BAR, GAP_BAR, PALE_BAR
     bars = [right.barh([place], [0], 0.6, **look)[0] for place, look in zip((2, 1, 0), looks)]
     right.set(xlim=(-0.03, 2.05), ylim=(-0.5, 2.5), yticks=[2, 1, 0], yticklabels=["H(Y)", "I", "H(X)"])
     right.set_xlabel(_("bits"))
@@ -75,8 +73,7 @@ def left_to_learn(prior=1 / 8, hits=1, false_alarms=1 / 7):
         return f"{facts} {_rows_said(widths, heights)} {_average_said(areas)} {_told_said(left_over, shared)}"
 
     return Explorer(
-        figure,
-        update,
+        figure, update,
         moving={"row": rows, "bar": bars, "level": levels, "told": told, "level name": level_names, "name": names},
         title=_("What an alarm leaves unknown about a burglar, row by row, and what it tells"),
         prior=slider(_("P(burglar)"), PRIORS, prior, label_width="100px"),

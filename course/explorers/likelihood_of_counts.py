@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from course.drawing import Explorer, house_style, new_figure, slider
+from course.drawing import Explorer, house_style, new_axes, slider
 from course.drawing.parts import Reading, moving_line, put
 from course.drawing.style import CURVE, DOT, P_LINE, adding_up, amount, say
 from course.translation import _
@@ -18,8 +18,7 @@ COUNTS = 10, 30, 100
 @house_style()
 def likelihood_of_counts(n=10, share=0.7, q=0.5):
     """Sliders for the tosses, the share of heads among them, and q(heads); the likelihood, and the bits per toss."""
-    figure = new_figure()
-    left, right = figure.subplots(1, 2)
+    figure, (left, right) = new_axes(1, 2)
     near = 2.0 ** -np.arange(8, 54)  # the curves are steep towards both ends
     grid = bernoulli(np.concatenate([near[::-1], np.linspace(0.005, 0.995, 199), 1 - near]))
     curves = [moving_line(axes, CURVE) for axes in (left, right)]
@@ -44,9 +43,7 @@ def likelihood_of_counts(n=10, share=0.7, q=0.5):
         return f"{say(text, heads=round(n * share), n=n, share=share, q=q)} {_what_it_costs(n, share, q, floor, gap)}"
 
     return Explorer(
-        figure,
-        update,
-        moving={"curve": curves, "share": lines, "likelihood dot": dot} | reading.artists,
+        figure, update, moving={"curve": curves, "share": lines, "likelihood dot": dot} | reading.artists,
         title=_("The likelihood of counted heads and tails, and the bits per toss, over the model's q(heads)"),
         n=slider(_("tosses"), COUNTS, n, label_width="110px"),
         share=slider(_("share of heads"), np.linspace(0, 1, 11).round(1), share, label_width="110px"),

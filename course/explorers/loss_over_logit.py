@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.drawing import Explorer, house_style, new_figure, slider
+from course.drawing import Explorer, house_style, new_axes, slider
 from course.drawing.parts import moving_line, put, put_beside
 from course.drawing.style import CURVE, DOT, GAP_LINE, GREY, Q_LINE, amount, number, say
 from course.translation import _
@@ -20,8 +20,7 @@ def predict(z):
 @house_style()
 def loss_over_logit(start=0.0):
     """A slider for the logit from -6 to 6; the loss in nats with its tangent, and q(dog) - 1, which is its slope."""
-    figure = new_figure()
-    left, right = figure.subplots(1, 2)
+    figure, (left, right) = new_axes(1, 2)
     grid = np.linspace(-6, 6, 241)
     left.plot(grid, cross_entropy(DOG, predict(grid), base=np.e), **CURVE)
     left.set(ylim=(-0.3, 6.6), ylabel=_("loss in nats"))
@@ -48,9 +47,7 @@ def loss_over_logit(start=0.0):
         )
 
     return Explorer(
-        figure,
-        update,
-        moving={"tangent": tangent, "dot": dot, "slope": slope_dot, "text": text},
+        figure, update, moving={"tangent": tangent, "dot": dot, "slope": slope_dot, "text": text},
         title=_("Loss against the logit with its tangent, and the slope of the tangent"),
         z=slider(_("logit z"), np.linspace(-6, 6, 121).round(1), start),
     )

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from course.drawing import Explorer, house_style, new_figure, slider
+from course.drawing import Explorer, house_style, new_axes, slider
 from course.drawing.parts import INFINITY_SIZE, Bars, Columns
 from course.drawing.style import GAP_BAR, GREY, PAPER, number, say
 from course.translation import _
@@ -29,8 +29,7 @@ def fixed(x, digits):
 @house_style()
 def neglected_snow(start=0.02):
     """A slider for q(snow) from 0 to 1/2; p and q as bars, the signed terms as bars, and their sum."""
-    figure = new_figure()
-    left, right = figure.subplots(1, 2, width_ratios=[4, 5])
+    figure, (left, right) = new_axes(1, 2, width_ratios=[4, 5])
     bars = Bars(left, WEATHER, p=TRUTH)
     terms = Columns(right, "term", [0, 1, 2], 0.6, {"facecolor": "white", "edgecolor": GREY, "hatch": "//"})
     whole = Columns(right, "sum", [3.4], 0.7, GAP_BAR)
@@ -62,9 +61,7 @@ def neglected_snow(start=0.02):
         return say(text, q=snow, terms=said, equals=equals, total=fixed(divergence, 4))
 
     return Explorer(
-        figure,
-        update,
-        moving=bars.artists | terms.artists | whole.artists | {"text": texts},
+        figure, update, moving=bars.artists | terms.artists | whole.artists | {"text": texts},
         title=_("A weather forecast against the truth, and the terms of the divergence"),
         snow=slider(_("q(snow)"), sorted({0.001, 0.002, 0.005, *np.linspace(0, 0.5, 51).round(2)}), start),
     )

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from course.drawing import Explorer, house_style, new_figure, slider
+from course.drawing import Explorer, house_style, new_axes, slider
 from course.drawing.parts import Beyond, moving_line, put
-from course.drawing.style import GAP_LINE, GREY, P_DOT, P_LINE, Q_DOT, Q_LINE, Q_TEXT, P, amount, say
+from course.drawing.style import DOTTED, GAP_LINE, P_DOT, P_LINE, Q_DOT, Q_LINE, Q_TEXT, P, amount, say
 from course.translation import _
 from lib.distributions import log_softmax, softmax
 
@@ -37,14 +37,13 @@ def reliability(networks, labels, start=1):
 
     networks: the logits (n, 2) of two networks for the same n pictures, by name; labels (n,) are what these show.
     """
-    figure = new_figure(height=3.3)
-    *diagrams, below = figure.subplots(1, 3)
+    figure, (*diagrams, below) = new_axes(1, 3, height=3.3)
     grid = np.geomspace(min(TEMPERATURES), max(TEMPERATURES), 200)
     looks = (P_LINE, P_DOT, P), (Q_LINE, Q_DOT, Q_TEXT)
     moving = {}
     for axes, (name, logits), (line, dot, color) in zip(diagrams, networks.items(), looks):
         axes.set_title(name, color=color)
-        axes.plot([0.5, 1], [0.5, 1], color=GREY, linestyle=":", linewidth=1.5)
+        axes.plot([0.5, 1], [0.5, 1], **DOTTED)
         axes.set(xlim=(0.47, 1.03), ylim=(0, 1.06), xlabel=_("confidence"))
         axes.set_xticks([0.5, 0.75, 1], labels=["0.5", "0.75", "1"])
         moving[f"gaps {name}"] = moving_line(axes, GAP_LINE, linewidth=2)
@@ -77,9 +76,7 @@ def reliability(networks, labels, start=1):
         return " ".join(said)
 
     return Explorer(
-        figure,
-        update,
-        moving=moving | {"arrow": beyond.arrow},
+        figure, update, moving=moving | {"arrow": beyond.arrow},
         title=_("Reliability diagrams: how often two networks are right over their confidence, and their loss"),
         temperature=slider(_("temperature T"), TEMPERATURES, start),
     )

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from course.drawing import Explorer, house_style, new_figure, slider
+from course.drawing import Explorer, house_style, new_axes, slider
 from course.drawing.parts import moving_line, put
-from course.drawing.style import DOT, GREY, INK, P_DOT, P_LINE, Q_DOT, Q_LINE, amount, say
+from course.drawing.style import DOT, DOTTED, INK, P_DOT, P_LINE, Q_DOT, Q_LINE, amount, say
 from course.translation import _, plural
 from lib.codes import expected_length
 
@@ -28,10 +28,9 @@ def running_bill(start=40):
     limits = [expected_length(SOURCE, code) for code in (OWN_CODE, WRONG_CODE)]
     drift = limits[1] - limits[0]
 
-    figure = new_figure()
-    left, right = figure.subplots(1, 2)
+    figure, (left, right) = new_axes(1, 2)
     left.step(np.r_[0, count], np.r_[0, extra], where="post", color=INK, linewidth=1.5)
-    left.plot([0, SENT], [0, drift * SENT], color=GREY, linestyle=":", linewidth=1.5)
+    left.plot([0, SENT], [0, drift * SENT], **DOTTED)
     dotted = say(_("dotted: {drift} bits a symbol"), drift=drift)
     left.text(0.04, 0.92, dotted, transform=left.transAxes, color="#555555")
     left.set(xlim=(0, SENT * 1.02), ylim=(min(0, extra.min()) - 6, drift * SENT * 1.2))
@@ -39,7 +38,7 @@ def running_bill(start=40):
     names, places = (_("own code: {bits}"), _("wrong code: {bits}")), ((-0.14, "top"), (0.18, "bottom"))
     for average, limit, look, name, (off, va) in zip(averages, limits, (P_LINE, Q_LINE), names, places):
         right.plot(count, average, **look | {"linewidth": 1.6})
-        right.axhline(limit, color=GREY, linestyle=":", linewidth=1.5)
+        right.axhline(limit, **DOTTED)
         right.text(SENT, limit + off, say(name, bits=limit), ha="right", va=va)
     right.set(xlim=(0, SENT * 1.02), ylim=(1, 3.2), xlabel=_("symbols sent"), ylabel=_("average bits per symbol"))
     dots = [moving_line(axes, look) for axes, look in ((left, DOT), (right, P_DOT), (right, Q_DOT))]
@@ -62,9 +61,7 @@ def running_bill(start=40):
         return say(text, sent=sent, extra=amount(extra[last]), own=own_average, wrong=wrong_average, **facts)
 
     return Explorer(
-        figure,
-        update,
-        moving={"dot": dots},
+        figure, update, moving={"dot": dots},
         title=_("The running bill of a wrong code: extra bits so far, and average bits per symbol"),
         sent=slider(_("symbols sent"), [*range(1, 41), *range(48, SENT + 1, 8)], start),
     )

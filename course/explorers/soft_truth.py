@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from course.drawing import Explorer, house_style, new_figure, slider
+from course.drawing import Explorer, house_style, new_axes, slider
 from course.drawing.parts import Bars, Reading, moving_line
 from course.drawing.style import CURVE, P_LINE, amount, say
 from course.translation import _
@@ -18,8 +18,7 @@ CHANCES = np.linspace(0, 1, 101).round(2)
 @house_style()
 def soft_truth(p=0.8, q=0.9):
     """Sliders for p(dog) and q(dog) from 0 to 1; bars, and the curve of D with its minimum."""
-    figure = new_figure()
-    left, right = figure.subplots(1, 2, width_ratios=[2, 5])
+    figure, (left, right) = new_axes(1, 2, width_ratios=[2, 5])
     bars = Bars(left, [_("dog"), _("cat")])
     grid = softmax(np.stack([np.linspace(-36, 36, 600), np.zeros(600)], axis=-1))  # dense towards both ends
     curve, truth = moving_line(right, CURVE), moving_line(right, P_LINE, linewidth=1.5)
@@ -40,9 +39,7 @@ def soft_truth(p=0.8, q=0.9):
         return f"{first} {_other_side(p, q)}"
 
     return Explorer(
-        figure,
-        update,
-        moving={"curve": curve, "truth": truth, "name": name} | bars.artists | reading.artists,
+        figure, update, moving={"curve": curve, "truth": truth, "name": name} | bars.artists | reading.artists,
         title=_("KL divergence against the predicted probability when the truth is uncertain"),
         p=slider(_("p(dog)"), CHANCES, p),
         q=slider(_("q(dog)"), CHANCES, q),

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from course.drawing import Explorer, house_style, new_figure, slider
+from course.drawing import Explorer, house_style, new_axes, slider
 from course.drawing.parts import Reading, moving_line, put, put_beside
 from course.drawing.style import P_LINE, Q_DOT, Q_LINE, Q_TEXT, P, Q, adding_up, amount, say
 from course.translation import _, plural
@@ -18,8 +18,7 @@ CHANCES = np.linspace(0, 1, 101).round(2)
 @house_style()
 def tangent_gap(p=0.5, q=0.9):
     """Sliders for p and q; the curve H(p), the line H(p, q) that touches it at q, and the gap D between them."""
-    figure = new_figure(height=3.6)
-    axes = figure.subplots()
+    figure, axes = new_axes(height=3.6)
     curve = np.linspace(0, 1, 400)
     axes.plot(curve, entropy(bernoulli(curve)), **P_LINE)
     axes.set(xlim=(-0.03, 1.03), ylim=(-0.08, TOP), xlabel=_("the true P(heads)"), ylabel=_("bits per toss"))
@@ -56,9 +55,7 @@ def tangent_gap(p=0.5, q=0.9):
         return say(said, p=p, q=q, paid=paid, needed=needed, equals=equals, gap=gap, back=back)
 
     return Explorer(
-        figure,
-        update,
-        moving={"tangent": line, "touch": touch, "name": name} | reading.artists,
+        figure, update, moving={"tangent": line, "touch": touch, "name": name} | reading.artists,
         title=_("The entropy curve, a tangent to it, and the gap between them"),
         buttons={_("Swap p and q"): {"p": "q", "q": "p"}},
         p=slider("p", CHANCES, p),

@@ -4,9 +4,9 @@ import math
 
 import numpy as np
 
-from course.drawing import Explorer, house_style, new_figure, slider
+from course.drawing import Explorer, house_style, new_axes, slider
 from course.drawing.parts import Beyond, moving_line, put
-from course.drawing.style import CURVE, DOT, INK, P_DOT, P_LINE, Q_BAR, Q_DOT, Q_LINE, Q_TEXT, P, amount, say
+from course.drawing.style import CURVE, INK, INK_DOT, P_DOT, P_LINE, Q_BAR, Q_DOT, Q_LINE, Q_TEXT, P, amount, say
 from course.translation import _
 from lib.distributions import one_hot, softmax
 from lib.measures import entropy, surprisal
@@ -27,9 +27,8 @@ def heated(logits, temperature):
 @house_style()
 def temperature(start=1):
     """A slider for the temperature from 0 to 5; q as bars, its entropy, and the loss if it is right and if not."""
-    figure = new_figure(height=3.4)
-    left, right = figure.subplots(1, 2, width_ratios=[2, 4])
-    bars = list(left.bar([_("dog"), _("cat"), _("fox")], [0, 0, 0], 0.6, **Q_BAR))
+    figure, (left, right) = new_axes(1, 2, height=3.4, width_ratios=[2, 4])
+    bars = left.bar([_("dog"), _("cat"), _("fox")], [0, 0, 0], 0.6, **Q_BAR)
     left.set(xlim=(-0.55, 2.55), ylim=(0, 1.1), yticks=[0, 0.5, 1], ylabel=_("q, the probability"))
     grid = np.linspace(0.15, HOTTEST, 300)
     readings = np.array([_readings(heated(LOGITS, t)) for t in grid]).T
@@ -41,7 +40,7 @@ def temperature(start=1):
     right.set_xlabel(_("temperature T"), x=0.34)
     right.spines["bottom"].set_bounds(0, HOTTEST)
     figure.get_layout_engine().set(h_pad=0.08)  # inches: an arrow at the very top is not cut off
-    dots = [moving_line(right, look) for look in (DOT | {"color": INK}, P_DOT, Q_DOT)]
+    dots = [moving_line(right, look) for look in (INK_DOT, P_DOT, Q_DOT)]
     beyond = Beyond(right)
 
     def update(temperature):
@@ -60,9 +59,7 @@ def temperature(start=1):
         return say(text, T=temperature, q=q, entropy=amount(certainty), right=amount(right), wrong=wrong)
 
     return Explorer(
-        figure,
-        update,
-        moving={"bar": bars, "dot": dots, "arrow": beyond.arrow},
+        figure, update, moving={"bar": bars, "dot": dots, "arrow": beyond.arrow},
         title=_("The temperature of a softmax: probabilities, entropy, and the loss of a right and a wrong answer"),
         temperature=slider(_("temperature T"), TEMPERATURES, start),
     )

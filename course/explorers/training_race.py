@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.drawing import Explorer, house_style, new_figure, slider
+from course.drawing import Explorer, house_style, new_axes, slider
 from course.drawing.parts import moving_line, put
 from course.drawing.style import GREY, P_DOT, P_LINE, PALE, Q_BAR, Q_DOT, Q_LINE, adding_up
 from course.translation import _
@@ -18,14 +18,13 @@ def training_race(pictures, by_cross_entropy, by_kl, start=20):
     """
     steps = len(by_kl.loss) - 1
     top = 1.15 * by_cross_entropy.loss[0]
-    figure = new_figure(height=4.4)
-    row, below = figure.subplots(2, 1, height_ratios=[4, 5])
+    figure, (row, below) = new_axes(2, 1, height=4.4, height_ratios=[4, 5])
     for place, picture in enumerate(pictures):
         extent = (place - WIDTH / 2, place + WIDTH / 2, 0.3, 0.98)
         row.imshow(picture, cmap="gray", vmin=0, vmax=1, interpolation="none", extent=extent, aspect="auto")
         row.barh([0.1], [WIDTH], 0.14, left=[place - WIDTH / 2], facecolor=PALE)
     places = np.arange(len(pictures))
-    bars = list(row.barh(0 * places + 0.1, 0 * places, 0.14, left=places - WIDTH / 2, **Q_BAR))
+    bars = row.barh(0 * places + 0.1, 0 * places, 0.14, left=places - WIDTH / 2, **Q_BAR)
     texts = [row.text(place, -0.14, "", ha="center") for place in places]
     row.set(xlim=(-0.5, len(pictures) - 0.5), ylim=(-0.2, 1))
     row.set_axis_off()
@@ -57,9 +56,7 @@ def training_race(pictures, by_cross_entropy, by_kl, start=20):
         return f"{losses_differ} " + _("They differ by {apart:.1g}.").format(apart=apart)
 
     return Explorer(
-        figure,
-        update,
-        moving={"bar": bars, "q": texts, "cursor": cursor, "dot": dots},
+        figure, update, moving={"bar": bars, "q": texts, "cursor": cursor, "dot": dots},
         title=_("Training by cross-entropy and by KL: decisions on a row of pictures, and both losses"),
         step=slider(_("step"), range(0, steps + 1, max(1, steps // 50)), start),
     )

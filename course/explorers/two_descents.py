@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.drawing import Explorer, house_style, new_figure, slider
+from course.drawing import Explorer, house_style, new_axes, slider
 from course.drawing.parts import moving_line, put
 from course.drawing.style import GREY, P_BAR, Q_DOT, Q_LINE, Q, say
 from course.translation import _
@@ -25,11 +25,10 @@ def divergences(q):
 @house_style()
 def two_descents(start=0):
     """A slider over the steps of both descents; the humps above, and below where they are on the map of D."""
-    figure = new_figure(height=5.2)
-    columns = figure.subplots(2, 2, height_ratios=[5, 6]).T
+    figure, rows = new_axes(2, 2, height=5.2, height_ratios=[5, 6])
     names = {"forward": _("q goes down D(p‖q)"), "reverse": _("q goes down D(q‖p)")}
     artists, paths = {}, {}
-    for (above, below), (direction, name) in zip(columns, names.items()):
+    for (above, below), (direction, name) in zip(rows.T, names.items()):
         paths[direction] = descend(TRUTH, STARTS, direction, steps=STEPS[-1])[list(STEPS)]
         above.bar(PLACES, TRUTH, 0.6, **P_BAR)
         above.set(xlim=(-0.5, 16.5), ylim=(0, HIGHEST), xticks=PLACES[::4], title=name)
@@ -39,8 +38,8 @@ def two_descents(start=0):
             artists[f"{direction} path {i}"] = moving_line(below, {"color": Q, "linewidth": 1.6})
             for what, axes in (("peak", above), ("mark", below)):
                 artists[f"{direction} {what} {i}"] = moving_line(axes, Q_DOT, marker=mark, markersize=SIZES[i])
-    columns[0][0].set_ylabel(_("probability"))
-    columns[0][1].set_ylabel(_("width of q"))
+    rows[0, 0].set_ylabel(_("probability"))
+    rows[1, 0].set_ylabel(_("width of q"))
 
     def update(step):
         frame = STEPS.index(int(step))
@@ -62,9 +61,7 @@ def two_descents(start=0):
         return say(text, step=step, **costs)
 
     return Explorer(
-        figure,
-        update,
-        moving=artists,
+        figure, update, moving=artists,
         title=_("One hump fitted to two by gradient descent under both directions, from three starts"),
         step=slider(_("step"), STEPS, start),
     )

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.drawing import Explorer, house_style, new_figure, slider
+from course.drawing import Explorer, house_style, new_axes, slider
 from course.drawing.parts import moving_line, put
 from course.drawing.style import GREY, P_DOT, P_LINE, Q_DOT, Q_LINE, Q_TEXT, P, amount, number, say
 from course.explorers.loss_over_logit import DOG, predict
@@ -25,8 +25,7 @@ def slopes(z):
 @house_style()
 def two_losses(start=-2.0):
     """A slider for the logit from -8 to 8; both losses, and the slopes of both."""
-    figure = new_figure()
-    left, right = figure.subplots(1, 2)
+    figure, (left, right) = new_axes(1, 2)
     grid = np.linspace(-8, 8, 321)
     looks = (P_LINE, P_DOT), (Q_LINE, Q_DOT)
     dots = []
@@ -55,9 +54,7 @@ def two_losses(start=-2.0):
         return say(text, z=z, q=predict(z)[0], squared=squared, steep=steep, flat=flat, **facts)
 
     return Explorer(
-        figure,
-        update,
-        moving={"dot": dots},
+        figure, update, moving={"dot": dots},
         title=_("Cross-entropy and squared error against the logit, and the slopes of both"),
         z=slider(_("logit z"), np.linspace(-8, 8, 81).round(1), start),
     )

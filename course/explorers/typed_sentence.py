@@ -1,6 +1,6 @@
 """Type a sentence: what it costs under the model of each language, at every key."""
 
-from course.drawing import house_style, new_figure
+from course.drawing import house_style, new_axes
 from course.drawing.style import say
 from course.drawing.text_explorer import TextExplorer
 from course.explorers.language_detective import LanguageBars, letter_costs, standing
@@ -11,8 +11,8 @@ from course.worlds.languages import spell
 @house_style()
 def typed_sentence(start="where is the railway station"):
     """A field for a sentence; bits per letter under each language's model as bars, and the language in words."""
-    figure = new_figure(height=3.7)
-    bars = LanguageBars(figure.subplots())
+    figure, axes = new_axes(height=3.7)
+    bars = LanguageBars(axes)
 
     def update(text):
         n = len(spell(text))
@@ -30,9 +30,7 @@ def typed_sentence(start="where is the railway station"):
         return say(said, **standing(sums, n))
 
     return TextExplorer(
-        figure,
-        update,
-        moving=bars.artists,
+        figure, update, moving=bars.artists,
         title=_("What a typed sentence costs under the models of twelve languages"),
         label=_("your sentence"),
         start=start,
