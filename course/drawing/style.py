@@ -119,17 +119,20 @@ def _decimals(x, digits):
 
 
 def amount(x, unit="bit", digits=3):
-    """Write a number with its unit, if it has one, in words: a reader must not have to know what ∞ means.
+    """Write a number, or one that is written already, with its unit, if it has one, in words.
 
-    >>> amount(1), amount(0.152003), amount(math.inf, "nat")
-    ('1 bit', '0.152 bits', 'infinitely many nats')
+    A reader must not have to know what ∞ means.
+
+    >>> amount(1), amount("0.1520"), amount(math.inf, "nat")
+    ('1 bit', '0.1520 bits', 'infinitely many nats')
     """
+    n, x = (x, float(x)) if isinstance(x, str) else (number(x, digits), abs(x))
     if not unit:
-        return number(x, digits)
+        return n
     if math.isinf(x):
         return _("infinitely many nats") if unit == "nat" else _("infinitely many bits")
-    one_or_many = plural("{n} nat", "{n} nats", abs(x)) if unit == "nat" else plural("{n} bit", "{n} bits", abs(x))
-    return one_or_many.format(n=number(x, digits))
+    one_or_many = plural("{n} nat", "{n} nats", x) if unit == "nat" else plural("{n} bit", "{n} bits", x)
+    return one_or_many.format(n=n)
 
 
 def say(text, **facts):

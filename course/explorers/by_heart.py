@@ -26,11 +26,11 @@ def by_heart(before=0, extra=0.0001):
     equally = math.log2(len(ALPHABET))
     axes.axhline(equally, **DOTTED)
     axes.text(-0.25, equally + 0.15, _("all letters equally likely: {bits}").format(bits=number(equally)))
-    lines, dots, labels = [], [], []
-    for line, dot, color in ((P_LINE, P_DOT, P), (Q_LINE, Q_DOT, Q_TEXT)):
-        lines.append(moving_line(axes, line))
-        dots.append(moving_line(axes, dot))
-        labels.append(axes.text(0, 0, "", color=color, fontweight="bold"))
+    looks = (P_LINE, P_DOT, P), (Q_LINE, Q_DOT, Q_TEXT)
+    marks = [
+        (moving_line(axes, line), moving_line(axes, dot), axes.text(0, 0, "", color=color, fontweight="bold"))
+        for line, dot, color in looks
+    ]
     arrows = moving_line(axes, DOT, color=Q, marker=CARETUP, markersize=14)
     names = _("learnt: {bits}"), _("new: {bits}")
 
@@ -38,13 +38,13 @@ def by_heart(before=0, extra=0.0001):
         before = int(before)
         curves = [np.array([bits_per_letter(text, k, extra) for k in REMEMBERED]) for text in (LEARNT, NEW)]
         learnt, new = costs = [curve[before] for curve in curves]
-        for curve, cost, line, dot, label, name in zip(curves, costs, lines, dots, labels, names):
+        for curve, cost, (line, dot, label), name in zip(curves, costs, marks, names):
             finite = np.isfinite(curve)
             line.set_data(np.nonzero(finite)[0], curve[finite])
             put(dot, before, cost)
             label.set(text=name.format(bits=number(cost, 2)), position=(0, 0))
         arrows.set_data(np.nonzero(~finite)[0], [TOP] * sum(~finite))  # of the new text
-        for label, cost in zip(labels, costs):
+        for (_line, _dot, label), cost in zip(marks, costs):
             put_beside(label, [(before, min(cost, TOP))])
         return plural(
             "The model remembers {n} letter and adds {extra} to each count. Then the text that it has learnt costs "
@@ -55,9 +55,7 @@ def by_heart(before=0, extra=0.0001):
         ).format(n=before, extra=number(extra, 4), learnt=amount(learnt), new=amount(new))
 
     return Explorer(
-        figure, update,
-        moving={"line 0": lines[0], "dot 0": dots[0], "line 1": lines[1], "dot 1": dots[1]}
-        | {"text": labels, "arrows": arrows},
+        figure, update, moving={"learnt": marks[0], "new": marks[1], "arrows": arrows},
         title=_("Bits per letter of a text that a model has learnt and of a new one, against what it remembers"),
         before=slider(_("letters remembered"), REMEMBERED, before, label_width="150px"),
         extra=slider(_("added to each count"), EXTRAS, extra, lambda extra: number(extra, 4), label_width="150px"),

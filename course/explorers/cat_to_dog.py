@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.drawing import Explorer, house_style, new_figure, slider
+from course.drawing import Explorer, house_style, new_axes, slider
 from course.drawing.parts import Bars, Reading
 from course.drawing.style import CURVE, GREY, amount, number, say
 from course.translation import _
@@ -21,9 +21,8 @@ def percent(t):
 @house_style()
 def cat_to_dog(network, start=0.5):
     """A slider from cat to dog; the picture, the network's q as bars, and the loss under the label "dog"."""
-    figure = new_figure()
+    figure, (picture, middle, right) = new_axes(1, 3, width_ratios=[3, 3, 5])
     figure.get_layout_engine().set(wspace=0.06)  # whiskers must not touch the axis beside them
-    picture, middle, right = figure.subplots(1, 3, width_ratios=[3, 3, 5])
     image = picture.imshow(morph(start), cmap="gray", vmin=0, vmax=1, interpolation="none")
     picture.set(xticks=[], yticks=[])
     picture.spines[:].set(visible=True, color=GREY)  # ears that stick out are cut off by a frame

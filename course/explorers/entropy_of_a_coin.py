@@ -5,7 +5,7 @@ import numpy as np
 from course.drawing import Explorer, house_style, new_axes, slider
 from course.drawing.parts import Beyond, Reading
 from course.drawing.style import CURVE, OTHER_P_BAR, P_BAR, P, adding_up, amount, number, say
-from course.translation import _, plural
+from course.translation import _
 from lib.distributions import bernoulli
 from lib.measures import entropy, surprisal
 
@@ -46,13 +46,9 @@ def entropy_of_a_coin(start=0.5):
             )
         areas, equals, total = adding_up(coin * surprises, DIGITS)
         heads, tails = (f"{number(x)} × {amount(y, digits=DIGITS)}" for x, y in zip(coin, surprises))
-        text = plural(
-            "P(heads) = {p}: heads {heads} + tails {tails} {nearly} {sum} {equals} {total} bit, the entropy.",
-            "P(heads) = {p}: heads {heads} + tails {tails} {nearly} {sum} {equals} {total} bits, the entropy.",
-            float(total),
-        )
-        facts = {"nearly": "=" if p == 0.5 else "≈", "sum": " + ".join(areas), "equals": equals, "total": total}
-        return say(text, p=p, heads=heads, tails=tails, **facts)
+        text = _("P(heads) = {p}: heads {heads} + tails {tails} {nearly} {sum} {equals} {total}, the entropy.")
+        facts = {"nearly": "=" if p == 0.5 else "≈", "sum": " + ".join(areas), "equals": equals}
+        return say(text, p=p, heads=heads, tails=tails, total=amount(total), **facts)
 
     return Explorer(
         figure, update, moving={"bar": bars, "name": names, "cut": [cut.arrow for cut in beyond]} | reading.artists,

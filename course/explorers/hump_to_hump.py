@@ -26,8 +26,7 @@ def measured(q):
 def hump_to_hump(centre=4):
     """A slider for the place of q; p and q as bars, and curves of D(p‖q), D(q‖p) and JS with moving dots."""
     figure = new_figure(height=4.2)
-    grid = figure.add_gridspec(2, 2)
-    left, above, below = (figure.add_subplot(place) for place in (grid[:, 0], grid[0, 1], grid[1, 1]))
+    left, above, below = figure.subplot_mosaic("AB;AC").values()
     bars = draw_humps(left, HIGHEST, _("p solid, q hatched"))
     panels, looks = (above, above, below), (P_LINE, Q_LINE, CURVE)
     for axes, values, look in zip(panels, measured(hump(CENTRES[:, None], WIDTH)), looks):

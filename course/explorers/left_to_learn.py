@@ -11,9 +11,10 @@ from lib.joint import conditional_entropy, mutual_information
 from lib.measures import entropy
 
 SEEN = (_("silent"), _("rings"))
-PRIORS = (0, 0.01, 0.02, 0.05, 0.1, 1 / 8, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1)
-HITS = (0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 1)
-FALSE_ALARMS = (0, 0.01, 0.02, 0.05, 0.1, 1 / 7, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1)
+TENTHS = np.linspace(0, 1, 11).round(1)
+PRIORS = sorted([*TENTHS, 0.01, 0.02, 0.05, 1 / 8])
+HITS = sorted([*TENTHS, 0.95, 0.99])
+FALSE_ALARMS = sorted([*TENTHS, 0.01, 0.02, 0.05, 1 / 7])
 LEVEL = {"color": INK, "linewidth": 1.6}
 NAMES_AT = 1.12  # bits; above the highest row
 LEAST = 0.14  # bits; a name of a level stands no lower, clear of the axis
@@ -108,9 +109,5 @@ def _average_said(areas):
 def _told_said(left_over, shared):
     """What the alarm tells, as a difference."""
     (after, told), equals, before = adding_up([left_over, shared])
-    text = plural(
-        "The alarm tells I = H(Y) − H(Y|X) = {before} − {after} {equals} {told} bit.",
-        "The alarm tells I = H(Y) − H(Y|X) = {before} − {after} {equals} {told} bits.",
-        float(told),
-    )
-    return text.format(before=before, after=after, equals=equals, told=told)
+    text = _("The alarm tells I = H(Y) − H(Y|X) = {before} − {after} {equals} {told}.")
+    return text.format(before=before, after=after, equals=equals, told=amount(told))

@@ -7,7 +7,7 @@ import numpy as np
 from course.drawing import Explorer, house_style, new_axes, slider
 from course.drawing.parts import Reading, moving_line, put, put_beside
 from course.drawing.style import P_LINE, Q_DOT, Q_LINE, Q_TEXT, P, Q, adding_up, amount, say
-from course.translation import _, plural
+from course.translation import _
 from lib.distributions import bernoulli
 from lib.measures import cross_entropy, entropy, kl_divergence
 
@@ -44,15 +44,12 @@ def tangent_gap(p=0.5, q=0.9):
             said = _("p = {p}, q = {q}: q calls impossible what happens, so H(p, q) and D(p‖q) are infinite.")
             return say(said, p=p, q=q)
         (needed, gap), equals, paid = adding_up([entropy(coin), divergence])
-        said = plural(
-            "p = {p}, q = {q}: D(p‖q) = H(p, q) − H(p) = {paid} − {needed} {equals} {gap} bit; "
-            "the other way round, D(q‖p) is {back}.",
-            "p = {p}, q = {q}: D(p‖q) = H(p, q) − H(p) = {paid} − {needed} {equals} {gap} bits; "
-            "the other way round, D(q‖p) is {back}.",
-            float(gap),
+        said = _(
+            "p = {p}, q = {q}: D(p‖q) = H(p, q) − H(p) = {paid} − {needed} {equals} {gap}; "
+            "the other way round, D(q‖p) is {back}."
         )
         back = _("infinite") if math.isinf(back) else amount(back)
-        return say(said, p=p, q=q, paid=paid, needed=needed, equals=equals, gap=gap, back=back)
+        return say(said, p=p, q=q, paid=paid, needed=needed, equals=equals, gap=amount(gap), back=back)
 
     return Explorer(
         figure, update, moving={"tangent": line, "touch": touch, "name": name} | reading.artists,

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from course.drawing import Explorer, house_style, new_axes, slider
-from course.drawing.parts import Beyond, moving_line, put
+from course.drawing.parts import Beyond, Columns, moving_line, put
 from course.drawing.style import CURVE, INK, INK_DOT, P_DOT, P_LINE, Q_BAR, Q_DOT, Q_LINE, Q_TEXT, P, amount, say
 from course.translation import _
 from lib.distributions import one_hot, softmax
@@ -28,7 +28,7 @@ def heated(logits, temperature):
 def temperature(start=1):
     """A slider for the temperature from 0 to 5; q as bars, its entropy, and the loss if it is right and if not."""
     figure, (left, right) = new_axes(1, 2, height=3.4, width_ratios=[2, 4])
-    bars = left.bar([_("dog"), _("cat"), _("fox")], [0, 0, 0], 0.6, **Q_BAR)
+    bars = Columns(left, "q", [_("dog"), _("cat"), _("fox")], 0.6, Q_BAR)
     left.set(xlim=(-0.55, 2.55), ylim=(0, 1.1), yticks=[0, 0.5, 1], ylabel=_("q, the probability"))
     grid = np.linspace(0.15, HOTTEST, 300)
     readings = np.array([_readings(heated(LOGITS, t)) for t in grid]).T
@@ -46,8 +46,7 @@ def temperature(start=1):
     def update(temperature):
         q = heated(LOGITS, temperature)
         values = certainty, right, wrong = _readings(q)
-        for bar, height in zip(bars, q):
-            bar.set_height(height)
+        bars.move(q)
         for dot, value in zip(dots, values):
             put(dot, temperature, value)
         beyond.cut(temperature, wrong)
@@ -59,7 +58,7 @@ def temperature(start=1):
         return say(text, T=temperature, q=q, entropy=amount(certainty), right=amount(right), wrong=wrong)
 
     return Explorer(
-        figure, update, moving={"bar": bars, "dot": dots, "arrow": beyond.arrow},
+        figure, update, moving=bars.artists | {"dot": dots, "arrow": beyond.arrow},
         title=_("The temperature of a softmax: probabilities, entropy, and the loss of a right and a wrong answer"),
         temperature=slider(_("temperature T"), TEMPERATURES, start),
     )

@@ -11,8 +11,7 @@ from lib.measures import kl_divergence
 
 STARTS = ((3, 2), (7, 3), (11, 2))  # centre, width
 MARKS, SIZES, DASHES = "s^D", (8, 10, 8), ("--", "-.", ":")
-STEPS = (0, 1, 2, 3, 4, 5, 6, 8, 10, 13, 16, 20, 25, 32, 40, 50, 63, 79, 100, 126, 158, 200)
-STEPS += (251, 316, 398, 501, 631, 794, 1000, 1259, 1585, 2000)
+STEPS = sorted({0, *(round(10 ** (k / 10)) for k in range(33)), 2000})  # the later, the farther apart
 HIGHEST, WIDEST = 0.45, 7  # probability; width
 LEVELS = 12  # contour lines
 
@@ -29,15 +28,16 @@ def two_descents(start=0):
     names = {"forward": _("q goes down D(p‖q)"), "reverse": _("q goes down D(q‖p)")}
     artists, paths = {}, {}
     for (above, below), (direction, name) in zip(rows.T, names.items()):
-        paths[direction] = descend(TRUTH, STARTS, direction, steps=STEPS[-1])[list(STEPS)]
+        paths[direction] = descend(TRUTH, STARTS, direction, steps=STEPS[-1])[STEPS]
         above.bar(PLACES, TRUTH, 0.6, **P_BAR)
         above.set(xlim=(-0.5, 16.5), ylim=(0, HIGHEST), xticks=PLACES[::4], title=name)
         _draw_map(below, direction)
-        for i, (mark, dashes) in enumerate(zip(MARKS, DASHES)):
-            artists[f"{direction} hump {i}"] = moving_line(above, Q_LINE, linestyle=dashes, linewidth=2.2)
-            artists[f"{direction} path {i}"] = moving_line(below, {"color": Q, "linewidth": 1.6})
-            for what, axes in (("peak", above), ("mark", below)):
-                artists[f"{direction} {what} {i}"] = moving_line(axes, Q_DOT, marker=mark, markersize=SIZES[i])
+        for (place, _width), mark, size, dashes in zip(STARTS, MARKS, SIZES, DASHES):
+            artists[f"{direction}_{place}"] = [
+                moving_line(above, Q_LINE, linestyle=dashes, linewidth=2.2),
+                moving_line(below, {"color": Q, "linewidth": 1.6}),
+                *(moving_line(axes, Q_DOT, marker=mark, markersize=size) for axes in (above, below)),
+            ]
     rows[0, 0].set_ylabel(_("probability"))
     rows[1, 0].set_ylabel(_("width of q"))
 
@@ -45,14 +45,15 @@ def two_descents(start=0):
         frame = STEPS.index(int(step))
         costs = {}
         for direction, path in paths.items():
-            q = hump(*path[frame].T[..., None])
-            for i, ((start, _width), cost) in enumerate(zip(STARTS, divergences(q)[direction])):
-                centre, width = path[frame, i]
-                artists[f"{direction} hump {i}"].set_data(PLACES, q[i])
-                put(artists[f"{direction} peak {i}"], centre, np.interp(centre, PLACES, q[i]))
-                artists[f"{direction} path {i}"].set_data(*path[: frame + 1, i].T)
-                put(artists[f"{direction} mark {i}"], centre, width)
-                costs[f"{direction}_{start}"] = f"{cost:.3f}"
+            for (place, _width), trail in zip(STARTS, path[: frame + 1].swapaxes(0, 1)):
+                centre, width = trail[-1]
+                q = hump(centre, width)
+                curve, line, peak, mark = artists[f"{direction}_{place}"]
+                curve.set_data(PLACES, q)
+                put(peak, centre, np.interp(centre, PLACES, q))
+                line.set_data(*trail.T)
+                put(mark, centre, width)
+                costs[f"{direction}_{place}"] = f"{divergences(q)[direction]:.3f}"
         text = _(
             "Step {step}, for the starts at 3 (square), 7 (triangle) and 11 (diamond). Going down D(p‖q), they cost "
             "{forward_3}, {forward_7} and {forward_11} bits; going down D(q‖p), {reverse_3}, {reverse_7} and "

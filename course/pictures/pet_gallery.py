@@ -1,6 +1,6 @@
 """A row of drawn pets with their labels, as a still picture."""
 
-from course.drawing.figure import Picture, house_style, new_figure
+from course.drawing import Picture, house_style, new_axes
 from course.translation import _
 from course.worlds.pets import CLASSES
 
@@ -8,9 +8,9 @@ from course.worlds.pets import CLASSES
 @house_style()
 def pet_gallery(pictures, labels):
     """Show pictures (m, 32, 32) in a row, each over the name of its label."""
-    figure = new_figure(height=1.15)
     names = [_(CLASSES[label]) for label in labels]
-    for axes, picture, name in zip(figure.subplots(1, len(names)), pictures, names, strict=True):
+    figure, panels = new_axes(1, len(names), height=1.15)
+    for axes, picture, name in zip(panels, pictures, names, strict=True):
         axes.imshow(picture, cmap="gray", vmin=0, vmax=1, interpolation="none")
         axes.set_title(name, loc="center")
         axes.set_axis_off()

@@ -1,7 +1,7 @@
 """A photograph goes from BMP to JPEG and back: what each file weighs and still tells."""
 
-from course.drawing.figure import Picture, house_style, new_figure
-from course.drawing.style import number
+from course.drawing import Picture, house_style, new_axes
+from course.drawing.style import say
 from course.translation import _
 from course.worlds.photograph import bmp, jpeg, mutual_information, photograph, read
 
@@ -15,16 +15,16 @@ def there_and_back(quality=10):
     small = jpeg(original, quality)
     stages = [
         ("BMP", bmp(original)),
-        (_("JPEG, quality {quality}").format(quality=quality), small),
+        (say(_("JPEG, quality {quality}"), quality=quality), small),
         (_("BMP again"), bmp(read(small))),
     ]
-    figure = new_figure(height=3.6)
-    for axes, (name, data) in zip(figure.subplots(1, 3), stages, strict=True):
+    figure, panels = new_axes(1, 3, height=3.6)
+    for axes, (name, data) in zip(panels, stages):
         pixels = read(data)
         axes.imshow(pixels[FACE], cmap="gray", vmin=0, vmax=255)
         axes.set_axis_off()
         axes.set_title(name, loc="center", fontweight="bold")
-        size = _("{size} bytes").format(size=number(len(data)))
+        size = say(_("{size} bytes"), size=len(data))
         told = _("tells {bits} bits a pixel").format(bits=f"{mutual_information(original, pixels):.2f}")
         for y, text in ((-0.06, size), (-0.19, told)):
             axes.text(0.5, y, text, ha="center", va="top", transform=axes.transAxes)

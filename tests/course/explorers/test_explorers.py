@@ -155,7 +155,9 @@ def neglected_snow_shows(snow):
     terms, divergence = kl_terms(p, q), kl_divergence(p, q)
     drawn = {"term": np.minimum(terms, 0.8), "sum": min(divergence, 0.8), "q bar": q}
     drawn |= {"term arrow": arrows(range(3), terms, 0.8), "sum arrow": arrows([3.4], [divergence], 0.8)}
-    return [math.inf] if snow == 0 else [*terms, divergence], drawn
+    if snow in (0, 0.1):
+        return [divergence], drawn
+    return [f"{abs(term):.4f}" for term in (*terms, divergence)], drawn  # as many digits: the sentence does not jump
 
 
 def cat_to_dog_shows(t):
@@ -273,13 +275,14 @@ def descents():
 
 def two_descents_shows(step):
     drawn, said = {}, {}
-    for direction, path in descents().items():
-        q = bell(*path[int(step)].T)
+    for direction, paths in descents().items():
+        q = bell(*paths[int(step)].T)
         costs = kl_divergence(HUMPS, q) if direction == "forward" else kl_divergence(q, HUMPS)
         said[direction] = "{:.3f}, {:.3f} and {:.3f} bits".format(*costs)
-        drawn |= {f"{direction} mark": path[int(step)], f"{direction} hump.ydata": q}
-        drawn |= {f"{direction} peak.xdata": path[int(step), :, 0]}
-        drawn[f"{direction} path"] = path[[taken for taken in STEPS if taken <= step]].swapaxes(0, 1)
+        for start, path, curve in zip((3, 7, 11), paths.swapaxes(0, 1), q):
+            hump, trail, peak, mark = (f"{direction}_{start} {i}" for i in range(4))
+            drawn |= {f"{hump}.ydata": curve, trail: path[[taken for taken in STEPS if taken <= step]]}
+            drawn |= {f"{peak}.xdata": path[int(step), 0], mark: path[int(step)]}
     return [f"down D(p‖q), they cost {said['forward']}", f"down D(q‖p), {said['reverse']}"], drawn
 
 
@@ -287,7 +290,7 @@ def temperature_shows(temperature):
     weights = np.exp([(logit - 3) / temperature for logit in (3, 0, -1)]) if temperature else np.array([1.0, 0, 0])
     q = weights / weights.sum()
     values = entropy(q), surprisal(q[0]), surprisal(q[1])
-    drawn = {"bar": q, "dot": [(temperature, value) for value in values if value <= 5]}
+    drawn = {"q": q, "dot": [(temperature, value) for value in values if value <= 5]}
     return [*q, *values], drawn | {"arrow": arrows([temperature], [values[2]], 5)}
 
 
@@ -310,8 +313,9 @@ def reliability_shows(temperature):
         groups = np.array_split(np.argsort(abs(ahead)), 8)
         x, y = ([values[group].mean() for group in groups] for values in (confidence, right))
         loss = np.logaddexp(0, np.where(labels, -ahead, ahead) / temperature).mean()
-        drawn |= {f"groups {name}": np.transpose([x, y]), f"loss {name}": [(temperature, loss)] if loss <= 1.2 else []}
-        drawn[f"gaps {name}"] = np.transpose([[x, x], [x, y], [x, np.full(8, np.nan)]], (2, 0, 1))
+        gaps, groups, dot = (f"{name} {i}" for i in range(3))
+        drawn |= {groups: np.transpose([x, y]), dot: [(temperature, loss)] if loss <= 1.2 else []}
+        drawn[gaps] = np.transpose([[x, x], [x, y], [x, np.full(8, np.nan)]], (2, 0, 1))
         worst, excess = max(worst, loss), confidence.mean() - right.mean()
         verdict = "about as sure as it should be" if abs(excess) < 0.01 else "too sure" if excess > 0 else "too timid"
         sure, share = number(confidence.mean()), number(right.mean())
@@ -321,11 +325,13 @@ def reliability_shows(temperature):
 
 def by_heart_shows(before, extra):
     curves = [[bits_per_letter(text, k, extra) for k in range(7)] for text in (LEARNT, NEW)]
-    costs = learnt, new = [curve[int(before)] for curve in curves]
-    drawn = {"line": [(k, bits) for curve in curves for k, bits in enumerate(curve) if math.isfinite(bits)]}
-    drawn["dot"] = [(before, cost) for cost in costs if math.isfinite(cost)]
-    drawn["arrows"] = arrows(range(7), curves[1], 7.5)
-    return costs, drawn | {"text": [f"learnt: {number(learnt, 2)}", f"new: {number(new, 2)}"]}
+    costs = [curve[int(before)] for curve in curves]
+    drawn = {"arrows": arrows(range(7), curves[1], 7.5)}
+    for name, curve, cost in zip(("learnt", "new"), curves, costs):
+        drawn[f"{name} 0"] = [(k, bits) for k, bits in enumerate(curve) if math.isfinite(bits)]
+        drawn[f"{name} 1"] = [(before, cost)] if math.isfinite(cost) else []
+        drawn[f"{name} 2"] = f"{name}: {number(cost, 2)}"
+    return costs, drawn
 
 
 def languages_show(text, read):
