@@ -26,6 +26,7 @@ from course.explorers.gathering_evidence import GOAL, evidence_of
 from course.explorers.language_detective import SENTENCE, language_detective, odds
 from course.explorers.running_bill import OWN_CODE, WRONG_CODE, draw_symbols
 from course.explorers.two_descents import STEPS
+from course.worlds.humps import TRUTH, descend, hump
 from course.worlds.languages import bits, models, spell
 from course.worlds.learnt_text import LEARNT, NEW, bits_per_letter
 from course.worlds.pets import morph
@@ -204,25 +205,16 @@ def tangent_gap_shows(p, q):
     return [gap], drawn | {"tangent.xdata": [q, q]}
 
 
-def bell(centre, width):
-    """Bell curves over the places, one for each centre, not by lib."""
-    weights = np.exp(-((np.arange(17) - np.reshape(centre, (-1, 1))) ** 2) / (2 * np.reshape(width, (-1, 1)) ** 2))
-    return weights / weights.sum(axis=1, keepdims=True)
-
-
-HUMPS = bell([4, 12], [1, 1]).mean(axis=0)
-
-
 def both_directions_shows(centre, width):
-    (q,) = bell(centre, width)
-    both = kl_divergence(HUMPS, q), kl_divergence(q, HUMPS)
+    q = hump(centre, width)
+    both = kl_divergence(TRUTH, q), kl_divergence(q, TRUTH)
     drawn = {"q": np.minimum(q, 0.42), "q arrow": arrows(np.arange(17) + 0.2, q, 0.42), "D": np.minimum(both, 4)}
     return both, drawn | {"D arrow": arrows(range(2), both, 4), "text": [number(value, 2) for value in both]}
 
 
 def hump_to_hump_shows(centre):
-    (q,) = bell(centre, 1)
-    values = kl_divergence(HUMPS, q), kl_divergence(q, HUMPS), jensen_shannon(HUMPS, q)
+    q = hump(centre, 1)
+    values = kl_divergence(TRUTH, q), kl_divergence(q, TRUTH), jensen_shannon(TRUTH, q)
     return values, {"q": q, "dot": [(centre, value) for value in values]}
 
 
@@ -259,30 +251,21 @@ def training_race_shows(step):
 
 
 @cache
-def descents():
-    """The paths of the three starts, {direction: (steps + 1, 3, 2)}, down slopes that are measured."""
-    small, paths = 1e-5, {}
-    losses = {"forward": lambda q: rel_entr(HUMPS, q), "reverse": lambda q: rel_entr(q, HUMPS)}
-    for direction, loss in losses.items():
-        path = [np.array([(3.0, 2), (7, 3), (11, 2)])]
-        for _ in range(2000):
-            moved = path[-1][:, None, None] + small * np.multiply.outer([1, -1], np.eye(2)).swapaxes(0, 1)
-            up, down = np.moveaxis(loss(bell(*moved.reshape(-1, 2).T)).sum(axis=1).reshape(3, 2, 2), -1, 0)
-            path.append(path[-1] - 0.3 * (up - down) / (2 * small))
-        paths[direction] = np.array(path)
-    return paths
+def descent(start, direction):
+    return descend(TRUTH, start, direction)
 
 
 def two_descents_shows(step):
-    drawn, said = {}, {}
-    for direction, paths in descents().items():
-        q = bell(*paths[int(step)].T)
-        costs = kl_divergence(HUMPS, q) if direction == "forward" else kl_divergence(q, HUMPS)
+    drawn, said, earlier = {}, {}, [taken for taken in STEPS if taken <= step]
+    for direction in ("forward", "reverse"):
+        costs = []
+        for start in ((3, 2), (7, 3), (11, 2)):
+            path = descent(start, direction)[earlier]
+            q = hump(*path[-1])
+            costs.append(kl_divergence(TRUTH, q) if direction == "forward" else kl_divergence(q, TRUTH))
+            curve, trail, peak, mark = (f"{direction}_{start[0]} {i}" for i in range(4))
+            drawn |= {f"{curve}.ydata": q, trail: path, f"{peak}.xdata": path[-1, 0], mark: path[-1]}
         said[direction] = "{:.3f}, {:.3f} and {:.3f} bits".format(*costs)
-        for start, path, curve in zip((3, 7, 11), paths.swapaxes(0, 1), q):
-            hump, trail, peak, mark = (f"{direction}_{start} {i}" for i in range(4))
-            drawn |= {f"{hump}.ydata": curve, trail: path[[taken for taken in STEPS if taken <= step]]}
-            drawn |= {f"{peak}.xdata": path[int(step), 0], mark: path[int(step)]}
     return [f"down D(p‖q), they cost {said['forward']}", f"down D(q‖p), {said['reverse']}"], drawn
 
 
@@ -295,10 +278,8 @@ def temperature_shows(temperature):
 
 
 def two_losses_shows(z):
-    q, step = 1 / (1 + math.exp(-z)), 1e-4
-    losses = [lambda z: math.log1p(math.exp(-z)), lambda z: (1 + math.exp(z)) ** -2]
-    values, slopes = [loss(z) for loss in losses], [-(1 - q), -2 * q * (1 - q) ** 2]
-    assert slopes == pytest.approx([(loss(z + step) - loss(z - step)) / (2 * step) for loss in losses], rel=1e-4)
+    q, losses = 1 / (1 + np.exp(-z)), [lambda z: np.log1p(np.exp(-z)), lambda z: (1 + np.exp(z)) ** -2]
+    values, slopes = [loss(z) for loss in losses], [loss(z + 1e-20j).imag / 1e-20 for loss in losses]
     facts = [*values, *slopes, f"pushes {number(1 / (2 * q * (1 - q)), 2)} times"]
     return facts, {"dot": [(z, value) for value in (*values, *slopes)]}
 
