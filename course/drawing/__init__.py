@@ -2,5 +2,7 @@
 
 from course.drawing.explorer import Explorer, slider
 from course.drawing.figure import Picture, house_style, new_axes, new_figure
+from course.drawing.parts import Bars, Beyond, Columns, Reading, moving_line, put
 
-__all__ = ["Explorer", "Picture", "house_style", "new_axes", "new_figure", "slider"]
+__all__ = ["Bars", "Beyond", "Columns", "Explorer", "Picture", "Reading", "house_style", "moving_line", "new_axes"]
+__all__ += ["new_figure", "put", "slider"]

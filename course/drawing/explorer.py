@@ -51,6 +51,7 @@ class MovingPicture(CellBox):
         for name, part in moving.items():
             several = isinstance(part, (list, tuple))
             self.moving |= {f"{name} {i}": artist for i, artist in enumerate(part)} if several else {name: part}
+        self.moving = dict(sorted(self.moving.items(), key=lambda item: item[1].zorder))
         self._drawn = {}  # fragments, by an artist's name and state: most artists follow one slider only
         for artist in self.moving.values():
             artist.set_in_layout(False)
@@ -75,10 +76,9 @@ class MovingPicture(CellBox):
             if state not in self._drawn:
                 self._drawn[state] = fragments(self.figure, artist)
             drawn, needed = self._drawn[state]
-            elements.append((artist.zorder, drawn))
+            elements += drawn
             definitions |= dict.fromkeys(needed)
-        drawn = [element for _, drawn in sorted(elements, key=lambda pair: pair[0]) for element in drawn]
-        return sentence, drawn + list(definitions)
+        return sentence, elements + list(definitions)
 
     def frame(self, *values, **named):
         """Return the <svg> layer that moves, at these values, and the sentence under it, as HTML."""
@@ -160,7 +160,7 @@ class Explorer(MovingPicture):
     def positions(self):
         """Every combination of the sliders' values, as arguments for `at`."""
         choices = [[value for _, value in control.options] for control in self.sliders.values()]
-        return (dict(zip(self.sliders, values, strict=True)) for values in itertools.product(*choices))
+        return (dict(zip(self.sliders, values)) for values in itertools.product(*choices))
 
     def _button(self, text):
         button = Button(description=text, layout=Layout(width="auto", align_self="flex-start"))
@@ -186,12 +186,8 @@ class Explorer(MovingPicture):
 
     def _live(self, shared):
         view = HTML(self.frame(), **shared)
-
-        def redraw(_):
-            view.value = self.frame()
-
         for control in self.sliders.values():
-            control.observe(redraw, "value")
+            control.observe(lambda _: view.set_trait("value", self.frame()), "value")
         positions = list(self.positions())
         sentences = [self.at(**position) for position in positions[:: len(positions) // 60 + 1]]
         return view, max(sentences, key=len)

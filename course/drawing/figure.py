@@ -50,6 +50,7 @@ def new_figure(height=3.2):
     return Figure(figsize=(WIDTH.get(), height), dpi=POINTS_PER_INCH, layout="constrained")
 
 
+@house_style()
 def new_axes(rows=1, columns=1, height=3.2, **ratios):
     """Return a new figure and its axes, as `plt.subplots` does."""
     figure = new_figure(height)

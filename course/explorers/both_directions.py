@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from course.drawing import Explorer, house_style, new_axes, slider
-from course.drawing.parts import Columns
+from course.drawing import Columns, Explorer, house_style, new_axes, slider
 from course.drawing.style import GAP_BAR, P_BAR, PAPER, Q_BAR, Q, amount, number, say
 from course.translation import _
 from course.worlds.humps import PLACES, TRUTH, hump

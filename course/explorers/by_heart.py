@@ -5,8 +5,8 @@ import math
 import numpy as np
 from matplotlib.markers import CARETUP
 
-from course.drawing import Explorer, house_style, new_axes, slider
-from course.drawing.parts import moving_line, put, put_beside
+from course.drawing import Explorer, house_style, moving_line, new_axes, put, slider
+from course.drawing.parts import put_beside
 from course.drawing.style import DOT, DOTTED, P_DOT, P_LINE, Q_DOT, Q_LINE, Q_TEXT, P, Q, amount, number
 from course.translation import _, plural
 from course.worlds.languages import ALPHABET

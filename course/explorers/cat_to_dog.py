@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from course.drawing import Explorer, house_style, new_axes, slider
-from course.drawing.parts import Bars, Reading
+from course.drawing import Bars, Explorer, Reading, house_style, new_axes, slider
 from course.drawing.style import CURVE, GREY, amount, number, say
 from course.translation import _
 from course.worlds.pets import CLASSES, morph

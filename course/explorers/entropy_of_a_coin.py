@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from course.drawing import Explorer, house_style, new_axes, slider
-from course.drawing.parts import Beyond, Reading
+from course.drawing import Beyond, Explorer, Reading, house_style, new_axes, slider
 from course.drawing.style import CURVE, OTHER_P_BAR, P_BAR, P, adding_up, amount, number, say
 from course.translation import _
 from lib.distributions import bernoulli

@@ -4,8 +4,7 @@ import math
 
 import numpy as np
 
-from course.drawing import Explorer, house_style, new_axes, slider
-from course.drawing.parts import moving_line, put
+from course.drawing import Explorer, house_style, moving_line, new_axes, put, slider
 from course.drawing.style import DOTTED, P_DOT, P_LINE, Q_DOT, Q_LINE, amount, number, say
 from course.translation import _, plural
 from lib.measures import kl_divergence, surprisal

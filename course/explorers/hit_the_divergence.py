@@ -4,9 +4,8 @@ import math
 
 import numpy as np
 
-from course.drawing import house_style, new_axes, slider
+from course.drawing import Bars, Columns, house_style, new_axes, slider
 from course.drawing.game import Game
-from course.drawing.parts import Bars, Columns
 from course.drawing.style import DOTTED, GAP_BAR, amount, say
 from course.translation import _
 from lib.distributions import normalize

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from course.drawing import Explorer, house_style, new_figure, slider
-from course.drawing.parts import moving_line, put
+from course.drawing import Explorer, house_style, moving_line, new_figure, put, slider
 from course.drawing.style import CURVE, INK_DOT, P_DOT, P_LINE, Q_DOT, Q_LINE, amount, say
 from course.explorers.both_directions import draw_humps
 from course.translation import _

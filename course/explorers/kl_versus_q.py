@@ -4,8 +4,7 @@ import math
 
 import numpy as np
 
-from course.drawing import Explorer, house_style, new_axes, slider
-from course.drawing.parts import Bars, Reading
+from course.drawing import Bars, Explorer, Reading, house_style, new_axes, slider
 from course.drawing.style import CURVE, amount, number, say
 from course.translation import _
 from lib.distributions import bernoulli

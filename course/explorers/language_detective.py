@@ -5,8 +5,7 @@ import math
 import numpy as np
 from matplotlib.markers import CARETRIGHT
 
-from course.drawing import Explorer, house_style, new_axes, slider
-from course.drawing.parts import moving_line
+from course.drawing import Explorer, house_style, moving_line, new_axes, slider
 from course.drawing.style import DOT, GAP_BAR, GREY, INK, PALE, PALE_BAR, P, Q, amount, number, say
 from course.translation import _, plural
 from course.worlds.languages import detect, spell

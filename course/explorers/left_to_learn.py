@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from course.drawing import Explorer, house_style, new_axes, slider
-from course.drawing.parts import moving_line
+from course.drawing import Explorer, house_style, moving_line, new_axes, slider
 from course.drawing.style import GAP_BAR, GAP_LINE, INK, OTHER_P_BAR, P_BAR, PALE_BAR, adding_up, amount, say
 from course.translation import _, plural
 from lib.distributions import normalize

@@ -4,8 +4,7 @@ import math
 
 import numpy as np
 
-from course.drawing import Explorer, house_style, new_axes, slider
-from course.drawing.parts import Reading, moving_line, put
+from course.drawing import Explorer, Reading, house_style, moving_line, new_axes, put, slider
 from course.drawing.style import CURVE, DOT, P_LINE, adding_up, amount, say
 from course.translation import _
 from lib.distributions import bernoulli

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from course.drawing import Explorer, house_style, new_axes, slider
-from course.drawing.parts import moving_line, put, put_beside
+from course.drawing import Explorer, house_style, moving_line, new_axes, put, slider
+from course.drawing.parts import put_beside
 from course.drawing.style import CURVE, DOT, GAP_LINE, GREY, Q_LINE, amount, number, say
 from course.translation import _
 from lib.distributions import softmax

@@ -4,8 +4,8 @@ import math
 
 import numpy as np
 
-from course.drawing import Explorer, house_style, new_axes, slider
-from course.drawing.parts import INFINITY_SIZE, Bars, Columns
+from course.drawing import Bars, Columns, Explorer, house_style, new_axes, slider
+from course.drawing.parts import INFINITY_SIZE
 from course.drawing.style import GAP_BAR, GREY, PAPER, number, say
 from course.translation import _
 from lib.measures import kl_divergence, kl_terms

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from course.drawing import Explorer, house_style, new_axes, slider
-from course.drawing.parts import Beyond, moving_line, put
+from course.drawing import Beyond, Explorer, house_style, moving_line, new_axes, put, slider
 from course.drawing.style import DOTTED, GAP_LINE, P_DOT, P_LINE, Q_DOT, Q_LINE, Q_TEXT, P, amount, say
 from course.translation import _
 from lib.distributions import log_softmax, softmax

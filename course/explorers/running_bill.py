@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from course.drawing import Explorer, house_style, new_axes, slider
-from course.drawing.parts import moving_line, put
+from course.drawing import Explorer, house_style, moving_line, new_axes, put, slider
 from course.drawing.style import DOT, DOTTED, INK, P_DOT, P_LINE, Q_DOT, Q_LINE, amount, say
 from course.translation import _, plural
 from lib.codes import expected_length

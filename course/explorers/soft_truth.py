@@ -4,8 +4,7 @@ import math
 
 import numpy as np
 
-from course.drawing import Explorer, house_style, new_axes, slider
-from course.drawing.parts import Bars, Reading, moving_line
+from course.drawing import Bars, Explorer, Reading, house_style, moving_line, new_axes, slider
 from course.drawing.style import CURVE, P_LINE, amount, say
 from course.translation import _
 from lib.distributions import bernoulli, softmax

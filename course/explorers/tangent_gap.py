@@ -4,8 +4,8 @@ import math
 
 import numpy as np
 
-from course.drawing import Explorer, house_style, new_axes, slider
-from course.drawing.parts import Reading, moving_line, put, put_beside
+from course.drawing import Explorer, Reading, house_style, moving_line, new_axes, put, slider
+from course.drawing.parts import put_beside
 from course.drawing.style import P_LINE, Q_DOT, Q_LINE, Q_TEXT, P, Q, adding_up, amount, say
 from course.translation import _
 from lib.distributions import bernoulli

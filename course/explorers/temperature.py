@@ -4,8 +4,7 @@ import math
 
 import numpy as np
 
-from course.drawing import Explorer, house_style, new_axes, slider
-from course.drawing.parts import Beyond, Columns, moving_line, put
+from course.drawing import Beyond, Columns, Explorer, house_style, moving_line, new_axes, put, slider
 from course.drawing.style import CURVE, INK, INK_DOT, P_DOT, P_LINE, Q_BAR, Q_DOT, Q_LINE, Q_TEXT, P, amount, say
 from course.translation import _
 from lib.distributions import one_hot, softmax

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from course.drawing import Explorer, house_style, new_axes, slider
-from course.drawing.parts import moving_line, put
+from course.drawing import Explorer, house_style, moving_line, new_axes, put, slider
 from course.drawing.style import GREY, P_BAR, Q_DOT, Q_LINE, Q, say
 from course.translation import _
 from course.worlds.humps import PLACES, TRUTH, descend, hump

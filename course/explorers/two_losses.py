@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from course.drawing import Explorer, house_style, new_axes, slider
-from course.drawing.parts import moving_line, put
+from course.drawing import Explorer, house_style, moving_line, new_axes, put, slider
 from course.drawing.style import GREY, P_DOT, P_LINE, Q_DOT, Q_LINE, Q_TEXT, P, amount, number, say
 from course.explorers.loss_over_logit import DOG, predict
 from course.translation import _
