@@ -12,6 +12,11 @@ TOP = 4  # bits
 HIGHEST = 0.42  # probability
 
 
+def divergences(q):
+    """D(p‖q) and D(q‖p) in bits, of the truth p and one or more models q, by the name of the direction."""
+    return {"forward": kl_divergence(TRUTH, q), "reverse": kl_divergence(q, TRUTH)}
+
+
 def draw_humps(axes, highest, title):
     """Draw the truth as bars, and return bars of the model that move."""
     axes.bar(PLACES - 0.2, TRUTH, 0.4, **P_BAR)
@@ -30,7 +35,7 @@ def both_directions(centre=8.0, width=3.0):
 
     def update(centre, width):
         q = hump(centre, width)
-        both = forward, backward = kl_divergence(TRUTH, q), kl_divergence(q, TRUTH)
+        both = forward, backward = divergences(q).values()
         bars.move(q)
         gaps.move(both)
         for text, value in zip(texts, both):

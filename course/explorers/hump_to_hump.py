@@ -4,10 +4,9 @@ import numpy as np
 
 from course.drawing import Explorer, house_style, moving_line, new_figure, put, slider
 from course.drawing.style import CURVE, INK_DOT, P_DOT, P_LINE, Q_DOT, Q_LINE, amount, say
-from course.explorers.both_directions import draw_humps
+from course.explorers.both_directions import divergences, draw_humps
 from course.translation import _
 from course.worlds.humps import TRUTH, hump
-from lib.measures import kl_divergence
 from lib.symmetric import jensen_shannon
 
 WIDTH = 1
@@ -18,7 +17,7 @@ TOP = 26  # bits
 
 def measured(q):
     """D(p‖q), D(q‖p) and Jensen-Shannon of the truth p and a model q, or many, in bits."""
-    return kl_divergence(TRUTH, q), kl_divergence(q, TRUTH), jensen_shannon(TRUTH, q)
+    return *divergences(q).values(), jensen_shannon(TRUTH, q)
 
 
 @house_style()

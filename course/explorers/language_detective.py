@@ -36,8 +36,8 @@ class LanguageBars:
         for bar, text, value in zip(self.bars, self.texts, values):
             least = value == values.min() > 0
             bar.set(width=min(value, MOST), facecolor=P if least else PALE)
-            text.set(text=number(value, 2) if costs else "", x=min(value, MOST) + 0.2)
-            text.set_fontweight("bold" if least else "normal")
+            text.set(text=number(value, 2) if costs else "", x=bar.get_width() + 0.2)
+            text.set(fontweight="bold" if least else "normal")
         beyond = np.nonzero(values > MOST)[0]
         self.arrows.set_data(np.full(len(beyond), MOST), beyond)
 

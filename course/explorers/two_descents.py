@@ -4,20 +4,15 @@ import numpy as np
 
 from course.drawing import Explorer, house_style, moving_line, new_axes, put, slider
 from course.drawing.style import GREY, P_BAR, Q_DOT, Q_LINE, Q, say
+from course.explorers.both_directions import divergences
 from course.translation import _
 from course.worlds.humps import PLACES, TRUTH, descend, hump
-from lib.measures import kl_divergence
 
 STARTS = ((3, 2), (7, 3), (11, 2))  # centre, width
 MARKS, SIZES, DASHES = "s^D", (8, 10, 8), ("--", "-.", ":")
 STEPS = sorted({0, *(round(10 ** (k / 10)) for k in range(33)), 2000})  # the later, the farther apart
 HIGHEST, WIDEST = 0.45, 7  # probability; width
 LEVELS = 12  # contour lines
-
-
-def divergences(q):
-    """D(p‖q) and D(q‖p) in bits, of the truth p and one or more models q, by the name of the direction."""
-    return {"forward": kl_divergence(TRUTH, q), "reverse": kl_divergence(q, TRUTH)}
 
 
 @house_style()
