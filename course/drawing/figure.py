@@ -52,7 +52,7 @@ def new_figure(height=3.2):
 
 @house_style()
 def new_axes(rows=1, columns=1, height=3.2, **ratios):
-    """Return a new figure and its axes, as `plt.subplots` does."""
+    """Return a `new_figure` and its axes, as `plt.subplots` does."""
     figure = new_figure(height)
     return figure, figure.subplots(rows, columns, **ratios)
 
