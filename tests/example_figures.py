@@ -29,7 +29,7 @@ def arguments():
         "cat_to_dog": [timid],
         "pet_gallery": [pictures[:8], labels[:8]],
         "training_race": [row, *race],
-        "reliability": [{"400 pictures": timid.logits(noisy), "10 pictures": sure.logits(noisy)}, shown],
+        "reliability": [{"1": timid.logits(noisy), "2": sure.logits(noisy)}, shown],
         "code_areas": [[1 / 2, 1 / 4, 1 / 8, 1 / 8], [1, 2, 3, 3], [3, 1, 2, 3]],
     }
 

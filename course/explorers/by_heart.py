@@ -7,7 +7,7 @@ from matplotlib.markers import CARETUP
 
 from course.drawing import Explorer, house_style, moving_line, new_axes, put, slider
 from course.drawing.parts import put_beside
-from course.drawing.style import DOT, DOTTED, P_DOT, P_LINE, Q_DOT, Q_LINE, Q_TEXT, P, Q, amount, number
+from course.drawing.style import DOT, DOTTED, P_DOT, P_LINE, Q_DOT, Q_LINE, Q_TEXT, P, Q, amount, number, say
 from course.translation import _, plural
 from course.worlds.languages import ALPHABET
 from course.worlds.learnt_text import LEARNT, NEW, bits_per_letter
@@ -25,7 +25,7 @@ def by_heart(before=0, extra=0.0001):
     axes.set(xlabel=_("letters remembered"), ylabel=_("bits per letter"))
     equally = math.log2(len(ALPHABET))
     axes.axhline(equally, **DOTTED)
-    axes.text(-0.25, equally + 0.15, _("all letters equally likely: {bits}").format(bits=number(equally)))
+    axes.text(-0.25, equally + 0.15, say(_("all letters equally likely: {bits}"), bits=equally))
     looks = (P_LINE, P_DOT, P), (Q_LINE, Q_DOT, Q_TEXT)
     marks = [
         (moving_line(axes, line), moving_line(axes, dot), axes.text(0, 0, "", color=color, fontweight="bold"))
