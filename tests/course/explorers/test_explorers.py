@@ -51,7 +51,7 @@ FEW = 20  # positions
 
 
 def shown(moving, key):
-    """What moving artists show, in a row: where the points of lines are, how high bars are, what texts say.
+    """Return what moving artists show, in a row: where the points of lines are, how high bars are, what texts say.
 
     The key is the name of an artist or of several that have numbers after it, and may end in what else is asked for:
     "bar.width".
@@ -86,7 +86,7 @@ def check(moving, said, facts, drawn):
 
 
 def arrows(places, values, top):
-    """Where the arrows are: at the top, over what is beyond it."""
+    """Return where the arrows are: at the top, over what is beyond it."""
     return [(x, top) for x, value in zip(places, values) if value > top]
 
 
@@ -349,7 +349,7 @@ def equations(said):
 
 
 def true(sides):
-    """Is an equation true as it is written, and has it a result?"""
+    """Tell whether an equation is true as it is written, and has a result."""
     values = [eval(side) for side in sides[::2]]  # digits, points, brackets, and + - *
     room = {"=": 1e-9, "≈": 2e-4}
     return len(values) > 1 and all(abs(a - b) < room[sign] for a, b, sign in zip(values, values[1:], sides[1::2]))
