@@ -6,8 +6,9 @@ import numpy as np
 
 from course.drawing import Bars, Explorer, Reading, house_style, moving_line, new_axes, slider
 from course.drawing.style import CURVE, P_LINE, amount, say
+from course.explorers.loss_over_logit import predict
 from course.translation import _
-from lib.distributions import bernoulli, softmax
+from lib.distributions import bernoulli
 from lib.measures import kl_divergence
 
 TOP = 2.5  # bits
@@ -19,7 +20,7 @@ def soft_truth(p=0.8, q=0.9):
     """Sliders for p(dog) and q(dog) from 0 to 1; bars, and the curve of D with its minimum."""
     figure, (left, right) = new_axes(1, 2, width_ratios=[2, 5])
     bars = Bars(left, [_("dog"), _("cat")])
-    grid = softmax(np.stack([np.linspace(-36, 36, 600), np.zeros(600)], axis=-1))  # dense towards both ends
+    grid = predict(np.linspace(-36, 36, 600))  # dense towards both ends
     curve, truth = moving_line(right, CURVE), moving_line(right, P_LINE, linewidth=1.5)
     name = right.text(0, 0.93 * TOP, "p")
     right.set(xlim=(-0.04, 1.04), ylim=(0, TOP), xticks=[0, 0.25, 0.5, 0.75, 1])
