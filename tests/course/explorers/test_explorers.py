@@ -63,17 +63,23 @@ def shown(moving, key):
     return np.concatenate([np.ravel(value) for value in values])
 
 
+def end_of(fact, said, place):
+    """Return where in a sentence, behind a place, a fact ends: words, or a number with three decimals or more."""
+    if isinstance(fact, str) or math.isinf(fact):
+        ends = [found.end() for found in re.finditer(re.escape(fact) if isinstance(fact, str) else "infinite", said)]
+    else:
+        forms = {number(fact), f"{fact:.4f}".replace("-", "−"), *(adding_up([fact], n)[2] for n in range(3, 10))}
+        ends = [found.end() for found in re.finditer(r"−?\d+(?:\.\d+)?", said) if found[0] in forms]
+    ends = [end for end in ends if end > place]
+    assert ends, (fact, said[place:], said)
+    return ends[0]
+
+
 def check(moving, said, facts, drawn):
-    """Each fact is in the sentence, each artist shows what it must."""
-    written = re.findall(r"−?\d+(?:\.\d+)?", said)
+    """The sentence says all facts in their order, each artist shows what it must."""
+    place = 0
     for fact in facts:
-        if isinstance(fact, str):
-            assert fact in said
-        elif math.isinf(fact):
-            assert "infinite" in said or "infinitely many" in said, said
-        else:  # three decimals or more
-            forms = {number(fact), f"{fact:.4f}".replace("-", "−"), *(adding_up([fact], n)[2] for n in range(3, 10))}
-            assert forms & {*written}, (number(fact), said)
+        place = end_of(fact, said, place)
     for key, expected in drawn.items():
         if callable(expected):
             x, y = shown(moving, f"{key}.data").reshape(2, -1)
@@ -100,7 +106,7 @@ def reading(x, value, top, base=0.0):
 
 
 def gathering_evidence_shows(tosses):
-    n, facts, drawn = int(tosses), [], {"evidence": [], "chance": []}
+    n, facts, chances, drawn = int(tosses), [], [], {"evidence": [], "chance": []}
     heads = np.arange(n + 1)
     evidence = heads * math.log2(1.2) + (n - heads) * math.log2(0.8)  # 0.6 and 0.4 over a half
     bent, fair = [0.6, 0.4], [0.5, 0.5]
@@ -109,18 +115,19 @@ def gathering_evidence_shows(tosses):
         now = evidence_of(coin, seed)[:, n]
         drawn["evidence"] += [(n, value) for value in now]
         drawn["chance"] += [(n, enough)]
+        chances.append(enough)
         after, average = ", ".join(number(round(value, 1), 1) for value in now), number(round(n * drift, 1), 1)
-        facts += [enough, f" {after} from the {'bent' if coin is bent else 'fair'} ", f", {average} on average"]
-    return facts, drawn
+        facts += [f" {after} from the {'bent' if coin is bent else 'fair'} ", f", {average} on average"]
+    return facts + chances, drawn
 
 
 def likelihood_of_counts_shows(n, share, q):
     data, heads = bernoulli(share), round(n * share)
     gap, paid = kl_divergence(data, bernoulli(q)), cross_entropy(data, bernoulli(q))
     likelihood, best = binom.pmf(heads, n, [q, share])
-    facts = [f"{heads} heads in {n:.0f} tosses, a share f of {number(share)}, and q = ", gap]
-    if likelihood:
-        facts += [entropy(data), paid, *([math.log2(best / likelihood)] if q != share else [])]
+    facts = [f"{heads} heads in {n:.0f} tosses, a share f of {number(share)}, and q = "]
+    facts += [entropy(data), gap, paid] if likelihood else [gap]
+    facts += [math.log2(best / likelihood)] if likelihood and q != share else []
     drawn = {"curve 0": lambda x: binom.pmf(heads, n, x) / best, "curve 1": lambda x: cross_entropy(data, bernoulli(x))}
     drawn |= {"likelihood dot": (q, likelihood / best), "share.xdata": [share] * 4}
     return facts, drawn | reading(q, paid, 2.5, entropy(data))
@@ -128,7 +135,8 @@ def likelihood_of_counts_shows(n, share, q):
 
 def kl_versus_q_shows(q):
     divergence = kl_divergence(DOG, bernoulli(q))
-    return [divergence, divergence * NATS], reading(q, divergence, 7) | {"q bar": [q, 1 - q]}
+    facts = [divergence] if q == 0 else [divergence, divergence * NATS]
+    return facts, reading(q, divergence, 7) | {"q bar": [q, 1 - q]}
 
 
 def hit_the_divergence_shows(**shares):
@@ -148,7 +156,7 @@ def entropy_of_a_coin_shows(p):
     bars = {"bar.width": coin, "bar": np.minimum(surprises, 4), "name": names}
     bars["cut"] = arrows((p / 2, (1 + p) / 2), surprises, 4)
     facts = [*surprises, *coin * surprises] if 0 < p < 1 else []
-    return [entropy(coin), *facts], bars | reading(p, entropy(coin), 1.12)
+    return [*facts, entropy(coin)], bars | reading(p, entropy(coin), 1.12)
 
 
 def neglected_snow_shows(snow):
@@ -181,8 +189,9 @@ def left_to_learn_shows(prior, hits, false_alarms):
     widths = np.sum(rows, axis=1)
     after = [entropy(row / width) if width else 0 for row, width in zip(rows, widths)]
     left_over, h_y, h_x = np.dot(widths, after), entropy(burglar), entropy(widths)
-    facts = [left_over, h_y - left_over, h_y, *(height for height, width in zip(after, widths) if width)]
-    facts.append("it always rings" if widths[0] == 0 else ", ringing (" if widths[1] else "it never rings")
+    first = ["it always rings"] if widths[0] == 0 else [after[0], ", ringing ("]
+    facts = [*first, after[1]] if widths[1] else ["it never rings", after[0]]
+    facts += [left_over, h_y, left_over, h_y - left_over]
     drawn = {"row.x": (0, widths[0]), "row.width": widths, "row": after, "name.visible": widths > 0}
     drawn |= {"bar.x": [0, left_over, left_over], "bar.width": [h_y, h_y - left_over, h_x]}
     drawn |= {"level.ydata": [h_y, h_y, left_over, left_over], "told.ydata": [left_over, h_y]}
@@ -201,7 +210,7 @@ def tangent_gap_shows(p, q):
     needed, paid, gap = entropy(coin), cross_entropy(coin, belief), kl_divergence(coin, belief)
     drawn = {"touch": (q, entropy(belief))} | reading(p, paid, 2.6, needed)
     if 0 < q < 1:
-        return [needed, paid, gap, kl_divergence(belief, coin)], drawn | {"tangent.ydata": surprisal(belief)[::-1]}
+        return [paid, needed, gap, kl_divergence(belief, coin)], drawn | {"tangent.ydata": surprisal(belief)[::-1]}
     return [gap], drawn | {"tangent.xdata": [q, q]}
 
 
@@ -231,7 +240,7 @@ def kraft_cake_shows(**lengths):
     if used > 1:
         return [*facts, "no code"], drawn | {"verdict.position": (used + 0.03 if used < 1.7 else used, ANY)}
     costs = [entropy(source), kl_divergence(source, slices / used), -math.log2(used)]
-    return [*facts, source @ lengths, *costs], drawn | {"part.width": costs}
+    return [*facts, *costs, source @ lengths], drawn | {"part.width": costs}
 
 
 def running_bill_shows(sent):
@@ -239,7 +248,7 @@ def running_bill_shows(sent):
     extra, last = wrong.sum() - own.sum(), wrong[-1] - own[-1]
     step = f"{amount(abs(last))} {'more' if last > 0 else 'less'}" if last else "as much in both codes"
     values = extra, own.mean(), wrong.mean()
-    return [sent, f"cost {step}", *values], {"dot": [(sent, value) for value in values]}
+    return [sent, extra, f"cost {step}", *values[1:]], {"dot": [(sent, value) for value in values]}
 
 
 def training_race_shows(step):
@@ -280,7 +289,7 @@ def temperature_shows(temperature):
 def two_losses_shows(z):
     q, losses = 1 / (1 + np.exp(-z)), [lambda z: np.log1p(np.exp(-z)), lambda z: (1 + np.exp(z)) ** -2]
     values, slopes = [loss(z) for loss in losses], [loss(z + 1e-20j).imag / 1e-20 for loss in losses]
-    facts = [*values, *slopes, f"pushes {number(1 / (2 * q * (1 - q)), 2)} times"]
+    facts = [values[0], slopes[0], values[1], slopes[1], f"pushes {number(1 / (2 * q * (1 - q)), 2)} times"]
     return facts, {"dot": [(z, value) for value in (*values, *slopes)]}
 
 
@@ -321,7 +330,7 @@ def languages_show(text, read):
     means = np.array([cost.mean() for cost in costs.values()])
     first, second = sorted(costs, key=lambda name: costs[name].sum())[:2]
     lead = costs[second].sum() - costs[first].sum()
-    facts = [f" {first} is the cheapest, ", f", then {second} with ", costs[first].mean(), costs[second].mean()]
+    facts = [f" {first} is the cheapest, ", costs[first].mean(), f", then {second} with ", costs[second].mean()]
     facts += [f"{amount(lead, digits=2)} of evidence", f"odds of {odds(lead)} to 1"]
     drawn = {"bar.width": np.minimum(means, 8), "text": [number(mean, 2) for mean in means]}
     drawn["text.weight"] = ["bold" if name == first else "normal" for name in costs]
