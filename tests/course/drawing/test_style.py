@@ -26,14 +26,13 @@ OTHERS = [name for name in FIGURES if name not in ONE_OF_EACH_KIND]
 
 
 def drawn(name, monkeypatch):
-    """Everything that a figure shows, moved once: its layers and its poster."""
+    """Everything that a figure shows: its layers and its poster."""
     monkeypatch.setattr(course.drawing.figure, "_layers", itertools.count())  # the layers' ids
     if name == "guess":
         return _both_as_bars(0.5, 0.469, 0, 2, "bit", "A sentence.")
     figure = example(name)
     layers = []
     if isinstance(figure, Explorer):
-        next(iter(figure.sliders.values())).index = 3
         still, view = figure.children[-1].children
         layers = [frame.value for frame in (still, *getattr(view, "children", [view]))]
     return [*layers, figure._repr_mimebundle_()[0]["image/png"]]
@@ -79,3 +78,11 @@ def test_any_backend_that_a_reader_has_set(backend, kept, tmp_path):
     environment = os.environ | {"MPLBACKEND": backend, "MATPLOTLIBRC": str(tmp_path), "PYTHONPATH": str(ROOT)}
     result = subprocess.run([sys.executable, "-c", code], env=environment, cwd=tmp_path, capture_output=True, text=True)
     assert result.stdout.split() == ["True", "9.0", backend, str(kept)], result.stderr
+
+
+def test_settings_in_an_explorers_own_callbacks_are_ours(monkeypatch):
+    live, seen = example("tangent_gap"), []
+    monkeypatch.setattr(live, "_update", lambda p, q: seen.append(matplotlib.rcParams["lines.linewidth"]) or "A.")
+    with plt.style.context(HOSTILE):
+        live.sliders["p"].index = 3
+    assert seen == [2.4]
