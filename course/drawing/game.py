@@ -5,7 +5,7 @@ import math
 from ipywidgets import HTML
 
 from course.drawing.explorer import SENTENCE_STYLE, Explorer
-from course.drawing.style import amount, number
+from course.drawing.style import amount, say
 from course.translation import _
 
 
@@ -47,10 +47,9 @@ def standing(nearest):
     >>> standing({0.1: 0.25, 3: None})
     'Nearest so far: 0.25 bits for 0.1, nothing yet for 3.'
     """
+    nothing = _("nothing yet")
     parts = [
-        _("{reached} for {target}").format(
-            reached=_("nothing yet") if reached is None else amount(reached), target=number(target)
-        )
+        say(_("{reached} for {target}"), reached=nothing if reached is None else amount(reached), target=target)
         for target, reached in nearest.items()
     ]
     return _("Nearest so far: {list}.").format(list=", ".join(parts))

@@ -65,5 +65,4 @@ def temperature(start=1):
 
 def _readings(q):
     """Bits: the entropy of q, and its surprise at a dog and at a cat."""
-    dog, cat, _fox = surprisal(np.minimum(q, 1))  # rounding may lift a certain dog a little above 1
-    return entropy(q), dog, cat
+    return entropy(q), *surprisal(np.minimum(q[:2], 1))  # rounding may lift a certain dog a little above 1
