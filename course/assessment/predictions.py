@@ -288,7 +288,8 @@ def _both_as_bars(guessed, truth, lo, hi, unit, sentence):
     axes.set_xticks([tick for tick in axes.get_xticks() if tick <= hi])
     axes.spines["bottom"].set_bounds(lo, hi)
     attributes = f'style="{STILL_STYLE}" role="img" aria-label="{html.escape(sentence.replace("*", ""))}"'
-    return svg(figure, sum(fragments(figure), []), attributes)
+    [(drawn, definitions)] = fragments(figure, [figure])
+    return svg(figure, drawn + definitions, attributes)
 
 
 # How texts are written

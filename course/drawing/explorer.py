@@ -62,23 +62,21 @@ class MovingPicture(CellBox):
         """The part that does not move, as an <svg> element with these attributes."""
         for artist in self.moving.values():
             artist.set_visible(False)
-        parts = sum(fragments(self.figure), [])
+        [(drawn, definitions)] = fragments(self.figure, [self.figure])
         for artist in self.moving.values():
             artist.set_visible(True)
-        return svg(self.figure, parts, attributes)
+        return svg(self.figure, drawn + definitions, attributes)
 
     @house_style()
     def picture(self, *values, **named):
         """Return the sentence for these values, and what moves: fragments of SVG, each the same for the same state."""
-        sentence, elements, definitions = self.at(*values, **named), [], {}
-        for name, artist in self.moving.items():
-            state = name, state_of(artist)
-            if state not in self._drawn:
-                self._drawn[state] = fragments(self.figure, artist)
-            drawn, needed = self._drawn[state]
-            elements += drawn
-            definitions |= dict.fromkeys(needed)
-        return sentence, elements + list(definitions)
+        sentence = self.at(*values, **named)
+        artists = {(name, state_of(artist)): artist for name, artist in self.moving.items()}
+        if new := {state: artist for state, artist in artists.items() if state not in self._drawn}:
+            self._drawn |= zip(new, fragments(self.figure, new.values()))
+        drawn = [self._drawn[state] for state in artists]
+        definitions = dict.fromkeys(needed for _, several in drawn for needed in several)
+        return sentence, [element for elements, _ in drawn for element in elements] + list(definitions)
 
     def frame(self, *values, **named):
         """Return the <svg> layer that moves, at these values, and the sentence under it, as HTML."""

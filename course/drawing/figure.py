@@ -65,31 +65,42 @@ def settle(figure):
 
 
 @house_style()
-def fragments(figure, *artists):
-    """Draw these artists, or the whole figure if there are none; return two lists of SVG elements.
+def fragments(figure, artists):
+    """Draw these artists; return for each of them two lists of SVG elements.
 
-    The first has the artists, the second the marks and clipping paths that they refer to. Ids begin with ID, which is
+    The first has the artist, the second the marks and clipping paths that it refers to. Ids begin with ID, which is
     to be replaced by a name of its own in each picture of a page. The same content has the same id.
     """
     out = io.StringIO()
     width, height = figure.get_size_inches() * POINTS_PER_INCH
     _renderer.__init__(width, height, out, image_dpi=POINTS_PER_INCH, metadata=NO_METADATA)
-    for artist in artists or [figure]:
+    for artist in artists:
+        _renderer.open_group("artist")
         artist.draw(_renderer)
+        _renderer.close_group("artist")
     _renderer.finalize()
     body = out.getvalue().partition("<svg")[2].partition(">")[2]
     # Inside HTML no namespace is declared; one here would be repeated in every name.
     picture = ElementTree.fromstring(f'<svg xmlns:xlink="{XLINK}">{body}')
     _shorten(picture)
-    for group in picture.findall(".//*[defs]"):  # a mark that several artists have is defined once in a picture
+    found = picture.findall("defs") + picture.findall("g//defs")  # clipping paths, and marks where they first are
+    for group in picture.findall(".//*[defs]"):
         for definition in group.findall("defs"):
             group.remove(definition)
-            picture.append(definition)
+    definitions = [definition for several in found for definition in several]
+    picture.extend(definitions)
     _name_by_content(picture)
-    elements, definitions = [], []
-    for element in picture:
-        (definitions if element.tag == "defs" else elements).append(ElementTree.tostring(element, encoding="unicode"))
-    return elements, definitions
+    definitions = {element.get("id"): f"<defs>{_text(element)}</defs>" for element in definitions}
+    drawn = []
+    for group in picture.findall("g"):
+        elements = list(map(_text, group))
+        needed = set(re.findall(f"#({ID}[0-9a-f]+)", "".join(elements)))
+        drawn.append((elements, [text for name, text in definitions.items() if name in needed]))
+    return drawn
+
+
+def _text(element):
+    return ElementTree.tostring(element, encoding="unicode")
 
 
 def svg(figure, parts, attributes):

@@ -2,12 +2,11 @@
 
 import io
 import math
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.markers import CARETUP, MarkerStyle
-from matplotlib.transforms import Bbox
 
 from course.drawing.figure import POINTS_PER_INCH
 from course.drawing.style import DOT, GAP, GAP_LINE, P_BAR, Q_BAR, amount
@@ -18,8 +17,10 @@ NEAREST = 9  # points between a place, where a mark may be, and the text beside 
 CLEAR = 4  # points between a text and what it must not cover
 INFINITY_SIZE = 22  # points; the sign is half as high as a digit
 CELL = 2  # points; free places are looked for on a grid
+AT_ONCE = 400  # places that are looked at together; most often the first are free
 # A text measures itself as whatever drew it last would, and the layout is not drawn as the frames are.
 _SVG = RendererSVG(1, 1, io.StringIO(), image_dpi=POINTS_PER_INCH)
+_boxes = {}
 
 
 def moving_line(axes, look, **more):
@@ -113,19 +114,30 @@ def put_beside(text, places, reach=120):
     axes = text.axes
     text.set(ha="center", va="center")
     # Whole points: what rounding leaves of the text's former place must not decide between equals.
-    half = np.ceil(text.get_window_extent(_SVG).size / 2 - 1e-6)
+    half = np.ceil(np.diff(_box(text), axis=0)[0] / 2 - 1e-6)
     # How many cells are taken left of and below each corner of the grid: four look-ups count those in a box.
-    taken = np.pad(_taken(axes, text).cumsum(0).cumsum(1), ((1, 0), (1, 0)))
-    middles = (axes.transData.transform(places)[:, None] + _spots(*half, reach)).reshape(-1, 2)
-    low, high = middles - half - CLEAR - axes.bbox.min, middles + half + CLEAR - axes.bbox.min
-    inside = ((low > 0) & (high < axes.bbox.size + CLEAR)).all(axis=1)  # left and below are spines to keep off
+    taken = _taken(axes, text).cumsum(0, dtype=np.int32).cumsum(1, dtype=np.int32)
+    spots = (axes.transData.transform(places)[:, None] + _spots(*half, reach)).reshape(-1, 2)
+    least = math.inf
+    for begin in range(0, len(spots), AT_ONCE):
+        covered = _covered(taken, spots[begin : begin + AT_ONCE] - axes.bbox.min, half + CLEAR, axes.bbox.size)
+        first = covered.argmin()
+        if covered[first] < least:
+            least, best = covered[first], spots[begin + first]
+        if not least:  # none is better
+            break
+    text.set_position(axes.transData.inverted().transform(best))
+
+
+def _covered(taken, middles, half, size):
+    """How many cells a box around each of these middles covers; infinitely many if it is not within the axes."""
+    low, high = middles - half, middles + half
+    inside = ((low > 0) & (high < size + CLEAR)).all(axis=1)  # left and below are spines to keep off
+    end = np.array(taken.shape)[:, None] - 1
     (x0, y0), (x1, y1) = (
-        np.clip(corner.T // CELL + up, 0, np.array(taken.shape)[:, None] - 1).astype(int)
-        for corner, up in ((low, 0), (high, 1))
+        np.clip(corner.T // CELL + up, 0, end).astype(int) for corner, up in ((low, 0), (high, 1))
     )
-    covered = taken[x1, y1] - taken[x0, y1] - taken[x1, y0] + taken[x0, y0]
-    best = np.argmin(np.where(inside, covered, np.inf))  # the first of the best
-    text.set_position(axes.transData.inverted().transform(middles[best]))
+    return np.where(inside, taken[x1, y1] - taken[x0, y1] - taken[x1, y0] + taken[x0, y0], np.inf)
 
 
 @cache
@@ -138,26 +150,42 @@ def _spots(half_width, half_height, reach):
 
 
 def _taken(axes, text):
-    """The cells of the axes, 1 where a line, a mark or another text is."""
-    cells = np.zeros(np.ceil(axes.bbox.size / CELL).astype(int))
-    boxes = [other.get_window_extent(_SVG) for other in axes.texts if other is not text and other.get_visible()]
+    """The cells of the axes, 1 where a line, a mark or another text is, after a row and a column of zeros."""
+    cells = np.zeros(np.ceil(axes.bbox.size / CELL).astype(int) + 1, dtype=np.int8)
+    boxes = [_box(other) for other in axes.texts if other is not text and other.get_visible()]
     for line in axes.lines:
         points = line.get_transform().transform(line.get_xydata())
         if line.get_visible() and len(points):
             if line.get_linestyle() != "None":
-                along = np.r_[0, np.hypot(*np.diff(points, axis=0).T).cumsum()]
-                steps = np.arange(0, along[-1], CELL)
-                x, y = (np.interp(steps, along, values) for values in (points - axes.bbox.min).T // CELL)
-                seen = (x >= 0) & (y >= 0) & (x < cells.shape[0]) & (y < cells.shape[1])
-                cells[x[seen].astype(int), y[seen].astype(int)] = 1
+                x, y = _cells_along((points - axes.bbox.min).tobytes())
+                seen = (x >= 0) & (y >= 0) & (x < cells.shape[0] - 1) & (y < cells.shape[1] - 1)
+                cells[x[seen] + 1, y[seen] + 1] = 1
             if line.get_marker() != "None":
                 corners = _corners(line.get_marker()) * line.get_markersize()
-                boxes += [Bbox(corners + point) for point in points]
+                boxes += [corners + point for point in points]
     for box in boxes:
-        corners = np.round(box.get_points() - axes.bbox.min, 3)  # a text may have been put on the edge of a cell
-        (x0, y0), (x1, y1) = np.maximum(corners // CELL, 0).astype(int)
+        corners = np.round(box - axes.bbox.min, 3)  # a text may have been put on the edge of a cell
+        (x0, y0), (x1, y1) = np.maximum(corners // CELL, 0).astype(int) + 1
         cells[x0 : x1 + 1, y0 : y1 + 1] = 1
     return cells
+
+
+@lru_cache(1000)
+def _cells_along(points):
+    """The columns and rows of the cells on a line through these points, in bytes: most lines stand still."""
+    points = np.frombuffer(points).reshape(-1, 2)
+    along = np.r_[0, np.hypot(*np.diff(points, axis=0).T).cumsum()]
+    steps = np.arange(0, along[-1], CELL)
+    return [np.interp(steps, along, values).astype(int) for values in points.T // CELL]
+
+
+def _box(text):
+    """The corners of a text, in points; its size is measured once for all places."""
+    place = text.get_transform().transform(text.get_position())
+    look = text.get_text(), text.get_size(), text.get_weight(), text.get_style(), text.get_ha(), text.get_va()
+    if look not in _boxes:
+        _boxes[look] = text.get_window_extent(_SVG).get_points() - place
+    return _boxes[look] + place
 
 
 @cache
