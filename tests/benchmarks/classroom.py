@@ -8,37 +8,34 @@ they log in, follow the class's link, load JupyterLab and a page, run its cells 
 widgets' own script does, one message at a time. They run on this machine too and use some of its time.
 """
 
-import contextlib
-import itertools
-import json
-import math
 import os
 import platform
 import re
 import statistics
-import struct
 import sys
 import time
-import uuid
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import psutil
 import websocket
+from jupyter_client.session import Session
+from jupyter_server.services.kernels.connection.base import serialize_msg_to_ws_v1
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[place]) for place in (1, 2)]
 
 from browser import Message  # noqa: E402
 from running_classroom import URL, Classroom, Visit  # noqa: E402
 
-COUNTS = [1, 10, 30]
 APART = 2  # seconds between two learners' first clicks: thirty come within a minute
 DRAG, MOVES = 20, 5  # seconds, and moves in each
 PAGE, TRAINING = "04_kl_versus_p", "03_dog_or_cat"
 SLIDERS = ("p(dog)", "q(dog)")  # of the explorer with two sliders on PAGE
 BOUND = 600  # seconds that a step may take
-PROTOCOL = "v1.kernel.websocket.jupyter.org"  # what JupyterLab speaks: numbers of bytes, then the parts themselves
+PROTOCOL = "v1.kernel.websocket.jupyter.org"  # JupyterLab speaks it
 
 
 class Kernel:
@@ -55,10 +52,9 @@ class Kernel:
     def __enter__(self):
         """Connect; while nobody reads, nobody answers the server's pings either, and it would cut the page off."""
         cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.visit.cookies if cookie.path != "/hub/")
-        self.socket = websocket.create_connection(
-            f"{self.visit.server.replace('http', 'ws', 1)}/api/kernels/{self.id}/channels",
-            cookie=cookies, origin=URL, subprotocols=[PROTOCOL], timeout=BOUND, http_no_proxy=["127.0.0.1"],
-        )  # fmt: skip
+        address = f"{self.visit.server.replace('http', 'ws', 1)}/api/kernels/{self.id}/channels"
+        more = {"origin": URL, "subprotocols": [PROTOCOL], "timeout": BOUND, "http_no_proxy": ["127.0.0.1"]}
+        self.socket = websocket.create_connection(address, cookie=cookies, **more)
         return self
 
     def __exit__(self, *_):
@@ -66,14 +62,12 @@ class Kernel:
 
     def ask(self, kind, content):
         """Send a message and hand on what the kernel says, until it is idle again."""
-        number = uuid.uuid4().hex
-        header = {"msg_id": number, "msg_type": kind, "username": "", "session": number, "version": "5.3", "date": ""}
-        parts = [b"shell", *(json.dumps(part).encode() for part in (header, {}, {}, content))]
-        places = itertools.accumulate(map(len, parts), initial=8 * (len(parts) + 2))
-        self.socket.send_binary(struct.pack(f"<{len(parts) + 2}Q", len(parts) + 1, *places) + b"".join(parts))
+        session = Session()
+        request = session.msg(kind, content)
+        self.socket.send_binary(serialize_msg_to_ws_v1(request, "shell", session.pack))
         while True:
             message = Message(self.socket.recv())
-            if message.answered == number:
+            if message.answered == request["msg_id"]:
                 if message.type == "error":
                     raise RuntimeError(message.content["evalue"])
                 if message.type == "status" and message.content["execution_state"] == "idle":
@@ -146,12 +140,10 @@ class Learner:
 
 def memory(classroom):
     """The proportional set size of all processes of an account, in MB: the median of all accounts."""
-    sizes = dict.fromkeys(classroom.learners, 0)
-    for process in psutil.process_iter(["username"]):
-        if process.info["username"] in sizes:
-            with contextlib.suppress(psutil.NoSuchProcess):
-                sizes[process.info["username"]] += process.memory_full_info().pss / 2**20
-    return statistics.median(sizes.values())
+    sizes = Counter()
+    for process in psutil.process_iter(["username", "memory_full_info"]):
+        sizes[process.info["username"]] += getattr(process.info["memory_full_info"], "pss", 0)
+    return statistics.median(sizes[name] / 2**20 for name in classroom.learners)
 
 
 def cpu(classroom):
@@ -163,8 +155,8 @@ def cpu(classroom):
 
 def spread(values, unit, digits=0):
     """The median and the value that 95 of 100 do not exceed, as words."""
-    p95 = sorted(values)[math.ceil(0.95 * len(values)) - 1]
-    return f"{statistics.median(values):.{digits}f} / {p95:.{digits}f} {unit}"
+    median, p95 = np.percentile(values, [50, 95])
+    return f"{median:.{digits}f} / {p95:.{digits}f} {unit}"
 
 
 def lesson(classroom):
@@ -193,7 +185,7 @@ def lesson(classroom):
         "learners": number,
         "everybody has run 04 after": f"{everybody:.0f} s",
         "each: median / p95": spread(opened, "s", 1),
-        "slider to picture: median / p95": spread(list(itertools.chain(*latencies)), "ms"),
+        "slider to picture: median / p95": spread(sum(latencies, []), "ms"),
         "03 together": f"{training:.0f} s",
         "memory each, 04 open": f"{after_page:.0f} MB",
         "04 and 03 open": f"{after_both:.0f} MB",
@@ -204,9 +196,8 @@ def lesson(classroom):
 
 def main(counts):
     """Measure for each number of learners, and print the table."""
-    models = re.findall(r"model name\s*: (.*)", Path("/proc/cpuinfo").read_text(encoding="utf-8"))
-    print(f"{date.today()}, {os.cpu_count()} processors ({models[0] if models else platform.machine()}),")
-    print(f"{psutil.virtual_memory().total / 2**30:.0f} GiB, {platform.system()} {platform.release()}\n")
+    size = psutil.virtual_memory().total / 2**30
+    print(f"{date.today()}, {os.cpu_count()} processors, {size:.0f} GiB, {platform.platform()}\n")
     rows = []
     for count in counts:
         with Classroom(count) as classroom:
@@ -218,4 +209,4 @@ def main(counts):
 
 
 if __name__ == "__main__":
-    main([int(argument) for argument in sys.argv[1:]] or COUNTS)
+    main([int(argument) for argument in sys.argv[1:]] or [1, 10, 30])

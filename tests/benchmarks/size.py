@@ -17,16 +17,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 PRODUCT = ("lib/", "course/", "publish/", "classroom/", "start.py")
 TESTS = ("tests/",)
-NOT_COUNTED = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT}
-NOT_COUNTED |= {tokenize.ENCODING, tokenize.ENDMARKER}
+NOT_COUNTED = {"COMMENT", "NL", "NEWLINE", "INDENT", "DEDENT", "ENCODING", "ENDMARKER"}
 
 
 def files(commit):
     """{path: content} of the Python and JavaScript of a commit."""
     packed = subprocess.run(["git", "archive", commit], cwd=ROOT, capture_output=True, check=True).stdout
     with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-        members = [member for member in archive.getmembers() if member.isfile()]
-        return {m.name: archive.extractfile(m).read() for m in members if m.name.endswith((".py", ".js"))}
+        return {m.name: archive.extractfile(m).read() for m in archive if m.name.endswith((".py", ".js"))}
 
 
 def lines(found, *places):
@@ -36,7 +34,8 @@ def lines(found, *places):
 def tokens(found, *places):
     """Tokens of the Python files under these places."""
     sources = [c for path, c in found.items() if path.startswith(places) and path.endswith(".py")]
-    return sum(t.type not in NOT_COUNTED for s in sources for t in tokenize.tokenize(io.BytesIO(s).readline))
+    every = (t for s in sources for t in tokenize.tokenize(io.BytesIO(s).readline))
+    return sum(tokenize.tok_name[t.type] not in NOT_COUNTED for t in every)
 
 
 if __name__ == "__main__":

@@ -3,9 +3,8 @@
     .venv/bin/python tests/benchmarks/slider_latency.py
 
 opens each of them in a real JupyterLab and a real browser, at first on this computer, then through a network that
-takes 75 ms each way, as Binder's does, and prints three tables, after some eight minutes. ipympl takes part if it
-is installed.
-The floor is a slider whose callback in the kernel sets a short text: no callback can be faster.
+takes 75 ms each way, as Binder's does, and prints a table, after some eight minutes. ipympl takes part if it is
+installed. The floor is a slider whose callback in the kernel sets a short text: no callback can be faster.
 """
 
 import asyncio
@@ -16,48 +15,20 @@ import statistics
 import sys
 import tempfile
 import threading
-import time
 from pathlib import Path
 
 import nbformat
 from playwright.sync_api import sync_playwright
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+sys.path[:0] = [str(Path(__file__).resolve().parents[place]) for place in (1, 2)]
 
 from browser import Lab, LabPage, launch  # noqa: E402
 
 ROUNDS, PRESSES, DRAG_SECONDS, ONE_WAY = 2, 25, 3, 0.075
 
 PREPARE = """
-import importlib, ipywidgets, matplotlib.pyplot as plt, numpy as np
-from lib.distributions import bernoulli
+import importlib, ipywidgets, matplotlib.pyplot as plt
 from course.drawing.explorer import Explorer, slider
-from lib.measures import kl_divergence
-from course.drawing.style import CURVE, DOT, GAP_LINE, P_BAR, Q_BAR, amount
-
-def draw(fig):
-    "The figure of kl_versus_q, and the function that moves its parts."
-    left, right = fig.subplots(1, 2, width_ratios=[2, 5])
-    left.bar([-0.2, 0.8], [1, 0], 0.38, **P_BAR)
-    bars = left.bar([0.2, 1.2], [0, 0], 0.38, **Q_BAR)
-    left.set(xticks=[0, 1], xticklabels=["dog", "cat"], ylim=(0, 1.18), ylabel="probability")
-    x = np.linspace(0.004, 1, 250)
-    right.plot(x, kl_divergence([1, 0], bernoulli(x)), **CURVE)
-    right.set(xlim=(-0.04, 1.02), ylim=(0, 7), xlabel="q(dog), the predicted probability", ylabel="D(p‖q) in bits")
-    right.secondary_yaxis("right").set_ylabel("in nats")
-    (drop,), (dot,), text = right.plot([], [], **GAP_LINE), right.plot([], [], **DOT), right.text(0, 0, "")
-
-    def move(q):
-        height = min(kl_divergence([1, 0], bernoulli(q)), 7)
-        for bar, share in zip(bars, bernoulli(q)):
-            bar.set_height(share)
-        drop.set_data([q, q], [0, height])
-        dot.set_data([q], [height])
-        text.set_text(amount(height))
-        text.set_position((q, height))
-
-    return move
 
 figure = importlib.import_module("course.explorers.kl_versus_q")  # the file, not the function
 
@@ -68,6 +39,12 @@ class Live(Explorer):
 
 def control():
     return slider("q(dog)", figure.POSITIONS, 0.5)
+
+def draw():
+    "The figure of kl_versus_q as pyplot's, and the function that moves its parts."
+    figure.new_figure = lambda: plt.figure(figsize=(7.2, 3.2), layout="constrained")
+    figure.Explorer = lambda drawn, update, **_: (drawn, update)
+    return figure.kl_versus_q()
 """
 WAYS = {
     "floor": """
@@ -78,14 +55,14 @@ ipywidgets.VBox([knob, text])
     "interact": """
 @ipywidgets.interact(q=control())
 def show(q):
-    draw(plt.figure(figsize=(7.2, 3.2), layout="constrained"))(q)
+    draw()[1](q)
     plt.show()
 """,
     "ipympl": """
 %matplotlib widget
 with plt.ioff():
-    fig = plt.figure(figsize=(7.2, 3.2), layout="constrained")
-move, knob = draw(fig), control()
+    fig, move = draw()
+knob = control()
 
 def show(change):
     move(change.new)
@@ -99,13 +76,13 @@ ipywidgets.VBox([knob, fig.canvas])
     "film": "figure.kl_versus_q()",
 }
 
-# Writes down when keys go down and when new pictures (or, at the floor, texts) come into the cell's output.
+# Writes down when a key goes down and when new pictures (or, at the floor, texts) come into the cell's output.
 WATCH = """cell => {
-    window.keys = [], window.pictures = [], window.frame = 0;
+    window.pictures = [], window.frame = 0;
     const count = () => { window.frame += 1; requestAnimationFrame(count); };
     requestAnimationFrame(count);
     const picture = () => window.pictures.push([performance.now(), window.frame]);
-    window.addEventListener('keydown', () => window.keys.push(performance.now()), true);
+    window.addEventListener('keydown', () => window.pressed = performance.now(), true);
     const isOne = node => node.matches?.('img, svg, canvas') || node.querySelector?.('img, svg, canvas');
     new MutationObserver(records => {
         const added = records.filter(record => record.addedNodes.length && record.target.closest('.jp-OutputArea')
@@ -117,7 +94,7 @@ WATCH = """cell => {
     CanvasRenderingContext2D.prototype.drawImage = function (...args) { picture(); return draw.apply(this, args); };
 }"""
 
-# Moves the slider's handle once in every frame, to and fro over the whole track.
+# Moves the slider's handle once in every frame, to and fro over the whole track; the pictures a second.
 DRAG = """async ([handle, milliseconds]) => {
     const track = handle.closest('.noUi-target').getBoundingClientRect();
     const box = handle.getBoundingClientRect(), y = box.y + box.height / 2;
@@ -131,94 +108,62 @@ DRAG = """async ([handle, milliseconds]) => {
         const turn = (last - begin) / 1500 % 2;
         say('mousemove', document.documentElement, track.x + track.width * (turn < 1 ? turn : 2 - turn));
     }
-    last = performance.now();
     say('mouseup', document.documentElement, track.x);
-    for (let quiet = last; performance.now() < quiet + 1500; ) {
-        await new Promise(requestAnimationFrame);
-        quiet = Math.max(last, ...window.pictures.slice(-1).map(([time]) => time));
-    }
-    const during = window.pictures.slice(first).filter(([time]) => time <= last);
-    const frames = new Set(during.map(([, frame]) => frame)).size;
-    const end = window.pictures.at(-1)?.[0] ?? last;
-    return [frames / (last - begin) * 1000, Math.max(0, end - last)];
+    return new Set(window.pictures.slice(first).map(([, frame]) => frame)).size / (last - begin) * 1000;
 }"""
 
 
-class Network:
-    """A way to a port of this computer that takes as long as one to a far computer."""
+def far_way_to(port):
+    """The address of a way to a port of this computer that takes as long as one to a far computer."""
 
-    def __init__(self, port):
-        self.port, self.loop = port, asyncio.new_event_loop()
-        ready = threading.Event()
-        threading.Thread(target=self._run, args=[ready], daemon=True).start()
-        ready.wait()
-        self.origin = f"http://localhost:{self.server.sockets[0].getsockname()[1]}"
-
-    def _run(self, ready):
-        self.server = self.loop.run_until_complete(asyncio.start_server(self._serve, "localhost"))
-        ready.set()
-        self.loop.run_forever()
-
-    async def _serve(self, reader, writer):
-        far_reader, far_writer = await asyncio.open_connection("localhost", self.port)
-        await asyncio.gather(self._carry(reader, far_writer), self._carry(far_reader, writer))
-
-    async def _carry(self, reader, writer):
-        under_way = asyncio.Queue()
-
-        async def deliver():
-            while True:
-                due, data = await under_way.get()
-                await asyncio.sleep(max(0, due - time.monotonic()))
-                if not data:
-                    return writer.close()
-                writer.write(data)
-
-        delivery, data = asyncio.create_task(deliver()), b"-"
-        while data:
-            try:
-                data = await reader.read(65536)
-            except ConnectionError:
-                data = b""
-            under_way.put_nowait((time.monotonic() + ONE_WAY, data))
+    async def carry(reader, writer):
+        loop = asyncio.get_running_loop()
         with contextlib.suppress(ConnectionError):
-            await delivery
+            while data := await reader.read(65536):
+                loop.call_later(ONE_WAY, writer.write, data)
+        loop.call_later(ONE_WAY, writer.close)
+
+    async def serve(reader, writer):
+        far_reader, far_writer = await asyncio.open_connection("localhost", port)
+        await asyncio.gather(carry(reader, far_writer), carry(far_reader, writer))
+
+    loop = asyncio.new_event_loop()
+    server = loop.run_until_complete(asyncio.start_server(serve, "localhost"))
+    threading.Thread(target=loop.run_forever, daemon=True).start()
+    return f"http://localhost:{server.sockets[0].getsockname()[1]}"
 
 
 def start_cost(tab):
-    """Seconds of the kernel, kB sent and widgets made for the cell that shows the slider and its figure."""
+    """Seconds of the kernel and kB sent for the cell that shows the slider and its figure."""
     tab.received.clear()
     tab.run_cell(1)
     tab.wait()
     tab.page.wait_for_timeout(1000)
     messages = [message for message in tab.received if message.type != "status"]
-    began = next(message for message in messages if message.type == "execute_input")
-    reply = next(message for message in messages if message.type == "execute_reply")
-    assert reply.content["status"] == "ok", reply.content
-    widgets = sum(message.type == "comm_open" for message in messages)
-    return (reply.date - began.date).total_seconds(), sum(len(message.raw) for message in messages) / 1000, widgets
+    dates = {message.type: message.date for message in messages}
+    seconds = (dates["execute_reply"] - dates["execute_input"]).total_seconds()
+    return seconds, sum(len(message.raw) for message in messages) / 1000
 
 
 def latency(tab):
-    """Milliseconds from each key press to the next picture, then pictures/s in a drag and ms until it has settled."""
+    """Milliseconds from each key press to the next picture, and pictures/s in a drag."""
     page, cell = tab.page, tab.cell(1)
     handle = cell.locator(".noUi-handle")
     cell.evaluate(WATCH)
     handle.focus()
     times = []
     for press in range(-5, PRESSES):  # the first ones warm up
-        page.evaluate("window.keys.length = window.pictures.length = 0")
+        page.evaluate("window.pictures.length = 0")
         page.keyboard.press("ArrowRight" if press % 2 else "ArrowLeft")
         page.wait_for_function("window.pictures.length > 0", timeout=10_000)
         if press >= 0:
-            times.append(page.evaluate("window.pictures[0][0] - window.keys[0]"))
+            times.append(page.evaluate("window.pictures[0][0] - window.pressed"))
         page.wait_for_timeout(250 + 2000 * ONE_WAY)  # let everything come to rest
-    rate, settled = page.evaluate(DRAG, [handle.element_handle(), DRAG_SECONDS * 1000])
-    return times, rate, settled
+    return times, page.evaluate(DRAG, [handle.element_handle(), DRAG_SECONDS * 1000])
 
 
 def measure(tab, ways):
-    """Results by way, as lists with one entry for each round; ways take turns, so that a busy moment meets them all."""
+    """Medians by way of latency, pictures/s, seconds and kB to start; ways take turns, so a busy moment meets all."""
     results = {name: [] for name in ways}
     for _ in range(ROUNDS):
         for name in ways:
@@ -226,31 +171,11 @@ def measure(tab, ways):
             tab.run_cell(0)
             tab.wait()
             tab.page.wait_for_timeout(500)
-            first = start_cost(tab)
-            again = start_cost(tab)
-            results[name].append((*latency(tab), first, again))
-            print(name, results[name][-1], file=sys.stderr, flush=True)
-    return results
-
-
-def show_latency(title, results):
-    print(f"\n{title}\n")
-    print("| | key to picture, median | 95 % | interact takes | pictures/s in a drag | settled after |")
-    print("|---|---|---|---|---|---|")
-    pooled = {name: [time for times, *_ in rounds for time in times] for name, rounds in results.items()}
-    for name, rounds in results.items():
-        median, late = statistics.median(pooled[name]), statistics.quantiles(pooled[name], n=20)[-1]
-        ratio = statistics.median(pooled["interact"]) / median
-        rate, settled = (statistics.mean(values) for values in list(zip(*rounds))[1:3])
-        print(f"| {name} | {median:.1f} ms | {late:.1f} ms | {ratio:.1f}x | {rate:.1f} | {settled:.0f} ms |")
-
-
-def show_start(results):
-    print("\n| to start | seconds in a fresh kernel | seconds later on | kB sent | widgets |\n|---|---|---|---|---|")
-    for name, rounds in results.items():
-        seconds, again = (statistics.median(cost[0] for cost in costs) for costs in list(zip(*rounds))[3:])
-        _, kilobytes, widgets = rounds[0][3]
-        print(f"| {name} | {seconds:.2f} | {again:.2f} | {kilobytes:.0f} | {widgets} |")
+            cost = start_cost(tab)
+            times, rate = latency(tab)
+            results[name] += [(time, rate, *cost) for time in times]
+            print(name, results[name][-PRESSES:], file=sys.stderr, flush=True)
+    return {name: [statistics.median(column) for column in zip(*rows)] for name, rows in results.items()}
 
 
 def main():
@@ -261,12 +186,14 @@ def main():
             kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
             nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), near.files / f"{name}.ipynb")
         far = copy.copy(near)
-        far.origin = Network(near.port).origin
+        far.origin = far_way_to(near.port)
         context = launch(playwright).new_context()
         here, there = (measure(LabPage(context, lab, "floor.ipynb"), ways) for lab in (near, far))
-    show_latency("On this computer", here)
-    show_latency(f"Over a network of {2000 * ONE_WAY:.0f} ms", there)
-    show_start(here)
+    print(f"| key to picture | here | through a network of {2000 * ONE_WAY:.0f} ms | pictures/s there | to start |")
+    print("|---|---|---|---|---|")
+    for name in ways:
+        (near_ms, _, seconds, kilobytes), (far_ms, rate, *_) = here[name], there[name]
+        print(f"| {name} | {near_ms:.1f} ms | {far_ms:.1f} ms | {rate:.1f} | {seconds:.2f} s, {kilobytes:.0f} kB |")
 
 
 if __name__ == "__main__":
