@@ -16,27 +16,11 @@ import json
 import math
 import re
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
-import nbformat
 import prose_names
 import pytest
-
-ROOT = Path(__file__).resolve().parents[2]
-LESSONS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-PATHS = LESSONS + [path for path in [ROOT / "README.md"] if path.exists()]
-README = {  # as in the metadata of a notebook's cell
-    "numbers": {
-        "0.1": "given",
-        "0.5": "given",
-        "0.9": "given",
-        "0.468996": "entropy(BENT)",
-        "2.375": "cross_entropy(P, Q)",
-        "1.0": "kl_divergence([1, 0], FAIR)",
-    },
-    "claims": {"[0, 1] gives inf": "kl_divergence([1, 0], [0, 1]) == inf"},
-}
+from saved_pages import LESSONS, ROOT, code_cells, prose, read
 
 # A minus is a sign where no term comes before it; 1.2.3 is a version.
 NUMBER = re.compile(r"(?:(?<![^\s({\[=|$])[−-])?(?<![\d.])\d+\.\d+(?!\.?\d)")
@@ -58,49 +42,33 @@ class Cell(NamedTuple):
     numbers: dict  # as it is written -> the expression that it is the rounded value of, or "given"
     claims: dict  # words -> an expression that must be true
 
+    @property
+    def written(self):
+        return [number.replace("-", "−") for number in NUMBER.findall(self.text)]
+
 
 class Page(NamedTuple):
-    name: str
     cells: list
     code: str
-    printed: str = ""
+    printed: str
 
 
-def read(path):
-    if path.suffix == ".md":  # it may repeat what any notebook says
-        code = "\n".join(read(p).code for p in LESSONS)
-        text = plain(path.read_text("utf-8"))
-        return Page(path.stem, [Cell("text", "README in test_prose.py", text, **README)], code)
-    found, cells = nbformat.read(path, as_version=4).cells, []
-    for cell in found:
-        where = f'{path.name}, metadata of the cell "{cell.id}"'
-        entries = cell.metadata.get("numbers", {}), cell.metadata.get("claims", {})
-        cells.append(Cell(cell.id, where, plain(prose(cell)), *entries))
-    programs = [cell for cell in found if cell.cell_type == "code"]
+@pytest.fixture(params=LESSONS, ids=lambda path: path.stem)
+def page(request):
+    cells, programs = [], code_cells(request.param)
+    for cell in read(request.param).cells:
+        where = f'{request.param.name}, metadata of the cell "{cell.id}"'
+        plain = NOT_PROSE.sub(lambda match: " " * len(match[0]), shown(cell))
+        cells.append(Cell(cell.id, where, plain, cell.metadata.get("numbers", {}), cell.metadata.get("claims", {})))
     printed = "".join(output.get("text", "") for cell in programs for output in cell.outputs)
-    return Page(path.stem, cells, "\n".join(cell.source for cell in programs), printed)
+    return Page(cells, "\n".join(cell.source for cell in programs), printed)
 
 
-def prose(cell):
+def shown(cell):
     """What stands in a Markdown cell, or is shown as Markdown by a code cell: the question of a prediction."""
     if cell.cell_type == "markdown":
         return PROGRAM.sub("", cell.source) if cell.id.startswith("solution") else cell.source
-    shown = [output.get("data", {}).get("text/markdown", "") for output in cell.get("outputs", [])]
-    return EVIDENCE.sub("", "\n".join(shown))
-
-
-def plain(text):
-    return NOT_PROSE.sub(lambda match: " " * len(match[0]), text)
-
-
-@pytest.fixture(params=PATHS, ids=lambda path: path.stem)
-def path(request):
-    return request.param
-
-
-@pytest.fixture
-def page(path):
-    return read(path)
+    return EVIDENCE.sub("", "\n".join(output.get("data", {}).get("text/markdown", "") for output in cell.outputs))
 
 
 # --- numbers
@@ -111,19 +79,8 @@ def value(expression):
     return float(eval(expression, vars(prose_names)))
 
 
-@cache
-def literals(code):
-    """The numbers that a program holds."""
-    constants = (node.value for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Constant))
-    return {float(constant) for constant in constants if type(constant) in (int, float)}
-
-
 def decimals(number):
     return len(number.partition(".")[2])
-
-
-def written(cell):
-    return [number.replace("-", "−") for number in NUMBER.findall(cell.text)]
 
 
 def rounded(expression, number):
@@ -136,17 +93,19 @@ def rounded(expression, number):
 def wrong_numbers(page):
     """Yield the faults of the page's numbers or of their expressions, in words that say what to do."""
     for cell in page.cells:
-        missing = sorted({*written(cell)} - cell.numbers.keys())
+        missing = sorted({*cell.written} - cell.numbers.keys())
         if missing:
             lines = {number: "given or ..." if is_given(number, page) else "..." for number in missing}
             yield f'{cell.where}: add, with an expression for each, "numbers": {json.dumps(lines, ensure_ascii=False)}'
         for number, expression in cell.numbers.items():
             place = f"{cell.where}: {number}"
-            if number not in written(cell):
+            if number not in cell.written:
                 yield f"{place} is no longer in the prose; take it out"
             elif expression == "given":
                 if not is_given(number, page):
                     yield f'{place} is neither in a code cell nor in an exercise; it needs "{number}": "..."'
+            elif not is_computed(expression):
+                yield f"{place} is a literal; say how it is computed"
             elif rounded(expression, number) != number:
                 yield f"{place} is written, but {expression} = {rounded(expression, number)}"
 
@@ -154,21 +113,19 @@ def wrong_numbers(page):
 def is_given(number, page):
     """Whether a number may be called given: it is chosen, not computed, and stands in the code or in an exercise."""
     size = float(number.lstrip("−"))
-    asked = size <= 1 and any(cell.id.startswith("exercise") and number in written(cell) for cell in page.cells)
-    return decimals(number) <= 3 and (asked or size in literals(page.code))
+    asked = size <= 1 and any(cell.id.startswith("exercise") and number in cell.written for cell in page.cells)
+    constants = [node.value for node in ast.walk(ast.parse(page.code)) if isinstance(node, ast.Constant)]
+    return decimals(number) <= 3 and (asked or size in constants)
+
+
+def is_computed(expression):
+    """Whether more than a literal stands there, and only short ones, so that no result can hide there either."""
+    computes = any(isinstance(node, ast.Call | ast.BinOp | ast.Subscript) for node in ast.walk(ast.parse(expression)))
+    return computes and all(len(number) <= 5 for number in re.findall(r"[\d.]+", expression))
 
 
 def test_every_number_is_recomputed(page):
     assert "\n".join(wrong_numbers(page)) == ""
-
-
-def test_no_number_is_its_own_expression(page):
-    """Literals are short, and more than a literal stands there."""
-    for cell in page.cells:
-        for expression in set(cell.numbers.values()) - {"given"}:
-            nodes, place = ast.walk(ast.parse(expression)), f"{cell.where}: {expression}"
-            assert any(isinstance(node, ast.Call | ast.BinOp | ast.Subscript) for node in nodes), place
-            assert all(len(number) <= 5 for number in re.findall(r"[\d.]+", expression)), place
 
 
 # --- relations between numbers
@@ -179,26 +136,8 @@ SIDE = rf"[ \t]*(?:{TERM})++(?:(?:bit|nat)s?\b[ \t]*)?"
 PYTHON = {"−": "-", "·": "*", "×": "*", "½": "(1/2)", "¼": "(1/4)", "¾": "(3/4)", "⅛": "(1/8)"}
 PYTHON |= {"ln": "log", "log₂": "log2"}
 RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
-
-
-def equal(a, b):
-    return math.isclose(a, b, rel_tol=1e-9, abs_tol=1e-12)
-
-
-HOLDS = {
-    "=": equal,
-    "≈": equal,
-    "≠": lambda a, b: not equal(a, b),
-    "<": lambda a, b: a < b,
-    ">": lambda a, b: a > b,
-    "≤": lambda a, b: a <= b or equal(a, b),
-    "≥": lambda a, b: a >= b or equal(a, b),
-}
-
-
-def exact_values(cell):
-    """Return the cell's numbers before they were rounded, without signs."""
-    return {n.lstrip("−"): abs(value(expression)) for n, expression in cell.numbers.items() if expression != "given"}
+# Each holds where the left side is smaller, -1, equal, 0, or larger, 1.
+HOLDS = {"=": {0}, "≈": {0}, "≠": {-1, 1}, "<": {-1}, ">": {1}, "≤": {-1, 0}, "≥": {0, 1}}
 
 
 def side(text, exact):
@@ -215,9 +154,11 @@ def side(text, exact):
         return None
 
 
-def relations(text, exact):
-    """(claim, whether it holds) for every =, <, ... between two sides that are arithmetic."""
-    text = text.replace(r"\le", "≤").replace(r"\ge", "≥")
+def false_relations(cell):
+    """Yield every =, <, ... between two sides that are arithmetic, where it does not hold."""
+    # the cell's numbers before they were rounded, without signs
+    exact = {n.lstrip("−"): abs(value(expression)) for n, expression in cell.numbers.items() if expression != "given"}
+    text = cell.text.replace(r"\le", "≤").replace(r"\ge", "≥")
     for match in re.finditer("|".join(HOLDS), text):
         left = re.search(SIDE + "$", text[text.rfind("\n", 0, match.start()) + 1 : match.start()])
         right = re.match(SIDE, text[match.end() :])
@@ -229,13 +170,14 @@ def relations(text, exact):
         sides = side(left[0], exact), side(right[0], exact)
         if None not in sides:
             (a, unit_a), (b, unit_b) = sides
-            factor = math.log(2) if (unit_a, unit_b) == ("bit", "nat") else 1
-            yield f"{left[0]}{match[0]}{right[0]}".strip(), HOLDS[match[0]](a * factor, b)
+            a *= math.log(2) if (unit_a, unit_b) == ("bit", "nat") else 1
+            order = 0 if math.isclose(a, b, abs_tol=1e-12) else math.copysign(1, a - b)
+            if order not in HOLDS[match[0]]:
+                yield f"{cell.where}: {left[0]}{match[0]}{right[0]}"
 
 
 def test_every_relation_between_numbers_holds(page):
-    found = [(cell.where, claim) for cell in page.cells for claim in relations(cell.text, exact_values(cell))]
-    assert [f"{where}: {claim}" for where, (claim, holds) in found if not holds] == []
+    assert [false for cell in page.cells for false in false_relations(cell)] == []
 
 
 # --- words
@@ -258,32 +200,29 @@ def test_every_claim_in_words_is_true(page):
 # --- links
 
 
-def lost_anchors(path):
-    """Links to a heading that is not there: GitHub's form in Markdown, JupyterLab's in a notebook."""
-    for target, anchor in re.findall(r"\]\((?!https?:)([^)#]*)#([^)]+)\)", source(path)):
-        file = path.parent / target if target else path
-        headings = re.findall(r"^#+ (.*)", source(file), re.MULTILINE)
-        if file.suffix == ".md":
-            headings = [re.sub(r"[^\w -]", "", heading).lower() for heading in headings]
-        if anchor not in [heading.replace(" ", "-") for heading in headings]:
-            yield f"{target}#{anchor}"
-
-
-def source(path):
-    if path.suffix == ".md":
-        return path.read_text("utf-8")
-    return "\n\n".join(c.source for c in nbformat.read(path, as_version=4).cells if c.cell_type == "markdown")
-
-
 def links(path):
-    return re.findall(r"\]\(([^)#\s]+)", source(path))
+    """(file, heading) of every link to this project; no heading is empty."""
+    found = re.findall(r"\]\((?!https?:)([^)#\s]*)#?([^)\s]*)\)", prose(path))
+    return [(path.parent / target if target else path, heading) for target, heading in found]
 
 
-def test_links_to_headings_arrive(path):
-    assert list(lost_anchors(path)) == []
+def anchors(path):
+    """The names of a page's headings in links: GitHub's form in Markdown, JupyterLab's in a notebook; none at all."""
+    headings = re.findall(r"^#+ (.*)", prose(path), re.MULTILINE) if path.suffix in (".md", ".ipynb") else []
+    if path.suffix == ".md":
+        headings = [re.sub(r"[^\w -]", "", heading).lower() for heading in headings]
+    return ["", *(heading.replace(" ", "-") for heading in headings)]
+
+
+TEXTS = [*LESSONS, *(path for folder in ("", "notebooks", "classroom") for path in (ROOT / folder).glob("*.md"))]
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)
+def test_links_arrive(path):
+    assert [link for link in links(path) if not link[0].exists() or link[1] not in anchors(link[0])] == []
 
 
 def test_the_pages_lead_through_the_course_and_back():
-    names = [path.name for path in LESSONS]
-    assert [links(path)[-1] for path in LESSONS] == names[1:] + names[:1]
-    assert set(names[1:]) <= set(links(LESSONS[0]))
+    targets = {path: [file for file, _ in links(path)] for path in LESSONS}
+    assert [targets[path][-1] for path in LESSONS] == LESSONS[1:] + LESSONS[:1]
+    assert set(LESSONS[1:]) <= set(targets[LESSONS[0]])
