@@ -16,8 +16,8 @@ from pathlib import Path
 
 import psutil
 import requests
+from project_copy import ROOT, copy_project
 
-ROOT = Path(__file__).resolve().parents[1]
 FOLDER = Path("/var/lib/classroom-tests")
 NEEDED = ["requirements.txt", "classroom/requirements.txt", "classroom/package.json", "classroom/package-lock.json"]
 PATIENCE = 180  # seconds until a step that does not end is an error
@@ -32,12 +32,7 @@ c.PAMAuthenticator.allowed_groups = {{"{group}"}}
 c.Spawner.args = ["--LabApp.expose_app_in_browser=True"]  # tests call JupyterLab's commands from its page
 """
 
-
-def run(*command, **more):
-    """Run a command; what it printed is in the error where it fails."""
-    done = subprocess.run([*map(str, command)], capture_output=True, text=True, timeout=600, **more)
-    if done.returncode:
-        raise RuntimeError(f"{command}: {done.stdout}{done.stderr}")
+run = functools.partial(subprocess.run, check=True, timeout=600, text=True)
 
 
 def until(true, what):
@@ -57,67 +52,55 @@ def install():
         return
     installed.unlink(missing_ok=True)
     # /root may be closed to learners, and with it a Python that lives there
-    run("/usr/bin/python3", "-m", "venv", "--clear", FOLDER / ".venv")
-    run(FOLDER / ".venv/bin/pip", "install", "--quiet", "-r", ROOT / NEEDED[0], "-r", ROOT / NEEDED[1])
+    run(["/usr/bin/python3", "-m", "venv", "--clear", FOLDER / ".venv"])
+    run([FOLDER / ".venv/bin/pip", "install", "--quiet", "-r", ROOT / NEEDED[0], "-r", ROOT / NEEDED[1]])
     for name in NEEDED[2:]:
         shutil.copy(ROOT / name, FOLDER)
-    run("npm", "ci", "--no-audit", "--no-fund", "--prefix", FOLDER)
+    run(["npm", "ci", "--no-audit", "--no-fund", "--prefix", FOLDER])
     installed.write_text(needed, encoding="utf-8")
 
 
+@contextlib.contextmanager
+def open_classroom(number):
+    """A running hub with accounts for so many learners; all of it is ended and removed afterwards."""
+    FOLDER.mkdir(exist_ok=True)
+    install()
+    mark = secrets.token_hex(2)  # no account of this machine has such a name
+    learners = {f"pupil-{mark}-{i}": secrets.token_urlsafe(12) for i in range(number)}
+    with contextlib.ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="classroom-")))
+        classroom = Classroom(folder, learners, f"learners-{mark}")
+        run(["groupadd", classroom.group])
+        stack.callback(run, ["groupdel", classroom.group])
+        for name, password in learners.items():
+            run(["useradd", "--create-home", "-K", "HOME_MODE=0700", "-b", "/home", "-G", classroom.group, name])
+            stack.callback(run, ["userdel", "--remove", name])
+            run(["chpasswd"], input=f"{name}:{password}\n")
+            # git asks whose a folder of this machine is; of an address on the net it does not
+            Path("/home", name, ".gitconfig").write_text("[safe]\n\tdirectory = *\n", encoding="utf-8")
+        stack.callback(classroom.stop)
+        classroom.start_hub()
+        yield classroom
+
+
 class Classroom:
-    """A running hub with accounts; leaving the `with` block ends and removes all of it.
+    """A hub with accounts. learners: {name: password}. course: the teacher's repository."""
 
-    learners: {name: password}. course: the teacher's repository.
-    """
-
-    def __init__(self, number):
-        mark = secrets.token_hex(2)  # no account of this machine has such a name
-        self.learners = {f"pupil-{mark}-{i}": secrets.token_urlsafe(12) for i in range(number)}
-        self.group = f"learners-{mark}"
-
-    def __enter__(self):
-        import fcntl  # which Windows has not, and there the tests are skipped
-
-        with contextlib.ExitStack() as stack:
-            FOLDER.mkdir(exist_ok=True)
-            lock = stack.enter_context((FOLDER / "lock").open("w"))
-            fcntl.flock(lock, fcntl.LOCK_EX)  # one classroom at a time: they have the same ports
-            install()
-            self.folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="classroom-")))
-            self._fill_folder()
-            run("groupadd", self.group)
-            stack.callback(run, "groupdel", self.group)
-            for name, password in self.learners.items():
-                run("useradd", "--create-home", "-K", "HOME_MODE=0700", "-b", "/home", "--groups", self.group, name)
-                stack.callback(run, "userdel", "--remove", name)
-                run("chpasswd", input=f"{name}:{password}\n")
-                # git asks whose a folder of this machine is; of an address on the net it does not
-                Path("/home", name, ".gitconfig").write_text("[safe]\n\tdirectory = *\n", encoding="utf-8")
-            stack.callback(self.stop)
-            self.start_hub()
-            self.leave = stack.pop_all().close
-        return self
-
-    def __exit__(self, *_):
-        self.leave()
-
-    def _fill_folder(self):
+    def __init__(self, folder, learners, group):
         """Copy this checkout: the settings for the hub, and the lessons as a repository of the teacher's."""
-        self.folder.chmod(0o755)  # a learner's server reads its part
-        self.course, skip = self.folder / "course", shutil.ignore_patterns(".*", "__pycache__", "node_modules")
-        shutil.copytree(ROOT / "classroom", self.folder / "classroom", ignore=skip)
-        (self.folder / "classroom/node_modules").symlink_to(FOLDER / "node_modules")
-        (self.folder / "config.py").write_text(SETTINGS.format(group=self.group), encoding="utf-8")
-        for name in ("lib", "course", "notebooks"):
-            shutil.copytree(ROOT / name, self.course / name, ignore=skip)
-        run("git", "init", "--quiet", "--initial-branch=main", self.course)
+        self.folder, self.course, self.learners, self.group = folder, folder / "course", learners, group
+        folder.chmod(0o755)  # a learner's server reads its part
+        copy_project(self.course, "lib", "course", "notebooks")
+        shutil.copytree(ROOT / "classroom", folder / "classroom", ignore=shutil.ignore_patterns("node_modules"))
+        (folder / "classroom/node_modules").symlink_to(FOLDER / "node_modules")
+        (folder / "config.py").write_text(SETTINGS.format(group=group), encoding="utf-8")
+        run(["git", "init", "--quiet", "--initial-branch=main", self.course])
         self.commit()
 
     def commit(self):
         """Commit what the teacher has changed."""
         teacher = "-c user.name=Teacher -c user.email=teacher@localhost"
-        run("sh", "-c", f"git add --all && git {teacher} commit --quiet --message=Lessons", cwd=self.course)
+        run(f"git add --all && git {teacher} commit --quiet --message=Lessons", shell=True, cwd=self.course)
 
     def start_hub(self):
         """Start the hub, which starts the proxy, and wait until both answer."""
@@ -135,9 +118,9 @@ class Classroom:
 
     def stop(self):
         """End all at once, as where the power fails: the hub, the proxy, the culler, and what learners run."""
-        for process in psutil.process_iter():
-            with contextlib.suppress(psutil.Error):
-                if process.cwd() == str(self.folder):
+        for process in psutil.process_iter(["cwd"]):
+            with contextlib.suppress(psutil.NoSuchProcess):
+                if process.info["cwd"] == str(self.folder):
                     process.kill()
         self.hub.wait(60)
         command = ["pkill", "-KILL", "-u", ",".join(self.learners)]  # its code is 1 where it finds nothing

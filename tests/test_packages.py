@@ -23,7 +23,8 @@ BUILDS_ON = {
     "course": {"lib", "course.assessment"},
     "publish": {"lib", "course.translation", "course.drawing", "course.lessons", "course.assessment"},
 }
-FILES = sorted(path for name in ("lib", "course", "publish") for path in (ROOT / name).rglob("*.py"))
+PACKAGES = sorted(path.parent for path in ROOT.glob("*/__init__.py"))
+FILES = sorted(path for folder in PACKAGES for path in folder.rglob("*.py"))
 
 
 def package(name):
@@ -43,8 +44,13 @@ def imported(path):
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_imports_only_what_it_builds_on(path):
     here = package(".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"))
-    others = {package(name) for name in imported(path) if name.split(".")[0] in ("lib", "course", "publish")}
+    others = {package(name) for name in imported(path) if ROOT / name.split(".")[0] in PACKAGES}
     assert others - {here} <= BUILDS_ON[here]
+
+
+def test_no_arrow_goes_round_in_a_circle():
+    order = [*BUILDS_ON]
+    assert all(others <= {*order[: order.index(name)]} for name, others in BUILDS_ON.items())
 
 
 def test_lib_needs_numpy_alone():
@@ -52,26 +58,13 @@ def test_lib_needs_numpy_alone():
     assert outside - sys.stdlib_module_names == {"numpy"}
 
 
-def test_no_arrow_goes_round_in_a_circle():
-    order = [*BUILDS_ON]
-    assert all(order.index(other) < order.index(name) for name, others in BUILDS_ON.items() for other in others)
-
-
 def test_every_package_has_its_examples_run_its_warnings_raised_and_its_tests():
-    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["pytest"]["ini_options"]
-    packages = [path.parent for path in ROOT.glob("*/__init__.py")]
-    assert {path.name for path in packages} == {"lib", "course", "publish"}
-    (ours,) = [line for line in settings["filterwarnings"] if line.startswith("error:::(")]
-    for path in packages:
-        assert path.name in settings["testpaths"]
-        assert re.search(rf"\b{path.name}\b", ours)
-        assert list((TESTS / path.name).rglob("test_*.py"))
-
-
-def test_tests_mirror_the_packages():
     """A package of the course is tested in the folder of its name, a module of lib in the file of its name."""
-    packages = [path.parent.name for path in (ROOT / "course").glob("*/__init__.py")]
-    assert [name for name in packages if not list((TESTS / "course" / name).glob("test_*.py"))] == []
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["pytest"]["ini_options"]
+    (ours,) = [line for line in settings["filterwarnings"] if line.startswith("error:::(")]
+    assert all(path.name in settings["testpaths"] and re.search(rf"\b{path.name}\b", ours) for path in PACKAGES)
+    folders = {path.parent.relative_to(ROOT) for path in FILES}
+    assert [folder for folder in folders if not list((TESTS / folder).rglob("test_*.py"))] == []
     modules = [path.name for path in (ROOT / "lib").glob("[a-z]*.py")]
     assert [name for name in modules if not (TESTS / f"lib/test_{name}").exists()] == []
 

@@ -1,15 +1,13 @@
 """Do the tests notice a constant that is wrong? mutmut plants faults in functions; it does not reach these.
 
-Each is changed in a process of its own, before anything else is imported, and the tests named beside it must fail.
+Each is changed in a process of its own, before a test is imported, and the tests named beside it must fail.
 """
 
-import contextlib
+import ast
 import importlib
-import io
-import multiprocessing
 import os
+import subprocess
 import sys
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -46,46 +44,31 @@ ARGUMENTS += ["-k", "not notebook and not program and not notes"]  # these look 
 
 
 def run_tests(constant, value, tests):
-    """Give the constant this value, wherever it was imported to; return the tests' exit code and what they printed."""
-    os.chdir(ROOT)
-    module, name = constant.rsplit(".", 1)
-    right = getattr(importlib.import_module(module), name)
-    for loaded in [module for module in sys.modules.values() if module.__name__.startswith(("lib", "course"))]:
-        if getattr(loaded, name, None) is right:
-            setattr(loaded, name, right if value is None else value)
-    with contextlib.redirect_stdout(io.StringIO()) as printed:
-        code = pytest.main([*ARGUMENTS, *(f"tests/{test}" for test in tests)])
-    return int(code), printed.getvalue()
+    """Give the constant this value, run the tests, and return their exit code and what they printed."""
+    settings = {"PYTHONPATH": str(ROOT), "PYTEST_ADDOPTS": "", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    command = [sys.executable, __file__, constant, repr(value), *(f"tests/{test}" for test in tests)]
+    done = subprocess.run(command, cwd=ROOT, env=os.environ | settings, capture_output=True, text=True)
+    return done.returncode, done.stdout + done.stderr
 
 
-@pytest.fixture(scope="module")
-def pool():
-    """Processes that run the tests once each, two at a time."""
-    methods = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-    if "forkserver" in methods:  # each begins as one that has imported everything else: it saves most of the time
-        context.set_forkserver_preload(["pytest", "hypothesis", "numpy", "mpmath", "ipywidgets", "matplotlib.pyplot"])
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")  # pytest alone is enough, and quicker
-        environment.delenv("PYTEST_ADDOPTS", raising=False)
-        environment.setenv("OPENBLAS_NUM_THREADS", "1")
-        with ProcessPoolExecutor(2, mp_context=context, max_tasks_per_child=1) as pool:
-            yield pool
-
-
-@pytest.fixture(scope="module")
-def results(pool):
-    return [pool.submit(run_tests, *planted) for planted in PLANTED]
-
-
-@pytest.mark.parametrize("planted", range(len(PLANTED)), ids=[f"{name} = {value}" for name, value, _ in PLANTED])
-def test_a_wrong_constant_is_noticed(planted, results):
-    code, printed = results[planted].result()
+@pytest.mark.parametrize("constant, value, tests", PLANTED)
+def test_a_wrong_constant_is_noticed(constant, value, tests):
+    code, printed = run_tests(constant, value, tests)
     # A test must have failed: a run that cannot even begin proves nothing.
     assert code == 1 and "\nFAILED tests/" in printed, printed
 
 
-def test_with_the_right_constants_the_tests_pass(pool):
+def test_with_the_right_constants_the_tests_pass():
     tests = sorted({test for *_, tests in PLANTED for test in tests})
-    code, printed = pool.submit(run_tests, "lib.measures.CLOSE", None, tests).result()
+    code, printed = run_tests("course.assessment.handing_in.FORMAT", 1, tests)
     assert code == 0, printed
+
+
+if __name__ == "__main__":
+    constant, value, *tests = sys.argv[1:]
+    module, name = constant.rsplit(".", 1)
+    right = getattr(importlib.import_module(module), name)
+    for loaded in [*sys.modules.values()]:  # wherever it was imported to
+        if loaded.__name__.startswith(("lib", "course")) and getattr(loaded, name, None) is right:
+            setattr(loaded, name, ast.literal_eval(value))
+    sys.exit(pytest.main([*ARGUMENTS, *tests]))

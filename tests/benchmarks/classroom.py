@@ -28,7 +28,7 @@ from jupyter_server.services.kernels.connection.base import serialize_msg_to_ws_
 sys.path[:0] = [str(Path(__file__).resolve().parents[place]) for place in (1, 2)]
 
 from browser import Message  # noqa: E402
-from running_classroom import URL, Classroom, Visit  # noqa: E402
+from running_classroom import URL, Visit, open_classroom  # noqa: E402
 
 APART = 2  # seconds between two learners' first clicks: thirty come within a minute
 DRAG, MOVES = 20, 5  # seconds, and moves in each
@@ -200,7 +200,7 @@ def main(counts):
     print(f"{date.today()}, {os.cpu_count()} processors, {size:.0f} GiB, {platform.platform()}\n")
     rows = []
     for count in counts:
-        with Classroom(count) as classroom:
+        with open_classroom(count) as classroom:
             rows.append(lesson(classroom))
     print("| " + " | ".join(rows[0]) + " |\n" + "|---" * len(rows[0]) + "|")
     for row in rows:
