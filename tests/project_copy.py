@@ -6,6 +6,7 @@ import os
 import shutil
 import socket
 import sysconfig
+import time
 import venv
 from pathlib import Path
 
@@ -13,6 +14,17 @@ import start
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS, SITE, TESTS = start.FILES[:3]
+PATIENCE = 180  # seconds until a step that does not end is an error
+
+
+def until(true, what):
+    """Wait until something is true, and return it."""
+    end = time.monotonic() + PATIENCE
+    while not (found := true()):
+        if time.monotonic() > end:
+            raise TimeoutError(f"after {PATIENCE} s it is still not so that {what}")
+        time.sleep(0.05)
+    return found
 
 
 def copy_project(folder, *names, needs=None):

@@ -11,16 +11,14 @@ import secrets
 import shutil
 import subprocess
 import tempfile
-import time
 from pathlib import Path
 
 import psutil
 import requests
-from project_copy import ROOT, copy_project
+from project_copy import PATIENCE, ROOT, copy_project, until
 
 FOLDER = Path("/var/lib/classroom-tests")
 NEEDED = ["requirements.txt", "classroom/requirements.txt", "classroom/package.json", "classroom/package-lock.json"]
-PATIENCE = 180  # seconds until a step that does not end is an error
 # The page's ports and 20000 more: no connection gets one of these by chance (Linux gives out 32768 and higher).
 URL = "http://127.0.0.1:28000"
 SETTINGS = """
@@ -33,15 +31,6 @@ c.Spawner.args = ["--LabApp.expose_app_in_browser=True"]  # tests call JupyterLa
 """
 
 run = functools.partial(subprocess.run, check=True, timeout=600, text=True)
-
-
-def until(true, what):
-    """Wait until something is true."""
-    end = time.monotonic() + PATIENCE
-    while not true():
-        if time.monotonic() > end:
-            raise TimeoutError(f"after {PATIENCE} s it is still not so that {what}")
-        time.sleep(0.1)
 
 
 def install():

@@ -12,7 +12,8 @@ import nbformat.v4
 import pytest
 import requests
 from browser import LabPage
-from running_classroom import PATIENCE, ROOT, URL, Visit, open_classroom, run
+from project_copy import PATIENCE, ROOT
+from running_classroom import URL, Visit, open_classroom, run
 
 FIRST = "course/notebooks/00_start_here.ipynb"
 

@@ -7,7 +7,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from pathlib import Path
 from urllib.error import HTTPError
@@ -18,7 +17,7 @@ import pytest
 import zmq
 from browser import Lab
 from jupyter_client import BlockingKernelClient
-from project_copy import ROOT, copy_project, free_port, set_up, surroundings, without_power
+from project_copy import ROOT, copy_project, free_port, set_up, surroundings, until, without_power
 
 PAGE = nbformat.read(ROOT / "notebooks/01_entropy.ipynb", as_version=4)
 FIRST_CELL = next(cell.source for cell in PAGE.cells if cell.cell_type == "code")
@@ -36,17 +35,15 @@ class Server(Lab):
             self.process = subprocess.Popen(command, env=env, cwd=log.parent, stdout=out, stderr=out, **options)
 
     def __enter__(self):
-        deadline = time.monotonic() + 120
-        while not (address := re.search(r"(http://localhost:\d+)(/\S+)\?token=(\w+)", self.said())):
-            if self.process.poll() is not None or time.monotonic() > deadline:
-                self.stop()
-                raise RuntimeError(self.said())
-            time.sleep(0.05)
-        self.origin, self.path, self.token = address.groups()
+        self.origin, self.path, self.token = until(self.address, "JupyterLab says its address").groups()
         return super().__enter__()
 
     def said(self):
         return self.log.read_text(encoding="utf-8", errors="replace")
+
+    def address(self):
+        assert self.process.poll() is None, self.said()
+        return re.search(r"(http://localhost:\d+)(/\S+)\?token=(\w+)", self.said())
 
     def get(self, path):
         with urllib.request.urlopen(f"{self.origin}{path}?token={self.token}", timeout=30) as answer:
@@ -79,35 +76,31 @@ def ready(tmp_path_factory):
 def assert_works(server, project):
     """The first page's first cell runs in the Python of .venv, and nothing but the address was said."""
     lib = project / "lib/__init__.py"
-    expected = f"{os.fsencode(project / '.venv')} {os.fsencode(lib)} 0 1.0\n"
-    assert server.run(WHERE) == expected
+    assert server.run(WHERE) == f"{os.fsencode(project / '.venv')} {os.fsencode(lib)} 0 1.0\n"
     said = [line for line in server.said().splitlines() if not line.startswith(("    ", "[C", "[I"))]
     assert said == ["Starting JupyterLab. Ctrl-C in this window ends it.", ""][: len(said)], server.said()
-
-
-def write(path, text):
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
 
 
 def settings_of_others(home):
     """Kernels, configuration and environments of another Python and a proxy; most would keep a page from running."""
     argv = [sys.executable, "-c", "raise SystemExit('No module named ipykernel_launcher')"]
-    for folder in ("mine", ".local/share/jupyter"):
-        kernel = {"argv": argv, "display_name": "mine", "language": ""}
-        write(home / folder / "kernels/python3/kernel.json", json.dumps(kernel))
-    for folder in ("mine", ".jupyter"):
-        write(home / folder / "jupyter_server_config.py", "c.ServerApp.preferred_dir = '/'")
-    write(home / ".jupyter/jupyter_lab_config.py", "c.ServerApp.certfile = '/no/such/file'")
-    write(home / "mine/lib/__init__.py", "")
-    write(home / "mine/numpy.py", "raise ImportError('this is another numpy')")
-    write(home / f".jupyter/lab/user-settings/{APPUTILS}/themes.jupyterlab-settings", '{"theme": "JupyterLab Dark"}')
+    kernel = json.dumps({"argv": argv, "display_name": "mine", "language": ""})
+    files = {
+        "mine/kernels/python3/kernel.json": kernel,
+        ".local/share/jupyter/kernels/python3/kernel.json": kernel,
+        "mine/jupyter_server_config.py": "c.ServerApp.preferred_dir = '/'",
+        ".jupyter/jupyter_lab_config.py": "c.ServerApp.certfile = '/no/such/file'",
+        "mine/lib/__init__.py": "",
+        "mine/numpy.py": "raise ImportError('this is another numpy')",
+        f".jupyter/lab/user-settings/{APPUTILS}/themes.jupyterlab-settings": '{"theme": "JupyterLab Dark"}',
+    }
+    for name, text in files.items():
+        (home / name).parent.mkdir(parents=True, exist_ok=True)
+        (home / name).write_text(text, encoding="utf-8")
     paths = dict.fromkeys(["JUPYTER_PATH", "JUPYTER_CONFIG_PATH", "PYTHONPATH"], str(home / "mine"))
-    proxies = ["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "ALL_PROXY", "JUPYTER_GATEWAY_URL"]
-    environments = {"VIRTUAL_ENV": sys.prefix, "CONDA_PREFIX": sys.prefix, "CONDA_DEFAULT_ENV": "base"}
-    python = {"PYTHONOPTIMIZE": "2", "PYTHONSAFEPATH": "1", "PYTHONWARNINGS": "error", "PYTHONINSPECT": "1"}
-    jupyter = {"JUPYTER_PREFER_ENV_PATH": "0", "JUPYTERLAB_DIR": str(home / "no lab")}
-    return {**paths, **dict.fromkeys(proxies, "http://127.0.0.1:9"), **environments, **python, **jupyter}
+    others = dict.fromkeys(["VIRTUAL_ENV", "CONDA_PREFIX"], sys.prefix)
+    proxies = dict.fromkeys(["HTTP_PROXY", "http_proxy", "ALL_PROXY", "JUPYTER_GATEWAY_URL"], "http://127.0.0.1:9")
+    return {**paths, **others, **proxies, "PYTHONOPTIMIZE": "2", "JUPYTER_PREFER_ENV_PATH": "0"}
 
 
 @pytest.fixture(scope="module")
@@ -141,11 +134,11 @@ def test_it_asks_for_no_news_and_keeps_the_looks_of_the_user(server):
 
 def test_nobody_else_can_listen_to_the_kernel(server):
     file = server.kernel()
-    connection = json.loads(file.read_text(encoding="utf-8"))
+    port = json.loads(file.read_text(encoding="utf-8"))["iopub_port"]
     assert file.stat().st_mode & 0o77 == 0
     with zmq.Context() as context, context.socket(zmq.SUB) as stranger:
         stranger.subscribe("")
-        stranger.connect(f"tcp://127.0.0.1:{connection['iopub_port']}")
+        stranger.connect(f"tcp://127.0.0.1:{port}")
         assert server.run("print('secret')") == "secret\n"
         assert not stranger.poll(500)
 
@@ -173,17 +166,14 @@ def test_a_student_starts_what_the_teacher_has_set_up(ready, tmp_path, mode):
 
 @pytest.mark.parametrize("stopped", [False, True])
 def test_a_second_start_waits_for_the_first_and_installs_only_if_that_was_stopped(tmp_path, stopped):
-    project, calls = copy_project(tmp_path / "project", needs="\n"), tmp_path / "calls"
+    project, calls, uv = copy_project(tmp_path / "project", needs="\n"), tmp_path / "calls", tmp_path / "uv"
     slowly = f'if [ $1 = venv ]; then {sys.executable} -m venv --without-pip "$4"; else exec sleep $SLOW; fi'
-    write(tmp_path / "bin/uv", f'#!/bin/sh\necho $$ >>"{calls}"\n{slowly}\n')
-    (tmp_path / "bin/uv").chmod(0o755)
-    env = surroundings(tmp_path, PATH=f"{tmp_path / 'bin'}:{os.environ['PATH']}", SLOW="60" if stopped else "3")
+    uv.write_text(f'#!/bin/sh\necho $$ >>"{calls}"\n{slowly}\n', encoding="utf-8")
+    uv.chmod(0o755)
+    env = surroundings(tmp_path, PATH=f"{tmp_path}:{os.environ['PATH']}", SLOW="60" if stopped else "3")
     command = [sys.executable, project / "start.py", "test", "--version"]
     first = subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    deadline = time.monotonic() + 60
-    while not calls.exists() or len(calls.read_text(encoding="utf-8").split()) < 2:
-        assert time.monotonic() < deadline and first.poll() is None
-        time.sleep(0.02)
+    until(lambda: calls.exists() and len(calls.read_text(encoding="utf-8").split()) == 2, "the first one installs")
     second = subprocess.Popen(command, env={**env, "SLOW": "0"}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     assert second.stdout.readline() == b"Another start is installing. Waiting for it.\n"
     if stopped:
@@ -191,5 +181,4 @@ def test_a_second_start_waits_for_the_first_and_installs_only_if_that_was_stoppe
     said, then = (process.communicate(timeout=60)[0].decode() for process in (first, second))
     assert ("Stopped. The next start installs it from the beginning." in said) is stopped
     assert ("Installing" in then) is stopped and "No module named pytest" in then  # it came to its end
-    with pytest.raises(ProcessLookupError):
-        os.kill(int(calls.read_text(encoding="utf-8").split()[1]), 0)
+    assert not psutil.pid_exists(int(calls.read_text(encoding="utf-8").split()[1]))
