@@ -50,13 +50,7 @@ if importlib.util.find_spec("systemdspawner"):
     c.SystemdSpawner.cpu_limit = 1.0  # processors
 
 # --- a JupyterLab that nobody has used for two hours is ended; the files stay
-c.JupyterHub.services = [
-    {"name": "idle-culler", "command": [sys.executable, "-m", "jupyterhub_idle_culler", "--timeout=7200"]}
-]
-c.JupyterHub.load_roles = [
-    {
-        "name": "idle-culler",
-        "services": ["idle-culler"],
-        "scopes": ["list:users", "read:users:activity", "read:servers", "delete:servers"],
-    }
-]
+culler = [sys.executable, "-m", "jupyterhub_idle_culler", "--timeout=7200"]
+scopes = ["list:users", "read:users:activity", "read:servers", "delete:servers"]
+c.JupyterHub.services = [{"name": "idle-culler", "command": culler}]
+c.JupyterHub.load_roles = [{"name": "idle-culler", "services": ["idle-culler"], "scopes": scopes}]

@@ -45,9 +45,8 @@ class Kernel:
         path = f"course/notebooks/{page}.ipynb"
         self.cells = visit.api("GET", f"contents/{path}").json()["content"]["cells"]
         session = {"path": path, "name": page, "type": "notebook", "kernel": {"name": "python3"}}
-        answer = visit.api("POST", "sessions", json=session, timeout=BOUND)
-        answer.raise_for_status()
-        self.visit, self.id, self.sliders = visit, answer.json()["kernel"]["id"], {}
+        self.id = visit.api("POST", "sessions", json=session, timeout=BOUND).json()["kernel"]["id"]
+        self.visit, self.sliders = visit, {}
 
     def __enter__(self):
         """Connect; while nobody reads, nobody answers the server's pings either, and it would cut the page off."""
@@ -99,11 +98,16 @@ class Learner:
     def __init__(self, place, account, repository):
         self.place, self.account, self.repository, self.page = place, account, repository, None
 
+    def run(self, page):
+        with Kernel(self.visit, page) as kernel:
+            kernel.run_all()
+        return kernel
+
     def come_in(self):
         """From the login to a page that has run; the seconds."""
         time.sleep(APART * self.place)
         start = time.perf_counter()
-        visit = Visit(*self.account).start_server()
+        self.visit = visit = Visit(*self.account).start_server()
         link = {"repo": f"file://{self.repository}", "branch": "main", "targetpath": "course"}
         pulled = visit.get(f"{visit.server}/git-pull/api", params=link, timeout=BOUND).text
         if '"phase": "finished"' not in pulled:
@@ -111,9 +115,7 @@ class Learner:
         page = visit.get(f"{visit.server}/lab/tree/course/notebooks/{PAGE}.ipynb")
         for script in re.findall(r'<script[^>]* src="([^"]+)"', page.text):
             visit.get(f"{URL}{script}").raise_for_status()
-        with Kernel(visit, PAGE) as kernel:
-            kernel.run_all()
-        self.page = kernel
+        self.page = self.run(PAGE)
         return time.perf_counter() - start
 
     def drag(self):
@@ -131,11 +133,6 @@ class Learner:
                 latencies += [1000 * (seen - start - number / MOVES) for number in range(taken, made)]
                 taken = made
         return latencies
-
-    def train(self):
-        """Run the page that trains a network."""
-        with Kernel(self.page.visit, TRAINING) as kernel:
-            kernel.run_all()
 
 
 def memory(classroom):
@@ -177,7 +174,7 @@ def lesson(classroom):
     learners = [learner for learner in learners if learner.page]
     after_page = memory(classroom)
     latencies, _, dragging = all_of(Learner.drag)
-    _, training, _ = all_of(Learner.train)
+    _, training, _ = all_of(lambda learner: learner.run(TRAINING))
     after_both = memory(classroom)
     for error in errors:
         print(f"error: {error!r}", file=sys.stderr)
@@ -202,10 +199,8 @@ def main(counts):
     for count in counts:
         with open_classroom(count) as classroom:
             rows.append(lesson(classroom))
-    print("| " + " | ".join(rows[0]) + " |\n" + "|---" * len(rows[0]) + "|")
-    for row in rows:
-        print("| " + " | ".join(map(str, row.values())) + " |")
-    sys.exit(any(row["errors"] for row in rows))
+    for cells in (rows[0], ["---"] * len(rows[0]), *map(dict.values, rows)):
+        print("|", " | ".join(map(str, cells)), "|")
 
 
 if __name__ == "__main__":
