@@ -128,8 +128,8 @@ def far_way_to(port):
         await asyncio.gather(carry(reader, far_writer), carry(far_reader, writer))
 
     loop = asyncio.new_event_loop()
-    server = loop.run_until_complete(asyncio.start_server(serve, "localhost"))
     threading.Thread(target=loop.run_forever, daemon=True).start()
+    server = asyncio.run_coroutine_threadsafe(asyncio.start_server(serve, "localhost"), loop).result()
     return f"http://localhost:{server.sockets[0].getsockname()[1]}"
 
 
