@@ -20,7 +20,7 @@ SLOW = [
     "test_no_english_is_left",
     "test_a_cell_that_runs_many_times_keeps_no_old_frames",
 ]
-LEFT_OUT = pytest.StashKey[int]()
+LEFT_OUT = {}  # how many slow tests; a worker of pytest-xdist tells the process that prints
 
 
 def pytest_addoption(parser):
@@ -47,23 +47,19 @@ def pytest_collection_modifyitems(config, items):
         item.add_marker("slow")
     if not config.option.all:
         config.hook.pytest_deselected(items=slow)
-        config.stash[LEFT_OUT], slow = len(slow), []
+        getattr(config, "workeroutput", LEFT_OUT)["slow"] = len(slow)
+        slow = []
     items[:] = slow + quick
-
-
-def pytest_sessionfinish(session):
-    if hasattr(session.config, "workeroutput"):  # a worker of pytest-xdist tells the process that prints
-        session.config.workeroutput["left out"] = session.config.stash.get(LEFT_OUT, 0)
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node):
-    node.config.stash[LEFT_OUT] = getattr(node, "workeroutput", {}).get("left out", 0)
+    LEFT_OUT["slow"] = getattr(node, "workeroutput", {}).get("slow", 0)
 
 
-def pytest_terminal_summary(terminalreporter, config):
-    count = config.stash.get(LEFT_OUT, 0)
-    if count:
+def pytest_terminal_summary(terminalreporter):
+    if LEFT_OUT.get("slow"):
+        count = LEFT_OUT["slow"]
         terminalreporter.write_line(f"{count} slow tests were left out: python3 start.py test --all runs them too.")
 
 
