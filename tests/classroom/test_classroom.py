@@ -106,9 +106,10 @@ def test_nothing_opens_without_a_password(page, anna):
     assert [Visit(anna.name, guess).welcome.status_code for guess in ("guessed", "")] == [403, 403]
 
 
-def test_a_cell_runs_on_while_the_hub_is_started_again(classroom, context, page):
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+def test_a_cell_runs_on_while_the_hub_is_started_again(classroom, context, page, how):
     page.run_code("q = [0, 1]\nimport time\ntime.sleep(10)\nprint('done')", page.place)
-    classroom.hub.send_signal(signal.SIGTERM)
+    classroom.hub.send_signal(how)
     classroom.hub.wait(60)
     classroom.start_hub()
     assert page.said() == "done\n"
