@@ -3,9 +3,8 @@
 import json
 import math
 import re
-import struct
-import sys
 from functools import cache
+from itertools import chain, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -40,7 +39,7 @@ def exercise_data(number):
     exercise = EXERCISES[number]
     return {
         "number": number,
-        "answers": [_answer_data(answer) for answer in exercise.answers],
+        "answers": [answer_data(answer) for answer in exercise.answers],
         "because": exercise.because,
         "hint": exercise.hint,
         "strong_hint": exercise.strong_hint,
@@ -51,7 +50,7 @@ def exercise_data(number):
     }
 
 
-def _answer_data(answer):
+def answer_data(answer):
     """The form of an answer and what takes the place of its judge: ranges for each number, a table for a word.
 
     faults: what may be said of it, {kind, text}; None is "right". A mark is a place in this list.
@@ -99,11 +98,8 @@ def _ranges(answer, place, marks):
     may_be = marker(answer, place)
 
     @cache
-    def said(found):
-        return [*dict.fromkeys(marks(found))]
-
     def say(x):
-        return said(tuple(may_be(x)))
+        return [*dict.fromkeys(marks(may_be(x)))]
 
     right = parts_of(answer.value)[place]
     values = [right, *(parts_of(value)[place] for value, _text in mistakes_of(answer))]
@@ -111,16 +107,12 @@ def _ranges(answer, place, marks):
     near = [*shortened(right), *cut_off(right), *(right + side * 10.0 ** -(answer.decimals or 0) for side in (-1, 1))]
     near += [x + side * unit for x in (right, float(f"{right:.{DIGITS}g}")) for side in (-0.501, -0.5, 0.5, 0.501)]
     near += [value * (1 + by) for value in values for by in (-LOOSE, -TOLERANCE, 0, TOLERANCE, LOOSE)]
-    places = {_place_of(x) + aside for x in near for aside in (-9999, -1, 0, 1, 9999)}
-    least, *ends, most = [_place_of(x) for x in (-math.inf, -sys.float_info.max, sys.float_info.max, math.inf)]
-    places = sorted(place for place in {*places, least, *ends, most} if least <= place <= most)
-    places = sorted({*places, *((a + b) // 2 for a, b in zip(places, places[1:]))})
-    edges, found = [], [say(-math.inf)]
-    for a, b in zip(places, places[1:]):
-        for edge in _changes(lambda place: say(_number(place)), a, b):
-            edges.append(_number(edge))
-            found.append(say(edges[-1]))
-    return {"edges": _in_json(edges), "marks": found}
+    places = {_place_of(x) + aside for x in (*near, -math.inf, math.inf) for aside in (-9999, -1, 0, 1, 9999)}
+    places = sorted(place for place in places if abs(place) <= _place_of(math.inf))
+    places = sorted({*places, *((a + b) // 2 for a, b in pairwise(places))})
+    changes = [_changes(lambda place: say(_number(place)), *ends) for ends in pairwise(places)]
+    edges = [_number(edge) for edge in chain(*changes)]
+    return {"edges": _in_json(edges), "marks": [say(x) for x in (-math.inf, *edges)]}
 
 
 def _changes(function, a, b):
@@ -132,13 +124,13 @@ def _changes(function, a, b):
 
 def _place_of(x):
     """The place of a float among all of them, in order."""
-    (bits,) = struct.unpack("<q", struct.pack("<d", x))
+    bits = int(np.float64(x).view(np.int64))
     return bits if bits >= 0 else -(bits & (2**63 - 1))
 
 
 def _number(place):
     """The float in this place."""
-    return math.copysign(struct.unpack("<d", struct.pack("<q", abs(place)))[0], place)
+    return math.copysign(np.int64(abs(place)).view(np.float64), place)
 
 
 def _kind(answer):
@@ -161,13 +153,10 @@ def _in_json(value):
 
 def words():
     """Return what the page's scripts say, in the learner's language: {English: translated}, empty in English."""
+    scripts = [path.read_text(encoding="utf-8") for path in sorted(Path(__file__).parent.glob("*.js"))]
     translated = {}
-    for path in sorted(Path(__file__).parent.glob("*.js")):
-        for one, many in marked(path.read_text(encoding="utf-8")):
-            if many is None:
-                translated[one] = _(one)
-            else:
-                translated |= {one: plural(one, many, 1), many: plural(one, many, 2)}
+    for one, many in marked("\n".join(scripts)):
+        translated |= {one: plural(one, many, 1), many: plural(one, many, 2)} if many else {one: _(one)}
     return {english: text for english, text in translated.items() if text != english}
 
 

@@ -14,16 +14,24 @@ from babel.messages.extract import extract_javascript
 
 from course.assessment.judging_values import fault_of, mistakes_of, parts_of
 from course.lessons import EXERCISES
-from publish.exercises import SCRIPTS, exercise_data, marked, words
+from course.lessons.exercise import Answer, Exercise
+from publish.exercises import SCRIPTS, answer_data, exercise_data, marked, words
 
 ROOT = Path(__file__).resolve().parents[2]
 PUBLISH = ROOT / "publish"
-ANSWERS = [
-    pytest.param(number, place, id=f"{number} {answer.name}")
-    for number, exercise in EXERCISES.items()
-    for place, answer in enumerate(exercise.answers)
-    if answer.value is not None and not callable(answer.value)
+ONES = [([1, 1], "ones"), ([1, 1], "ones"), ([1, 1], "units")]
+MADE_UP = [  # what no exercise asks for yet
+    Answer("a small number and a large one", [0.0125, 0.8765432], "nats", ONES, size=2),
+    Answer("a half, rounded", 0.0125, decimals=4),
+    Answer("a half, rounded to even", 1.125),
+    Answer("a small half", 29 / 1e5),
 ]
+ANSWERS = {
+    f"{number} {answer.name}": answer
+    for number, exercise in (EXERCISES | {"made up": Exercise(MADE_UP, "so.")}).items()
+    for answer in exercise.answers
+    if answer.value is not None and not callable(answer.value)
+}
 
 
 def said(data, x):
@@ -44,68 +52,54 @@ def said(data, x):
 def numbers_for(answer, data):
     """Edges of all ranges and their neighbours, right and wrong values changed a little, and others."""
     draw = random.Random(1)
-    values = [answer.value, *(value for value, _text in mistakes_of(answer))]
+    values = [np.array(value, dtype=float) for value in (answer.value, *(value for value, _ in mistakes_of(answer)))]
     others = [0.0, -0.0, math.inf, -math.inf, 5e-324, 1e308, *(draw.gauss(0, 3) for _ in range(20))]
-    if not answer.size:
-        edges = [*map(float, data["places"][0]["edges"])]
-        yield from others
-        yield from (math.nextafter(edge, way) for edge in edges for way in (-math.inf, edge, math.inf))
-        yield from (value * (1 + draw.gauss(0, 0.003)) for value in values for _ in range(5))
-        return
     for place, ranges in enumerate(data["places"]):
         for edge in [*map(float, ranges["edges"]), *others]:
             for way in (-math.inf, edge, math.inf):
-                for value in values[: 1 + (way == edge) * len(values)]:
-                    changed = np.array(value, dtype=float)
-                    changed[place] = math.nextafter(edge, way)
+                for value in values[: len(values) if answer.size and way == edge else 1]:
+                    changed = value.copy()
+                    changed[place if answer.size else ()] = math.nextafter(edge, way)
                     yield changed
-    yield from (np.array(value) * (1 + draw.gauss(0, 0.003)) for value in values for _ in range(5))
-    yield from (np.array([float(f"{x:.{digits}g}") for x in answer.value]) for digits in (1, 2, 3, 4, 5))
+    yield from (value * (1 + draw.gauss(0, 0.003)) for value in values for _ in range(5))
+    yield from (np.array([float(f"{x:.{digits}g}") for x in parts_of(answer.value)]) for digits in (1, 2, 3, 4, 5))
 
 
-@pytest.mark.parametrize("number, place", ANSWERS)
-def test_the_site_judges_as_check_does(number, place):
-    answer, data = EXERCISES[number].answers[place], exercise_data(number)["answers"][place]
+@pytest.mark.parametrize("answer", ANSWERS.values(), ids=ANSWERS)
+def test_the_site_judges_as_check_does(answer):
+    data = answer_data(answer)
     if data["kind"] == "word":
         known = [answer.value, *(word for word, _text in answer.mistakes)]
         given = [*known, *string.ascii_letters, "", "cbaad", "toString"]
     else:
-        given = [*numbers_for(answer, data)]
-        assert len(given) > 20 + len(data["places"][0]["edges"])
+        given = [x if answer.size else x.item() for x in numbers_for(answer, data)]
     for x in given:
         fault = fault_of(answer, x)
         assert said(data, x) == (fault and (fault.kind, fault.text)), x
 
 
-@pytest.mark.parametrize("number", EXERCISES)
-def test_the_data_are_json_without_infinities(number):
-    data = exercise_data(number)
+def test_the_data_are_json_without_infinities():
+    data = [*map(exercise_data, EXERCISES)]
     assert json.loads(json.dumps(data, allow_nan=False)) == data
-
-
-def texts_of(name):
-    return {text for pair in marked((PUBLISH / name).read_text(encoding="utf-8")) for text in pair if text}
 
 
 def test_the_scripts_say_only_what_the_course_says():
     """So that words which are changed there are changed here as well."""
     said = set()
     for path in [*(ROOT / "lib").rglob("*.py"), *(ROOT / "course").rglob("*.py")]:
-        said |= {node.value for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if is_text(node)}
-    assert [text for name in SCRIPTS if name != "words.js" for text in texts_of(name) if text not in said] == []
+        nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        said |= {node.value for node in nodes if isinstance(node, ast.Constant)}
+    scripts = [(PUBLISH / name).read_text(encoding="utf-8") for name in SCRIPTS if name != "words.js"]
+    assert {text for script in scripts for pair in marked(script) for text in pair if text} - said == set()
 
 
-def is_text(node):
-    return isinstance(node, ast.Constant) and isinstance(node.value, str)
-
-
-@pytest.mark.parametrize("name", SCRIPTS)
-def test_every_marked_text_is_found(name):
+@pytest.mark.parametrize("path", sorted(PUBLISH.glob("*.js")), ids=lambda path: path.name)
+def test_every_marked_text_is_found(path):
     """As Babel finds them, which reads JavaScript as those who translate do."""
-    with (PUBLISH / name).open("rb") as script:
+    with path.open("rb") as script:
         found = [message for _, _, message, _ in extract_javascript(script, {"_", "plural"}, [], {})]
     pairs = [message if isinstance(message, tuple) else (message, None) for message in found if message]
-    assert marked((PUBLISH / name).read_text(encoding="utf-8")) == [(one, many) for one, many, *_ in pairs if one]
+    assert marked(path.read_text(encoding="utf-8")) == [(one, many) for one, many, *_ in pairs if one]
 
 
 def test_in_english_there_are_no_other_words():
