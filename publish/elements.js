@@ -31,7 +31,7 @@ function element(name, properties = {}, ...children) {
 /** A labelled slider over these texts; `moved` is called with the new place. */
 function labelledSlider(label, texts, start, moved) {
     const range = element("input", { type: "range", min: 0, max: texts.length - 1, step: 1, value: start });
-    const readout = element("output", { textContent: texts[start] });
+    const readout = element("output");
     const set = (place) => {
         range.value = place;
         range.setAttribute("aria-valuetext", texts[place]);
@@ -42,11 +42,8 @@ function labelledSlider(label, texts, start, moved) {
         set(range.valueAsNumber);
         moved(range.valueAsNumber);
     });
-    return {
-        row: element("label", { className: "slider" }, element("span", { textContent: label }), range, readout),
-        range,
-        set,
-    };
+    const row = element("label", { className: "slider" }, element("span", { textContent: label }), range, readout);
+    return { row, range, set };
 }
 
 /** Text with *emphasis*, **strong emphasis** and `code` as HTML. */

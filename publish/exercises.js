@@ -5,22 +5,17 @@
 /** What is to be typed into the field of this answer. */
 function kindOf({ kind, size, is_letter: isLetter }) {
     if (kind === "number") return words._("a number");
-    if (kind === "numbers") return words.fill(words._("{size} numbers, with commas between them"), { size });
-    if (kind === "texts") return words.fill(words._("{size} codewords, with commas between them"), { size });
+    if (kind === "numbers") return words._("{size} numbers, with commas between them", { size });
+    if (kind === "texts") return words._("{size} codewords, with commas between them", { size });
     return isLetter ? words._("a letter") : words._("a word");
 }
 
 function fieldFor(answer, id) {
-    const className = answer.size ? "list" : "";
-    const input = element("input", { id, className, type: "text", autocomplete: "off", spellcheck: false });
-    input.placeholder = "…";
-    input.setAttribute("autocapitalize", "off");
-    return element(
-        "div",
-        { className: "field" },
-        element("label", { htmlFor: id }, element("code", { textContent: answer.name }), ` ${kindOf(answer)}`),
-        input,
-    );
+    const asWritten = { autocomplete: "off", autocapitalize: "off", spellcheck: false };
+    const input = element("input", { id, type: "text", placeholder: "…", ...asWritten });
+    input.className = answer.size ? "list" : "";
+    const name = element("code", { textContent: answer.name });
+    return element("div", { className: "field" }, element("label", { htmlFor: id }, name, ` ${kindOf(answer)}`), input);
 }
 
 function exerciseForm(exercise, name) {
@@ -33,10 +28,8 @@ function exerciseForm(exercise, name) {
     const verdict = element("p", { className: "verdict", role: "status" });
     const form = element("form", { className: "exercise" }, ...fields, button, verdict);
     form.onsubmit = () => {
-        const { status, text } = verdicts.check(
-            exercise,
-            [...form.querySelectorAll("input")].map(({ value }) => value),
-        );
+        const typed = [...form.querySelectorAll("input")].map(({ value }) => value);
+        const { status, text } = verdicts.check(exercise, typed);
         verdict.innerHTML = asHtml(text);
         verdict.dataset.status = status;
         return false;

@@ -10,12 +10,9 @@ class Film {
         this.scores = scores;
         let first = 0;
         this.kinds = kinds.map(([words, packed]) => {
-            const columns = [];
-            for (const column of packed) {
-                columns.push(typeof column === "number" ? columns[column] : column.split(" "));
-            }
+            const columns = packed.map((column) => (typeof column === "number" ? packed[column] : column).split(" "));
             const kind = { first, words, columns };
-            first += columns.length ? columns[0].length : 1;
+            first += columns[0]?.length ?? 1;
             return kind;
         });
         this.layers = layers.map((differences) => {
@@ -40,22 +37,16 @@ class Explorer {
         this.facts = JSON.parse(figure.querySelector("script").textContent);
         this.svg = figure.querySelector(".view svg");
         this.sentence = figure.querySelector(".view .sentence");
-        this.controls = this.facts.sliders.map((slider) =>
-            labelledSlider(slider.label, slider.texts, slider.start, () => {
-                this.show();
-                this.note();
-            }),
-        );
-        const buttons = this.facts.buttons.map(({ text, sources }) =>
-            element("button", { type: "button", textContent: text, onclick: () => this.exchange(sources) }),
-        );
+        const moved = () => {
+            this.show();
+            this.note();
+        };
+        this.controls = this.facts.sliders.map(({ label, texts, start }) => labelledSlider(label, texts, start, moved));
+        const button = (textContent, onclick) => element("button", { type: "button", textContent, onclick });
+        const buttons = this.facts.buttons.map(({ text, sources }) => button(text, () => this.exchange(sources)));
         this.told = element("span", { className: "told", role: "status" });
-        const copy = element("button", {
-            type: "button",
-            className: "copy",
-            textContent: words._("Copy link to this state"),
-        });
-        copy.onclick = () => this.copyLink();
+        const copy = button(words._("Copy link to this state"), () => this.copyLink());
+        copy.className = "copy";
         const rows = this.controls.map(({ row }) => row);
         if (this.facts.targets) {
             this.nearest = this.facts.targets.map(() => null);
@@ -67,26 +58,20 @@ class Explorer {
         if (buttons.length) rows.push(element("div", { className: "buttons" }, ...buttons));
         figure.prepend(element("div", { className: "controls" }, ...rows));
         figure.append(element("div", { className: "state" }, copy, this.told));
-        this.loadWhenNear();
+        const comes = (seen) => seen.some(({ isIntersecting }) => isIntersecting) && this.begin(sight);
+        const sight = new IntersectionObserver(comes, { rootMargin: NEAR });
+        sight.observe(figure);
+    }
+
+    async begin(sight) {
+        sight.disconnect();
+        this.film = new Film(await load(this.figure.dataset.frames));
+        this.show();
+        this.figure.dataset.ready = "";
     }
 
     get places() {
         return this.controls.map(({ range }) => range.valueAsNumber);
-    }
-
-    loadWhenNear() {
-        const begin = () => {
-            near.disconnect();
-            load(this.figure.dataset.frames).then((packed) => {
-                this.film = new Film(packed);
-                this.show();
-                this.figure.dataset.ready = "";
-            });
-        };
-        const near = new IntersectionObserver((seen) => seen.some((entry) => entry.isIntersecting) && begin(), {
-            rootMargin: NEAR,
-        });
-        near.observe(this.figure);
     }
 
     /** Where the sliders as they stand are in the film. */
@@ -116,10 +101,11 @@ class Explorer {
     }
 
     tellStanding() {
-        const parts = this.facts.targets.map(([, target], i) =>
-            words.fill(words._("{reached} for {target}"), { reached: this.nearest[i]?.[1] ?? words._("nothing yet"), target }),
+        const nothing = words._("nothing yet");
+        const list = this.facts.targets.map(([, target], i) =>
+            words._("{reached} for {target}", { reached: this.nearest[i]?.[1] ?? nothing, target }),
         );
-        this.standing.textContent = words.fill(words._("Nearest so far: {list}."), { list: parts.join(", ") });
+        this.standing.textContent = words._("Nearest so far: {list}.", { list: list.join(", ") });
     }
 
     /** Set sliders to the nearest of their values, by name. */
@@ -145,10 +131,9 @@ class Explorer {
     copyLink() {
         const state = new URLSearchParams(this.values);
         history.replaceState(null, "", `#${this.figure.id}?${state}`);
-        const done = () => (this.told.textContent = words._("Copied."));
-        const byHand = () => (this.told.textContent = words._("The link is in the address bar."));
-        if (navigator.clipboard) navigator.clipboard.writeText(location.href).then(done, byHand);
-        else byHand();
+        const tell = (text) => () => (this.told.textContent = text);
+        const copied = navigator.clipboard?.writeText(location.href) ?? Promise.reject();
+        copied.then(tell(words._("Copied.")), tell(words._("The link is in the address bar.")));
     }
 }
 

@@ -69,4 +69,4 @@ def _divides(value, step):
 
 
 def _count(options):
-    return len(list(itertools.product(*options.values())))
+    return math.prod(map(len, options.values()))

@@ -38,15 +38,16 @@ const formulas = (() => {
     };
 
     function workOut(tree, facts) {
-        if (typeof tree === "string") return facts(tree);
+        if (typeof tree === "string") return facts[tree];
         if (typeof tree?.[0] !== "string") return tree;
         const [name, ...parts] = tree;
         return (ofAll[name] ?? lifted(ofNumbers[name] ?? Math[name]))(...parts.map((part) => workOut(part, facts)));
     }
 
-    // The values of answers and facts, by their names.
+    // The values of answers and facts, by their names: a fact is worked out when it is asked for.
     function factsOf(values, given) {
-        const facts = (name) => ({ inf: Infinity, ...values })[name] ?? workOut(given[name], facts);
+        const facts = { inf: Infinity, ...values };
+        for (const name in given) Object.defineProperty(facts, name, { get: () => workOut(given[name], facts) });
         return facts;
     }
 

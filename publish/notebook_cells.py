@@ -3,7 +3,6 @@
 import ast
 import contextlib
 import io
-import os
 import sys
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -61,13 +60,12 @@ def explorers(path):
 @contextlib.contextmanager
 def _as_a_kernel(folder):
     """Work in this folder, and put everything back afterwards."""
-    before = Path.cwd(), list(sys.path)
-    os.chdir(folder)
+    before = list(sys.path)
     try:
-        yield
+        with contextlib.chdir(folder):
+            yield
     finally:
-        os.chdir(before[0])
-        sys.path[:] = before[1]
+        sys.path[:] = before
 
 
 def _run(cell, where, names):

@@ -6,7 +6,6 @@ import html
 import io
 import json
 import re
-from pathlib import Path
 from typing import NamedTuple
 
 import nbformat
@@ -38,15 +37,14 @@ class Page(NamedTuple):
     files: dict  # bytes by their place in the site
 
 
-def page_of(path, address):
-    """Run the notebook and return its Page; `address` turns links within the project into links on the site."""
-    return _Writer(path, address).page()
+def page_of(path):
+    """Run the notebook and return its Page."""
+    return _Writer(path).page()
 
 
 class _Writer:
-    def __init__(self, path, address):
-        self.path, self.renderer = Path(path), Renderer(address)
-        self.name = self.path.stem
+    def __init__(self, path):
+        self.path, self.name, self.renderer = path, path.stem, Renderer()
         self.parts, self.data, self.explorers, self.files = [], {}, {}, {}
 
     def page(self):
@@ -64,8 +62,7 @@ class _Writer:
     def _run(self):
         ran = {}
         try:
-            for done in run_all(self.path):
-                ran[done.index] = done
+            ran.update((done.index, done) for done in run_all(self.path))
         except Exception as error:
             raise BuildError(f"{self.path.name}, after {len(ran)} code cells: {error!r}") from error
         return ran
@@ -82,8 +79,8 @@ class _Writer:
             return code + self._prediction(cell, ran.value, call)
         if call == "check":
             return self._exercise(cell, code, arguments[0].value)
-        outputs = "".join(map(self._output, cell.outputs, range(len(cell.outputs)), [cell] * len(cell.outputs)))
-        return code + outputs + (NO_FIELD if isinstance(ran.value, TextExplorer) else "")
+        outputs = [self._output(output, f"{cell.id}-{place}") for place, output in enumerate(cell.outputs)]
+        return code + "".join(outputs) + (NO_FIELD if isinstance(ran.value, TextExplorer) else "")
 
     def _hold_against_stored_outputs(self, ran):
         """What is published from the file is what the cell gives today."""
@@ -94,13 +91,13 @@ class _Writer:
         if ran.value is not None and not any(output.get("data") for output in ran.cell.outputs):
             raise BuildError(f"{where}: its output is not in the notebook; run tests/renew_outputs.py")
 
-    def _output(self, output, place, cell):
+    def _output(self, output, name):
         if output.output_type == "stream":
             return output_block(output.text)
         if output.output_type == "error":
             return output_block("\n".join(output.traceback))
         if "image/png" in output.data:
-            return self._picture(output, f"pictures/{self.name}.{cell.id}-{place}.webp")
+            return self._picture(output, f"pictures/{self.name}.{name}.webp")
         if "text/markdown" in output.data:  # what needs a kernel says so
             return to_html(output.data["text/markdown"], self.renderer)
         return output_block(output.data["text/plain"])
@@ -133,7 +130,7 @@ class _Writer:
         """Keep data for a script of its own (a page on a disk can load nothing else), and return its address."""
         content = f"published({json.dumps(name)}, {as_json(data)});\n".encode()
         self.files[name] = content
-        return f"{name}?{hashlib.sha256(content).hexdigest()[:8]}"
+        return f"{name}?{mark(content)}"
 
     def _prediction(self, cell, prediction, call):
         data = prediction_data(call, prediction)
@@ -149,6 +146,11 @@ class _Writer:
         if not any(answer["kind"] == "code" for answer in self.data[cell.id]["exercise"]["answers"]):
             code = folded(code)  # the page has fields instead
         return f'{code}<div class="without-script">{output_block(output.data["text/plain"])}</div>\n'
+
+
+def mark(content):
+    """Return a mark that changes with the content of a file: a browser that has an older one asks for it again."""
+    return hashlib.sha256(content).hexdigest()[:8]
 
 
 def folded(code):

@@ -58,9 +58,8 @@ function predictionForm(data, name) {
             : Object.entries(options).map(([letter, text]) => choice(i, letter, text));
         return element("fieldset", {}, element("legend", { innerHTML: text }), ...controls);
     });
-    const form = element("form", { className: "predict" }, ...fieldsets);
-    form.append(element("div", { className: "buttons" }, button, lacking), result);
-    form.onsubmit = () => false;
+    const buttons = element("div", { className: "buttons" }, button, lacking);
+    const form = element("form", { className: "predict", onsubmit: () => false }, ...fieldsets, buttons, result);
     button.onclick = async () => {
         for (const control of form.querySelectorAll("input, button")) control.disabled = true;
         button.textContent = data.locked;

@@ -11,14 +11,11 @@ from pygments.lexers import PythonLexer
 
 
 class Renderer(IPythonRenderer):
-    """Markdown to HTML. After a rendering, `headings` holds (anchor, text) of the second level's headings.
+    """Markdown to HTML. After a rendering, `headings` holds (anchor, text) of the second level's headings."""
 
-    address: turns the target of a link that stays within the project into one on the site.
-    """
-
-    def __init__(self, address):
+    def __init__(self):
         super().__init__(escape=False)
-        self.address, self.headings = address, []
+        self.headings = []
 
     def heading(self, text, level, **attrs):
         name = html.unescape(re.sub(r"<[^>]*>", "", text))
@@ -28,7 +25,7 @@ class Renderer(IPythonRenderer):
         return f'<h{level} id="{anchor}">{text}</h{level}>\n'
 
     def link(self, text, url, title=None):
-        return f'<a href="{html.escape(self.address(url))}">{text}</a>'
+        return f'<a href="{html.escape(address_of(url))}">{text}</a>'
 
     def table(self, text):
         return f'<div class="wide"><table>\n{text}</table></div>\n'
@@ -46,6 +43,16 @@ class Renderer(IPythonRenderer):
         return self.block_math(rf"\begin{{{name}}}{body}\end{{{name}}}")
 
 
+def address_of(link):
+    """Where on the site a link leads that stands in a notebook: to the page of another one, or elsewhere as it is.
+
+    >>> [address_of(link) for link in ("00_start_here.ipynb#the-map", "TEACHING.md", "#map", "https://a.org/b.ipynb")]
+    ['index.html#the-map', 'TEACHING.html', '#map', 'https://a.org/b.ipynb']
+    """
+    link = re.sub(r"\b00_start_here\.ipynb", "index.html", link)
+    return re.sub(r"^([\w]+)\.(?:ipynb|md)\b", r"\1.html", link)
+
+
 def to_html(markdown, renderer):
     """The HTML of one cell's Markdown."""
     return MarkdownWithMath(renderer=renderer).render(markdown)
@@ -54,8 +61,8 @@ def to_html(markdown, renderer):
 def mathml(latex, display):
     """A formula as <math>; `\\tag{n}` puts its number beside it.
 
-    >>> mathml("x", "inline")
-    '<math display="inline"><mrow><mi>x</mi></mrow></math>'
+    >>> mathml(r"x \\tag{7}", "inline")
+    '<math display="inline"><mrow><mi>x</mi></mrow></math> <span class="tag">(7)</span>'
     """
     tag = re.search(r"\\tag\{(.+?)\}", latex)
     latex = latex.replace(tag[0], "") if tag else latex

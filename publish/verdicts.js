@@ -34,10 +34,10 @@ const verdicts = (() => {
         const problem = faults.some(Boolean) ? problemOf(exercise, given, faults, facts) : said(exercise.judge, facts);
         if (problem) {
             const end = /[.?]$/.test(problem) ? "" : ".";
-            return { status: "wrong", text: fill(_("Not yet: {problem}"), { problem }) + end };
+            return { status: "wrong", text: _("Not yet: {problem}", { problem }) + end };
         }
         wrongTries.delete(number);
-        const right = fill(_("Right: {because}"), exercise);
+        const right = _("Right: {because}", exercise);
         return { status: "right", text: `${right} ${said(exercise.aside, facts)}`.trim() };
     }
 
@@ -47,8 +47,8 @@ const verdicts = (() => {
         const places = [x].flat().map((part, place) => marksOf(answer, place, part));
         const mark = places[0].find((one) => places.every((others) => others.includes(one)));
         if (mark !== undefined) return answer.faults[mark];
-        const where = { n: 1 + places.findIndex((others) => !others.includes(answer.cut)) };
-        return { kind: "unknown", text: _("is not right") + (answer.size ? " " + fill(_("in place {n}"), where) : "") };
+        const n = 1 + places.findIndex((others) => !others.includes(answer.cut));
+        return { kind: "unknown", text: _("is not right") + (answer.size ? " " + _("in place {n}", { n }) : "") };
     }
 
     // All that a number or a word in this place may be, as places in the answer's faults: the first counts.
@@ -65,22 +65,22 @@ const verdicts = (() => {
         const fits = (value, place) => value === null || isClose(given[place], value, LOOSE);
         const whole = exercise.whole.find(([wrong]) => wrong.every(fits));
         if (whole) return whole[1];
-        const follows = ({ follows, name }) => follows && isClose(facts(name), workOut(follows, facts), TOLERANCE);
+        const follows = ({ follows, name }) => follows && isClose(facts[name], workOut(follows, facts), TOLERANCE);
         const faulty = answers
             .map((answer, place) => ({ answer, fault: faults[place], blamed: faults.slice(0, place).some(Boolean) }))
             .filter(({ answer, fault, blamed }) => fault && !(blamed && follows(answer)));
         const wrong = faulty.filter(({ fault }) => fault.kind !== "rounded");
         if (!wrong.length) {
             const named = faulty.map(({ answer }) => answer);
-            const be = plural("{names} is {fault}", "{names} are {fault}", named.length);
             const longest = faulty.reduce((a, b) => (b.fault.text.length > a.fault.text.length ? b : a));
-            return fill(be, { names: namesOf(named), fault: longest.fault.text });
+            const said = { names: namesOf(named), fault: longest.fault.text };
+            return plural("{names} is {fault}", "{names} are {fault}", named.length, said);
         }
         const known = wrong.find(({ fault }) => fault.kind === "known");
         const right = answers.find((answer, place) => !faults[place] && answer.faults);
         const { answer, fault } = known || wrong[0];
         let text = `\`${answer.name}\` ${fault.text}`;
-        if (right) text = fill(_("`{name}` is right, but {text}"), { name: right.name, text });
+        if (right) text = _("`{name}` is right, but {text}", { name: right.name, text });
         const hint = wrongTries.get(number) > 1 ? exercise.strong_hint : (right && answer.hint) || exercise.hint;
         return known ? text : `${text}. ${hint}`;
     }
@@ -89,7 +89,7 @@ const verdicts = (() => {
     function namesOf(answers) {
         const names = answers.map((answer) => `\`${answer.name}\``);
         const last = names.pop();
-        return names.length ? fill(_("{first} and {last}"), { first: names.join(", "), last }) : last;
+        return names.length ? _("{first} and {last}", { first: names.join(", "), last }) : last;
     }
 
     // Dots, a text, or the parts of a list; of "0,9 0,1" and "0,9; 0,1" the commas stay, and are named later.
@@ -105,18 +105,18 @@ const verdicts = (() => {
     function read(answer, entry) {
         const { kind, name, size } = answer;
         if (kind === "word") return readWord(answer, entry);
-        if (!size) return readNumber(entry, (what) => fill(_("`{name}` is {what}"), { name, what }));
+        if (!size) return readNumber(entry, (what) => _("`{name}` is {what}", { name, what }));
         if (kind === "numbers" && entry.length === 2 * size && entry.every((part) => /^\d+$/.test(part))) {
             const numbers = entry.flatMap((whole, n) => (n % 2 ? [] : `${whole}.${entry[n + 1]}`)).join(", ");
-            const what = fill(_("numbers with decimal commas: write {numbers}"), { numbers });
-            throw new Unreadable(fill(_("`{name}` looks like {what}"), { name, what }));
+            const what = _("numbers with decimal commas: write {numbers}", { numbers });
+            throw new Unreadable(_("`{name}` looks like {what}", { name, what }));
         }
         if (entry.length !== size) {
-            const asked = _("`{name}` has {length} entries and needs {size}");
-            throw new Unreadable(fill(asked, { name, length: entry.length, size }));
+            const { length } = entry;
+            throw new Unreadable(_("`{name}` has {length} entries and needs {size}", { name, length, size }));
         }
         if (kind === "texts") return entry.map((part) => part.replace(/^["'“”„‘’`]|["'“”„‘’`]$| /g, ""));
-        return entry.map((part) => readNumber(part, (what) => fill(_("`{name}` contains {what}"), { name, what })));
+        return entry.map((part) => readNumber(part, (what) => _("`{name}` contains {what}", { name, what })));
     }
 
     function readWord({ name, is_letter: isLetter }, entry) {
@@ -136,7 +136,7 @@ const verdicts = (() => {
     // Words for a text that is no number.
     function noNumber(text) {
         const number = text.replace(/^([+-]?\d+)\s*,\s*(\d+)$/, "$1.$2");
-        if (number !== text) return fill(_("a number with a decimal comma: write {number}"), { number });
+        if (number !== text) return _("a number with a decimal comma: write {number}", { number });
         if (text.endsWith("%")) return own.percent;
         if (/^[+-]?[\d.,/]+\s*(bit|nat)s?$/i.test(text)) return own.unit;
         if (/[,;]/.test(text)) return _("a list: a single number is asked");

@@ -1,11 +1,11 @@
 "use strict";
 
-// Texts in the reader's language, and numbers in texts as Python writes them. A page may set `lessonWords` before
-// this script, a catalogue {English: translated}; what it lacks stays English.
+// Texts in the reader's language, filled with facts, and numbers in them as Python writes them. A page may set
+// `lessonWords` before this script, a catalogue {English: translated}; what it lacks stays English.
 const words = (() => {
     const catalogue = window.lessonWords || {};
-    const _ = (text) => catalogue[text] || text;
-    const plural = (one, many, n) => _(n === 1 ? one : many);
+    const _ = (text, facts = {}) => fill(catalogue[text] || text, facts);
+    const plural = (one, many, n, facts) => _(n === 1 ? one : many, facts);
 
     const own = { // said of fields alone, which have no quotation marks and no Python in them
         open: _("Not answered yet: fill in {names}."),
@@ -18,9 +18,8 @@ const words = (() => {
 
     // As str.format: {name} is a text, {name:.6g} a number with six significant digits.
     function fill(text, facts) {
-        const fact = typeof facts === "function" ? facts : (name) => facts[name];
-        return text.replace(/\{(\w+)(?::\.(\d+)g)?\}/g, (_braces, name, digits) =>
-            digits ? general(fact(name), Number(digits)) : fact(name),
+        return text.replace(/\{(\w+)(?::\.(\d+)g)?\}/g, (braces, name, digits) =>
+            digits ? general(facts[name], Number(digits)) : (facts[name] ?? braces),
         );
     }
 
