@@ -6,14 +6,16 @@ import json
 import os
 import secrets
 import shutil
+import struct
 import subprocess
+import sys
 import time
 import urllib.request
 from datetime import datetime
 from pathlib import Path
 
 import pytest
-from project_copy import free_port
+from project_copy import copy_project, free_port
 
 import start
 
@@ -21,17 +23,9 @@ ROOT = Path(__file__).resolve().parents[1]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 TALL = 16_000  # pixels; JupyterLab keeps only those cells in the page that are in sight
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
-HOW_TO_GET_ONE = (
-    "no browser to test with: install Chrome or Chromium (Debian and Ubuntu: apt-get install chromium), "
-    "or run: playwright install chromium"
-)
 # Everything that JupyterLab writes goes below the folder of this run, and it stops by itself when forgotten.
 FOLDERS = {f"JUPYTER_{kind}_DIR": kind.lower() for kind in ("DATA", "CONFIG", "RUNTIME")} | {"IPYTHONDIR": "ipython"}
 FORGOTTEN = ["--MappingKernelManager.cull_idle_timeout=900", "--ServerApp.shutdown_no_activity_timeout=900"]
-
-
-class NoBrowser(Exception):
-    """There is no browser on this computer that Playwright could drive."""
 
 
 def missing(what):
@@ -55,37 +49,37 @@ def launch(playwright):
     for where in [*paths, {"channel": "chrome"}, {"channel": "msedge"}, {}]:
         with contextlib.suppress(Error):
             return playwright.chromium.launch(args=QUIET, **where)
-    raise NoBrowser(HOW_TO_GET_ONE)
+    missing(
+        "no browser to test with: install Chrome or Chromium (Debian and Ubuntu: apt-get install chromium), "
+        "or run: playwright install chromium"
+    )
 
 
 class Lab:
-    """JupyterLab over a copy of lib/, course/ and notebooks/, started as start.py starts it, with its token on.
+    """JupyterLab over a copy of the project, started as start.py starts it, with its token on.
 
     A folder that was used before is opened as it was left.
     """
 
-    def __init__(self, folder, python, root=ROOT):
+    def __init__(self, folder):
         self.files, self.token = Path(folder) / "project", secrets.token_hex(16)
         if not self.files.exists():
-            for name in ("lib", "course", "notebooks"):
-                ignore = shutil.ignore_patterns(".*", "__pycache__")
-                shutil.copytree(root / name, self.files / name, ignore=ignore)
+            copy_project(self.files, "lib", "course", "notebooks")
             # As if "No" had been answered when JupyterLab asked at its first start whether it may fetch news.
             settings = Path(folder) / "config/lab/user-settings/@jupyterlab/apputils-extension"
             settings.mkdir(parents=True)
             (settings / "notification.jupyterlab-settings").write_text('{"fetchNews": "false"}', encoding="utf-8")
         self.port = free_port()
         self.origin = f"http://localhost:{self.port}"
-        command = [python, "-m", *start.LAB, "--no-browser", f"--ServerApp.port={self.port}"]
+        command = [sys.executable, "-m", *start.LAB, "--no-browser", f"--ServerApp.port={self.port}"]
         # Its own commands can then be called from the page, as its menus call them.
         command += [f"--{app}.expose_app_in_browser=True" for app in ("LabApp", "JupyterNotebookApp")]
         command += FORGOTTEN
-        environment = os.environ | {key: str(Path(folder) / name) for key, name in FOLDERS.items()}
+        folders = {key: str(Path(folder) / name) for key, name in FOLDERS.items()}
+        environment = os.environ | folders | {"JUPYTER_TOKEN": self.token}
         self.log = Path(folder) / "jupyterlab.log"
         with self.log.open("wb") as log:
-            self.process = subprocess.Popen(
-                command, env=environment | {"JUPYTER_TOKEN": self.token}, cwd=self.files, stdout=log, stderr=log
-            )
+            self.process = subprocess.Popen(command, env=environment, cwd=self.files, stdout=log, stderr=log)
 
     def __enter__(self):
         deadline = time.monotonic() + 60
@@ -128,20 +122,14 @@ class Message:
     """One message on the wire between the page and the kernel."""
 
     def __init__(self, payload):
-        self.raw = payload if isinstance(payload, bytes) else payload.encode()
-        header, parent, self.content = self._parts()
+        # v1.kernel.websocket.jupyter.org: how many offsets, the offsets, then channel, header, ..., content
+        self.raw = payload
+        (count,) = struct.unpack_from("<Q", payload)
+        offsets = struct.unpack_from(f"<{count}Q", payload, 8)
+        parts = [payload[a:b] for a, b in itertools.pairwise(offsets)]
+        header, parent, self.content = (json.loads(parts[place]) for place in (1, 2, 4))
         self.answered = parent.get("msg_id")
         self.type, self.date = header["msg_type"], datetime.fromisoformat(header["date"])
-
-    def _parts(self):
-        if self.raw[:1] == b"{":  # the older protocol is JSON as a whole
-            message = json.loads(self.raw)
-            return message["header"], message["parent_header"], message["content"]
-        # v1.kernel.websocket.jupyter.org: how many offsets, the offsets, then channel, header, ..., content
-        count = int.from_bytes(self.raw[:8], "little")
-        offsets = [int.from_bytes(self.raw[8 * i : 8 * i + 8], "little") for i in range(1, count + 1)]
-        parts = [self.raw[a:b] for a, b in itertools.pairwise(offsets)]
-        return [json.loads(parts[place]) for place in (1, 2, 4)]
 
     @property
     def has_picture(self):
@@ -200,9 +188,14 @@ class LabPage:
         too_long = "new Promise((_, no) => setTimeout(() => no(Error('JupyterLab takes too long')), 120_000))"
         return self.page.evaluate(f"argument => Promise.race([{call}, {too_long}])", argument)
 
+    def show(self, path):
+        """Open a notebook in a window that has all of it in sight."""
+        self.open(path)
+        self.fit(1280)
+
     def run_all(self):
-        """Start running all cells; `wait` waits for their end."""
-        self.do("window.run = app.commands.execute('notebook:run-all-cells')")
+        """Run all cells to their end."""
+        self.do("await app.commands.execute('notebook:run-all-cells')")
 
     def run_cell(self, index):
         """Start running one cell; `wait` waits for its end."""
@@ -212,17 +205,15 @@ class LabPage:
             index,
         )
 
-    def write(self, code, index=None):
-        """Put this code into this cell, or into the last one, and return its index."""
-        if index is None:
-            index = self.do("return app.shell.currentWidget.content.model.cells.length - 1")
+    def write(self, code, index):
+        """Put this code into this cell."""
         source = "app.shell.currentWidget.content.model.cells.get(argument[0]).sharedModel.setSource(argument[1])"
         self.do(source, [index, code])
-        return index
 
-    def run_code(self, code, index=None):
-        """Start running this code in this cell, or in the last one; `wait` waits for its end."""
-        self.run_cell(self.write(code, index))
+    def run_code(self, code, index):
+        """Start running this code in this cell; `wait` waits for its end."""
+        self.write(code, index)
+        self.run_cell(index)
 
     def wait(self):
         self.do("await window.run")
@@ -230,16 +221,8 @@ class LabPage:
     def save(self):
         self.do("await app.commands.execute('docmanager:save')")
 
-    def set_theme(self, name):
-        self.do("await app.commands.execute('apputils:change-theme', {theme: argument})", name)
-        self.page.wait_for_selector(f"body[data-jp-theme-name='{name}']", state="attached")
-        self.page.wait_for_selector("#jupyterlab-splash", state="detached")
-
     def resize(self, width, height):
         self.page.set_viewport_size({"width": width, "height": height})
-
-    def scroll_to(self, index):
-        self.do("await app.shell.currentWidget.content.scrollToItem(argument, 'start')", index)
 
     def fit(self, width):
         """Make the page this wide, and high enough to have all of the notebook in sight.

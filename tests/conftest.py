@@ -25,14 +25,10 @@ def playwright():
 
 @pytest.fixture(scope="module")
 def browser(playwright):
-    from browser import NoBrowser, launch, missing
+    from browser import launch
 
-    try:
-        found = launch(playwright)
-    except NoBrowser as problem:
-        missing(str(problem))
-    yield found
-    found.close()
+    with launch(playwright) as browser:
+        yield browser
 
 
 @pytest.fixture(scope="module")

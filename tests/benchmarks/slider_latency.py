@@ -180,7 +180,7 @@ def measure(tab, ways):
 
 def main():
     ways = {name: code for name, code in WAYS.items() if name != "ipympl" or importlib.util.find_spec("ipympl")}
-    with tempfile.TemporaryDirectory() as folder, Lab(folder, sys.executable) as near, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as folder, Lab(folder) as near, sync_playwright() as playwright:
         for name, code in ways.items():
             cells = [nbformat.v4.new_code_cell(source.strip()) for source in (PREPARE, code)]
             kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}

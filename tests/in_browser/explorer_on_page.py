@@ -11,8 +11,8 @@ from publish.notebook_cells import explorers
 class View:
     """An explorer on the page, beside the same explorer made in this process."""
 
-    def __init__(self, cell, explorer, index=None):
-        self.cell, self.explorer, self.index, self.page = cell, explorer, index, cell.page
+    def __init__(self, cell, explorer):
+        self.cell, self.explorer, self.page = cell, explorer, cell.page
         self.stage = cell.locator(".widget-gridbox")
         self.svg = self.stage.locator("svg[role=img]")
         self.sentence = self.stage.locator("p:not([aria-hidden])")
@@ -23,8 +23,11 @@ class View:
         """What is drawn, without the ids that are new in every drawing."""
         return re.sub(r"\blayer\d+-", "", self.svg.inner_html())
 
+    def slider(self, name):
+        return self.sliders.nth(list(self.at).index(name))
+
     def handle(self, name):
-        return self.sliders.nth(list(self.at).index(name)).locator(".noUi-handle")
+        return self.slider(name).locator(".noUi-handle")
 
     def press(self, name, key, times=1):
         """Press a key on a slider, and keep count of where it must now stand."""
@@ -38,12 +41,13 @@ class View:
 
     def drag_to_start(self, name):
         """Take a slider by its handle and move it to its left end in many small steps."""
-        box, track = self.handle(name).bounding_box(), self.sliders.nth(list(self.at).index(name)).bounding_box()
+        box, track = self.handle(name).bounding_box(), self.slider(name).bounding_box()
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
         self.page.mouse.move(x, y)
         self.page.mouse.down()
         self.page.mouse.move(track["x"], y, steps=30)
         self.page.mouse.up()
+        self.at[name] = 0
 
     def agrees(self):
         """The page shows the sentence that `lib` has for the sliders' positions, and the values beside them."""
@@ -69,19 +73,42 @@ class View:
 @functools.cache
 def made_here(path):
     """The explorers of a notebook, run in this process, say what the page has to show."""
-    return explorers(ROOT / path)
-
-
-def views(tab, path):
-    """All explorers of an open notebook."""
-    return [View(tab.cell(index), explorer, index) for index, explorer in made_here(path).items()]
+    return explorers(path)
 
 
 def shows_stills(tab, path):
     """Each explorer of an open notebook shows its poster, and nothing of a widget that is not there."""
-    for index in made_here(path):
+    for index in made_here(ROOT / path):
         cell = tab.cell(index)
         still = cell.locator(".jp-OutputArea img")
         expect(still).to_be_visible()
         assert still.evaluate("img => img.decode().then(() => img.naturalWidth)") > 500
         expect(cell.get_by_text("widget")).to_be_hidden()
+
+
+def run(tab, path):
+    """Run an open notebook, in which no cell fails, and return its explorers."""
+    tab.run_all()
+    expect(tab.page.locator(".jp-Notebook [data-mime-type='application/vnd.jupyter.error']")).to_have_count(0)
+    return [View(tab.cell(index), explorer) for index, explorer in made_here(ROOT / path).items()]
+
+
+def drag_all(tab, views):
+    """Drag every slider from its end to its start: pictures of a film come by themselves, live ones from the kernel."""
+    for view in views:
+        for name in view.at:
+            view.press(name, "End")
+        view.agrees()
+        tab.received.clear()
+        for name in view.at:
+            view.drag_to_start(name)
+        view.agrees()
+        assert any(message.has_picture for message in tab.received) == (len(view.at) > 1)
+
+
+def lock(box):
+    """Choose (a) in this question of an open notebook and lock it."""
+    box.locator("input[type=radio]").first.check()
+    box.get_by_role("button", name="Lock my answer").click()
+    expect(box.locator("[role=status]")).to_contain_text("You chose (a)")
+    expect(box.locator("input[type=radio]").last).to_be_disabled()

@@ -1,69 +1,103 @@
-"""A page that was run and saved comes back: another day, another server, another browser."""
+"""A page that was run and saved comes back: another day, another server, another browser, or no server at all."""
 
+import shutil
+import subprocess
 import sys
+import tarfile
+from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
-from browser import ROOT, Lab, LabPage, expect, launch
-from explorer_on_page import shows_stills, views
+from browser import ROOT, Lab, LabPage, expect, launch, missing
+from explorer_on_page import View, drag_all, made_here, run, shows_stills
 
 PAGES = [f"notebooks/{path.name}" for name in ("01", "04") for path in ROOT.glob(f"notebooks/{name}_*.ipynb")]
+VIEWER = {  # the scripts that a page saved by nbconvert asks the internet for, out of their npm packages
+    "require.min.js": ("requirejs@2", "package/require.js"),
+    "embed-amd.js": ("@jupyter-widgets/html-manager@1", "package/dist/embed-amd.js"),
+}
 
 
 @pytest.fixture(scope="module")
-def folder(context, tmp_path_factory):
-    """What a learner leaves behind in the evening: every page was run to its end, used and saved."""
+def morning(playwright, context, tmp_path_factory):
+    """The next day: in the evening a learner has run every page to its end, used and saved it."""
     folder = tmp_path_factory.mktemp("evening")
-    with Lab(folder, sys.executable) as lab:
+    with Lab(folder) as lab:
         tab = LabPage(context, lab, PAGES[0])
         for path in PAGES:
-            tab.open(path)
-            tab.fit(1280)
-            tab.run_all()
-            tab.wait()
-            for view in views(tab, path):
+            tab.show(path)
+            for view in run(tab, path):
                 view.press(next(iter(view.at)), "Home")
                 view.agrees()
             tab.save()
-    return folder
-
-
-@pytest.fixture(scope="module")
-def morning(playwright, folder):
-    """The next day."""
-    with Lab(folder, sys.executable) as lab, launch(playwright) as browser:
+    with Lab(folder) as lab, launch(playwright) as browser:
         yield LabPage(browser.new_context(), lab, PAGES[0])
 
 
-@pytest.fixture(scope="module", params=PAGES)
-def page(request, morning):
-    morning.open(request.param)
-    morning.fit(1280)
-    morning.path = request.param
-    return morning
-
-
-def test_before_anything_runs_it_shows_every_still_and_every_question(page):
-    shows_stills(page, page.path)
-    for index in page.do("""return app.shell.currentWidget.content.widgets.flatMap((cell, index) =>
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_comes_back_with_stills_and_moves_when_it_has_run_again(morning, path):
+    morning.show(path)
+    shows_stills(morning, path)
+    for index in morning.do("""return app.shell.currentWidget.content.widgets.flatMap((cell, index) =>
             /^(predict|guess)[(]/.test(cell.model.sharedModel.source) ? [index] : [])"""):
-        expect(page.cell(index).locator(".jp-RenderedMarkdown")).to_be_visible()
-        expect(page.cell(index).get_by_text("Answer")).to_be_visible()
-    expect(page.page.get_by_text("Error displaying widget").locator("visible=true")).to_have_count(0)
+        expect(morning.cell(index).locator(".jp-RenderedMarkdown")).to_be_visible()
+        expect(morning.cell(index).get_by_text("Answer")).to_be_visible()
+    expect(morning.page.get_by_text("Error displaying widget").locator("visible=true")).to_have_count(0)
+    assert (morning.lab.files / path).stat().st_size < 1.1 * (ROOT / path).stat().st_size
+    assert "widgets" not in morning.lab.api("GET", f"contents/{path}")["content"]["metadata"]
 
-
-def test_it_is_hardly_larger_and_holds_no_widgets(page):
-    saved = page.lab.files / page.path
-    assert saved.stat().st_size < 1.1 * (ROOT / page.path).stat().st_size
-    assert "widgets" not in page.lab.api("GET", f"contents/{page.path}")["content"]["metadata"]
-
-
-def test_after_it_ran_again_everything_moves_and_no_still_is_left(page):
-    page.run_all()
-    page.wait()
-    for view in views(page, page.path):
-        view.agrees()
-        view.drag_to_start(next(iter(view.at)))
-        view.at[next(iter(view.at))] = 0
-        view.agrees()
+    views = run(morning, path)
+    drag_all(morning, views)
+    for view in views:
         expect(view.cell.locator(".jp-OutputArea img")).to_be_hidden()
-    expect(page.page.locator(".predict").first).to_be_visible()
+    expect(morning.page.locator(".predict").first).to_be_visible()
+
+
+def viewer(cache):
+    """The scripts of VIEWER, which are downloaded once."""
+    npm = shutil.which("npm")
+    cache.mkdir(parents=True, exist_ok=True)
+    for script, (package, file) in VIEWER.items():
+        if not (cache / script).exists():
+            command = [npm, "pack", "--silent", package]
+            packed = npm and subprocess.run(command, cwd=cache, capture_output=True, text=True)
+            if not packed or packed.returncode:
+                missing(f"the page needs the npm package {package}: install npm (apt-get install npm), go online once")
+            with tarfile.open(cache / packed.stdout.strip()) as archive:
+                (cache / script).write_bytes(archive.extractfile(file).read())
+    return {script: (cache / script).read_bytes() for script in VIEWER}
+
+
+def test_a_page_saved_by_nbconvert_shows_stills_and_with_a_network_films(context, tmp_path):
+    path = ROOT / PAGES[1]
+    command = [sys.executable, "-m", "nbconvert", "--execute", "--to", "html", "--output-dir", tmp_path, path]
+    subprocess.run(command, check=True, capture_output=True)
+    page, scripts = context.new_page(), {}
+
+    def answer(route):
+        script = Path(urlsplit(route.request.url).path).name
+        if route.request.url.startswith("file:"):
+            route.continue_()
+        elif script in scripts:
+            route.fulfill(body=scripts[script], content_type="text/javascript")
+        else:
+            route.abort()
+
+    page.route("**", answer)
+    page.goto((tmp_path / f"{path.stem}.html").as_uri())
+    pictures = page.locator(".jp-OutputArea img")
+    expect(pictures).to_have_count(len(made_here(path)))
+    for picture in pictures.all():
+        expect(picture).to_be_visible()
+
+    scripts |= viewer(ROOT / ".pytest_cache/npm")
+    page.reload()
+    films = [explorer for explorer in made_here(path).values() if len(explorer.sliders) == 1]
+    assert films
+    for film in films:
+        view = View(page.locator(".jp-CodeCell").filter(has=page.locator(f"svg[aria-label^='{film.title}']")), film)
+        view.agrees()
+        expect(view.cell.locator("img")).to_be_hidden()
+        for key in ("ArrowRight", "Home", "End", "ArrowLeft"):
+            view.press(*view.at, key)
+            view.agrees()
