@@ -39,35 +39,30 @@ class Page(NamedTuple):
 
 def page_of(path):
     """Run the notebook and return its Page."""
-    return _Writer(path).page()
+    ran, writer, body = {}, _Writer(path.stem), ""
+    try:
+        ran.update((done.index, done) for done in run_all(path))
+    except Exception as error:
+        raise BuildError(f"{path.name}, after {len(ran)} code cells: {error!r}") from error
+    cells = nbformat.read(path, as_version=4).cells
+    for index, cell in enumerate(cells):
+        if cell.cell_type == "markdown":
+            body += to_html(cell.source, writer.renderer)
+        else:
+            body += f'<div class="cell" id="{cell.id}">\n{writer.code_cell(ran[index])}</div>\n'
+    title, promise = re.match(r"# (.+)\n\n(.+)", cells[0].source).groups()
+    found = writer.renderer.headings, writer.data, writer.explorers, writer.files
+    return Page(path.stem, title, promise, body, *found)
 
 
 class _Writer:
-    def __init__(self, path):
-        self.path, self.name, self.renderer = path, path.stem, Renderer()
-        self.parts, self.data, self.explorers, self.files = [], {}, {}, {}
+    """Writes the code cells of a notebook, and keeps what goes with them."""
 
-    def page(self):
-        cells = nbformat.read(self.path, as_version=4).cells
-        ran = self._run()
-        for index, cell in enumerate(cells):
-            if cell.cell_type == "markdown":
-                self.parts.append(to_html(cell.source, self.renderer))
-            else:
-                self.parts.append(f'<div class="cell" id="{cell.id}">\n{self._code_cell(ran[index])}</div>\n')
-        title, promise = re.match(r"# (.+)\n\n(.+)", cells[0].source).groups()
-        body = "".join(self.parts)
-        return Page(self.name, title, promise, body, self.renderer.headings, self.data, self.explorers, self.files)
+    def __init__(self, name):
+        self.name, self.renderer = name, Renderer()
+        self.data, self.explorers, self.files = {}, {}, {}
 
-    def _run(self):
-        ran = {}
-        try:
-            ran.update((done.index, done) for done in run_all(self.path))
-        except Exception as error:
-            raise BuildError(f"{self.path.name}, after {len(ran)} code cells: {error!r}") from error
-        return ran
-
-    def _code_cell(self, ran):
+    def code_cell(self, ran):
         cell, (call, arguments) = ran.cell, ran.call
         self._hold_against_stored_outputs(ran)
         code = code_block(cell.source)
@@ -84,7 +79,7 @@ class _Writer:
 
     def _hold_against_stored_outputs(self, ran):
         """What is published from the file is what the cell gives today."""
-        where = f"{self.path.name}, cell {ran.cell.id}"
+        where = f"{self.name}.ipynb, cell {ran.cell.id}"
         stored = "".join(output.text for output in ran.cell.outputs if output.output_type == "stream")
         if stored != ran.printed:
             raise BuildError(f"{where}: it prints {ran.printed!r}, and the notebook holds {stored!r}")
