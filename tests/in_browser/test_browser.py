@@ -11,24 +11,9 @@ from course.assessment.class_table import read_folder
 
 NOTEBOOKS = sorted(f"notebooks/{path.name}" for path in ROOT.glob("notebooks/*.ipynb"))
 SCRATCH = [
-    """
-from course.drawing.explorer import Explorer, slider
-from course.explorers.kl_versus_q import kl_versus_q
-from course.drawing.figure import new_figure
-
-def live():
-    figure = new_figure()
-    (dot,) = figure.subplots().plot([], [], "o")
-
-    def update(x, y):
-        dot.set_data([x], [y])
-        return f"x is {x:g} and y is {y:g}."
-
-    sliders = {name: slider(name, range(9), 4) for name in "xy"}
-    return Explorer(figure, update, moving={"dot": dot}, title="A dot", **sliders)
-""",
+    "from course.explorers import kl_versus_q, tangent_gap",
     "film = kl_versus_q()\nfilm",
-    "dot = live()\ndot",
+    "live = tangent_gap()\nlive",
     "film",
     "",
 ]
@@ -130,10 +115,10 @@ def test_a_film_goes_on_without_its_kernel(notebook):
 
 def test_an_explorer_follows_values_set_from_code_wherever_it_is_shown(scratch):
     film, live, again = scratch.views
-    scratch.run_code("film.sliders['q'].value = 0.25; dot.sliders['y'].value = 8", LAST)
+    scratch.run_code("film.sliders['q'].value = 0.25; live.sliders['q'].value = 0.75", LAST)
     for view in (film, again):
         expect(view.sentence).to_contain_text("q(dog) = 0.25")
-    expect(live.sentence).to_have_text("x is 4 and y is 8.")
+    expect(live.sentence).to_contain_text("q = 0.75:")
 
 
 def test_a_cell_that_runs_again_while_its_slider_is_dragged(scratch):
