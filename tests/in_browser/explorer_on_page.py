@@ -7,6 +7,8 @@ from browser import ROOT, expect
 
 from publish.notebook_cells import explorers
 
+TWO_PAGES = [f"notebooks/{path.name}" for name in ("01", "04") for path in ROOT.glob(f"notebooks/{name}_*.ipynb")]
+
 
 class View:
     """An explorer on the page, beside the same explorer made in this process."""

@@ -9,9 +9,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from browser import ROOT, Lab, LabPage, expect, launch, missing
-from explorer_on_page import View, drag_all, made_here, run, shows_stills
+from explorer_on_page import TWO_PAGES, View, drag_all, made_here, run, shows_stills
 
-PAGES = [f"notebooks/{path.name}" for name in ("01", "04") for path in ROOT.glob(f"notebooks/{name}_*.ipynb")]
 VIEWER = {  # the scripts that a page saved by nbconvert asks the internet for, out of their npm packages
     "require.min.js": ("requirejs@2", "package/require.js"),
     "embed-amd.js": ("@jupyter-widgets/html-manager@1", "package/dist/embed-amd.js"),
@@ -23,18 +22,18 @@ def morning(playwright, context, tmp_path_factory):
     """The next day: in the evening a learner has run every page to its end, used and saved it."""
     folder = tmp_path_factory.mktemp("evening")
     with Lab(folder) as lab:
-        tab = LabPage(context, lab, PAGES[0])
-        for path in PAGES:
+        tab = LabPage(context, lab, TWO_PAGES[0])
+        for path in TWO_PAGES:
             tab.show(path)
             for view in run(tab, path):
                 view.press(next(iter(view.at)), "Home")
                 view.agrees()
             tab.save()
     with Lab(folder) as lab, launch(playwright) as browser:
-        yield LabPage(browser.new_context(), lab, PAGES[0])
+        yield LabPage(browser.new_context(), lab, TWO_PAGES[0])
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", TWO_PAGES)
 def test_a_page_comes_back_with_stills_and_moves_when_it_has_run_again(morning, path):
     morning.show(path)
     shows_stills(morning, path)
@@ -69,7 +68,7 @@ def viewer(cache):
 
 
 def test_a_page_saved_by_nbconvert_shows_stills_and_with_a_network_films(context, tmp_path):
-    path = ROOT / PAGES[1]
+    path = ROOT / TWO_PAGES[1]
     command = [sys.executable, "-m", "nbconvert", "--execute", "--to", "html", "--output-dir", tmp_path, path]
     subprocess.run(command, check=True, capture_output=True)
     page, scripts = context.new_page(), {}
