@@ -21,14 +21,14 @@ ROOT = Path(__file__).resolve().parents[2]
 PUBLISH = ROOT / "publish"
 ONES = [([1, 1], "ones"), ([1, 1], "ones"), ([1, 1], "units")]
 MADE_UP = [  # what no exercise asks for yet
-    Answer("a small number and a large one", [0.0125, 0.8765432], "nats", ONES, size=2),
+    Answer("a small number and a large one", [0.0125, 0.8765432], "nats", *ONES, size=2),
     Answer("a half, rounded", 0.0125, decimals=4),
     Answer("a half, rounded to even", 1.125),
     Answer("a small half", 29 / 1e5),
 ]
 ANSWERS = {
     f"{number} {answer.name}": answer
-    for number, exercise in (EXERCISES | {"made up": Exercise(MADE_UP, "so.")}).items()
+    for number, exercise in (EXERCISES | {"made up": Exercise(*MADE_UP, because="so.")}).items()
     for answer in exercise.answers
     if answer.value is not None and not callable(answer.value)
 }
