@@ -1,4 +1,4 @@
-"""The right answers to the exercises, as the programs in the notebooks' folded solutions compute them."""
+"""Answers to the exercises: right ones, as the programs in the folded solutions compute them, and wrong ones."""
 
 import re
 from functools import cache
@@ -7,6 +7,8 @@ from textwrap import dedent
 
 import nbformat
 
+from course.assessment.judging_values import mistakes_of
+from course.lessons import EXERCISES
 from publish.notebook_cells import run_all
 
 NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
@@ -29,6 +31,7 @@ def answers(number):
     assert programs, f"{where}: after {exercise.id}, write its answer as a program between ```python and ```"
 
     asked = re.search(rf'check\("{number}", (.+)\)', exercise.source)[1].split(", ")
+    assert asked == [answer.name for answer in EXERCISES[number].answers], f"{where}: other names than the lesson's"
     names = {**imports, "check": lambda *answers: None}  # nothing is kept of it
     exec(exercise.source, names)
     unanswered = {name: names[name] for name in asked}
@@ -46,3 +49,23 @@ def page(chapter):
     imports = {}
     next(run_all(path, imports))
     return path, nbformat.read(path, as_version=4).cells, imports
+
+
+def with_wrong(number, place, wrong):
+    """The right answers to an exercise, but for one."""
+    return [*answers(number)[:place], wrong, *answers(number)[place + 1 :]]
+
+
+def known_mistakes(number):
+    """Yield an answer, all answers with one of its usual mistakes beside right ones, and the words for the mistake."""
+    for place, answer in enumerate(EXERCISES[number].answers):
+        no_number = answer.value is None or callable(answer.value)
+        for wrong, words in answer.mistakes if no_number else mistakes_of(answer):
+            yield answer, with_wrong(number, place, wrong), words
+
+
+def nonsense(answer):
+    """A wrong answer that looks like no mistake."""
+    if callable(answer.value):
+        return lambda p, q: 77.7
+    return "x" if isinstance(answer.value, str) else [77.7] * answer.size if answer.size else 77.7

@@ -8,12 +8,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import example_figures
+from answering import text_of
 from matplotlib.text import Text
-from solutions import answers
+from solutions import answers, known_mistakes, nonsense, with_wrong
 
 from course import check, guess, guess_letters, hand_in, predict, predict_again
 from course.assessment import keeping
-from course.assessment.judging_values import mistakes_of
 from course.assessment.verdicts import _wrong_tries
 from course.drawing.explorer import Explorer
 from course.lessons import EXERCISES, QUESTIONS
@@ -56,10 +56,6 @@ def prediction_says(name, make):
         prediction.button.click()
         yield f"{name}: button", prediction.button.description
         yield f"{name}: reveal", " ".join([text_of(prediction.result.value), *labels_of(prediction.result.value)])
-
-
-def text_of(markup):
-    return html.unescape(re.sub(r"<[^>]*>", " ", markup))
 
 
 def labels_of(markup):
@@ -111,20 +107,12 @@ def handing_in_says():
         os.chdir(before)
 
 
-def nonsense(answer):
-    if callable(answer.value):
-        return lambda p, q: 77.7
-    return "x" if isinstance(answer.value, str) else [77.7] * answer.size if answer.size else 77.7
-
-
 def tries(number, exercise):
     """Yield lists of answers to an exercise: right ones, one mistake beside right ones, nonsense, and examples."""
     right = answers(number)
     yield from [right, right[::-1], [*map(nonsense, exercise.answers)]]
-    for place, answer in enumerate(exercise.answers):
-        listed = answer.mistakes if callable(answer.value) or answer.value is None else mistakes_of(answer)
-        for wrong in [nonsense(answer), *(value for value, _ in listed)]:
-            yield [*right[:place], wrong, *right[place + 1 :]]
+    yield from (with_wrong(number, place, nonsense(answer)) for place, answer in enumerate(exercise.answers))
+    yield from (given for _answer, given, _words in known_mistakes(number))
     yield from (given for given, *_ in exercise.together + exercise.examples)
 
 
