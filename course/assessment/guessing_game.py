@@ -10,10 +10,9 @@ import html
 import numpy as np
 from ipywidgets import HTML, Button, HBox, Layout, Text
 
+from course.assessment.answer_box import AnswerBox, announced, sentence
 from course.assessment.keeping import keep, kept
-from course.drawing.explorer import SENTENCE_STYLE
 from course.drawing.style import amount, number
-from course.drawing.widgets import CellBox
 from course.translation import _, plural
 from course.worlds.hidden_text import GIVEN, HIDDEN, SYMBOLS, rival
 from lib.distributions import normalize
@@ -24,7 +23,7 @@ COLUMNS = (1, 2, 3, 4)  # guesses; more go into one column
 TEXT_STYLE = "font-family:monospace;font-size:18px;line-height:1.5;white-space:pre-wrap;overflow-wrap:anywhere"
 
 
-class Guessing(CellBox):
+class Guessing(AnswerBox):
     """A text of which the beginning is seen, a field for guesses, and the score in bits beside the model's.
 
     found_at: for each letter that was found, at which guess.
@@ -45,7 +44,11 @@ class Guessing(CellBox):
         self.restart.on_click(lambda _button: self.reset())
         self._show(_("Score kept from before.") if self.found_at else _("Guess the letter that comes next."))
         row = HBox([self.field, self.restart], layout=Layout(align_items="center"))
-        super().__init__([self.text, row, self.status, self.score], layout=Layout(margin="8px 0", overflow="hidden"))
+        told = _(
+            "A text is hidden here, which begins with “{given}…”. In the running notebook you guess it letter by "
+            "letter, and your bits per letter stand beside those of the model."
+        ).format(given=GIVEN.rstrip())
+        super().__init__([self.text, row, self.status, self.score], told)
         self.add_class("predict")
 
     def guess(self, letter):
@@ -93,24 +96,21 @@ class Guessing(CellBox):
     def _show(self, said):
         known = GIVEN + HIDDEN[: len(self.found_at)]
         self.text.value = f'<div style="{TEXT_STYLE}">{html.escape(known)}{"" if self.done else "<b>_</b>"}</div>'
-        tried = ", ".join(map(_visible, self.tried))
-        if tried:
-            said += " " + _("Not here: {letters}.").format(letters=tried)
+        if self.tried:
+            said += " " + _("Not here: {letters}.").format(letters=", ".join(map(_visible, self.tried)))
         if self.done:
             said += " " + _("That is the whole text.")
-        self.status.value = f'<p role="status" aria-live="polite" style="{SENTENCE_STYLE}">{html.escape(said)}</p>'
+        self.status.value = announced(html.escape(said))
         self.score.value = self._score()
 
     def _score(self):
         n = len(self.found_at)
         if not n:
-            nothing = _("There is no score before the first letter is found.")
-            return f'<p style="{SENTENCE_STYLE}">{nothing}</p>'
-        rows = {_("you"): self.found_at, _("the model"): self.model_found_at[:n]}
+            return sentence(_("There is no score before the first letter is found."))
         head = "".join(f'<th scope="col">{column}</th>' for column in [_("found at guess"), *COLUMNS, _("5 or later")])
         body = "".join(
             f'<tr><th scope="row">{name}</th>{"".join(f"<td>{count}</td>" for count in _histogram(found_at))}</tr>'
-            for name, found_at in rows.items()
+            for name, found_at in ((_("you"), self.found_at), (_("the model"), self.model_found_at[:n]))
         )
         said = plural(
             "{n} letter: your guesses cost {yours} per letter, the model's {models}. By its q it pays {paid}.",
@@ -122,15 +122,7 @@ class Guessing(CellBox):
             models=number(guess_bits(self.model_found_at[:n]), 2),
             paid=number(float(self.model_bits[:n].mean()), 2),
         )
-        table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-        return f'{table}<p style="{SENTENCE_STYLE}">{html.escape(said)}</p>'
-
-    def _repr_mimebundle_(self, **kwargs):
-        told = _(
-            "A text is hidden here, which begins with “{given}…”. In the running notebook you guess it letter by "
-            "letter, and your bits per letter stand beside those of the model."
-        ).format(given=GIVEN.rstrip())
-        return {**(super()._repr_mimebundle_(**kwargs) or {}), "text/plain": told, "text/markdown": told}
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{sentence(html.escape(said))}"
 
 
 def guess_letters(q):

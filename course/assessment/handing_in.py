@@ -7,21 +7,20 @@ many tries it took and which usual mistakes were recognised. Nothing is sent any
 import base64
 import html
 import json
+from functools import partial
 from pathlib import Path
 
 from ipywidgets import HTML, Button, Layout
 
+from course.assessment.answer_box import AnswerBox, announced
 from course.assessment.keeping import histories
 from course.assessment.predictions import WARM_UP, make_sense
-from course.drawing.explorer import SENTENCE_STYLE
-from course.drawing.widgets import CellBox
 from course.lessons import EXERCISES, QUESTIONS
 from course.translation import _, plural
 
 FORMAT = 1  # of the file; the table refuses others
 FILE = Path("my_answers.json")  # beside the notebook, where JupyterLab lists it
-AGAIN = f"{WARM_UP} again"
-ASKED = {AGAIN: WARM_UP} | {name: name for name in QUESTIONS}  # whose questions these answers are to
+ASKED = {f"{WARM_UP} again": WARM_UP} | {name: name for name in QUESTIONS}  # whose questions these answers are to
 
 
 def summary():
@@ -30,20 +29,21 @@ def summary():
     Of the warm-up the last lock counts, as its page says; of all else the first, since the lock tells the answer.
     """
     history = histories()
-    locked = {}
+
+    def sound(kept_as, makes_sense):
+        return [value for value in history.get(kept_as, []) if makes_sense(value)]
+
+    predictions, guesses, exercises = {}, {}, {}
     for name, questions in sorted(ASKED.items()):
-        kept_as = name if questions == WARM_UP else f"predict {name}"
-        sound = [letters for letters in history.get(kept_as, []) if make_sense(questions, letters)]
-        if sound:
-            locked[name] = sound[-1 if name == WARM_UP else 0]
-    guesses = {}
-    for kept_as, values in history.items():
-        sound = [value for value in values if is_guess(value)]
-        if kept_as.startswith("guess ") and sound:
-            guesses[kept_as.removeprefix("guess ")] = sound[0]
-    tried = {number: [verdict for verdict in history.get(number, []) if _is_verdict(verdict)] for number in EXERCISES}
-    exercises = {number: _summed_up(verdicts) for number, verdicts in tried.items() if verdicts}
-    return {"format": FORMAT, "predictions": locked, "guesses": guesses, "exercises": exercises}
+        if locked := sound(name if questions == WARM_UP else f"predict {name}", partial(make_sense, questions)):
+            predictions[name] = locked[-1 if name == WARM_UP else 0]
+    for kept_as in history:
+        if kept_as.startswith("guess ") and (guessed := sound(kept_as, is_guess)):
+            guesses[kept_as.removeprefix("guess ")] = guessed[0]
+    for number in EXERCISES:
+        if verdicts := sound(number, _is_verdict):
+            exercises[number] = _summed_up(verdicts)
+    return {"format": FORMAT, "predictions": predictions, "guesses": guesses, "exercises": exercises}
 
 
 def is_guess(value):
@@ -52,7 +52,7 @@ def is_guess(value):
     >>> is_guess({"guess": 0.5, "truth": 0.469}), is_guess({"guess": "half"})
     (True, False)
     """
-    numbers = [value.get(key) for key in ("guess", "truth")] if isinstance(value, dict) else [None]
+    numbers = [value.get("guess"), value.get("truth")] if isinstance(value, dict) else [None]
     return all(type(number) in (int, float) and abs(number) < 1e9 for number in numbers)
 
 
@@ -73,56 +73,48 @@ def _summed_up(verdicts):
     return {"tries": len(verdicts), "right": any(right), "mistakes": [*mistakes]}
 
 
-class HandIn(CellBox):
+class HandIn(AnswerBox):
     """A button, and what is said once it is pressed."""
 
     def __init__(self):
-        self.button = Button(
-            description=_("Save my answers"), icon="save", layout=Layout(width="auto", align_self="flex-start")
-        )
-        self.said = HTML()
+        layout = Layout(width="auto", align_self="flex-start")
+        self.button, self.said = Button(description=_("Save my answers"), icon="save", layout=layout), HTML()
         self.button.on_click(lambda _button: self.write())
-        super().__init__([self.button, self.said], layout=Layout(margin="8px 0", overflow="hidden"))
-
-    def write(self):
-        """Write the file as things stand now, and say what is in it."""
-        self.said.value = f'<p role="status" aria-live="polite" style="{SENTENCE_STYLE}">{self._write()}</p>'
-
-    def _write(self):
-        found = summary()
-        locked = sum(map(len, found["predictions"].values())) + len(found["guesses"])
-        checked = len(found["exercises"])
-        if not locked + checked:
-            return html.escape(_("There is nothing to hand in yet: lock a prediction, or check an exercise."))
-        content = (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
-        counted = {
-            plural("{n} locked answer", "{n} locked answers", locked): locked,
-            plural("the verdicts on {n} exercise", "the verdicts on {n} exercises", checked): checked,
-        }
-        what = _(" and ").join(text.format(n=n) for text, n in counted.items() if n)
-        holds = _("It holds {what}, and no name.").format(what=what)
-        try:
-            FILE.write_bytes(content)
-            written = _("{file} now lies beside this page.").format(file=FILE)
-        except OSError:
-            written = _("This folder cannot be written to, so download {file}.").format(file=FILE)
-        return f"{html.escape(written)} {html.escape(holds)} {_download(content)}"
-
-    def _repr_mimebundle_(self, **kwargs):
         told = _(
             "In the running notebook, a button here writes your locked answers and the verdicts on your exercises "
             "into the file {file}."
         ).format(file=FILE)
-        return {**(super()._repr_mimebundle_(**kwargs) or {}), "text/plain": told, "text/markdown": told}
+        super().__init__([self.button, self.said], told)
+
+    def write(self):
+        """Write the file as things stand now, and say what is in it."""
+        self.said.value = announced(_write(summary()))
+
+
+def _write(found):
+    """Write what was found into the file, and return what is said of it, as HTML."""
+    locked = sum(map(len, found["predictions"].values())) + len(found["guesses"])
+    checked = len(found["exercises"])
+    if not locked + checked:
+        return html.escape(_("There is nothing to hand in yet: lock a prediction, or check an exercise."))
+    content = (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+    counted = {
+        plural("{n} locked answer", "{n} locked answers", locked): locked,
+        plural("the verdicts on {n} exercise", "the verdicts on {n} exercises", checked): checked,
+    }
+    what = _(" and ").join(text.format(n=n) for text, n in counted.items() if n)
+    try:
+        FILE.write_bytes(content)
+        written = _("{file} now lies beside this page.").format(file=FILE)
+    except OSError:
+        written = _("This folder cannot be written to, so download {file}.").format(file=FILE)
+    written += " " + _("It holds {what}, and no name.").format(what=what)
+    address = f"data:application/json;base64,{base64.b64encode(content).decode()}"  # wherever the kernel runs
+    download = html.escape(_("Download it"))
+    link = f'<a download="{FILE}" href="{address}" style="text-decoration:underline">{download}</a>'
+    return f"{html.escape(written)} {link}"
 
 
 def hand_in():
     """Return a button that writes all that was answered so far into the file to hand in."""
     return HandIn()
-
-
-def _download(content):
-    """A link that saves the file on the learner's own computer, wherever the kernel runs."""
-    address = f"data:application/json;base64,{base64.b64encode(content).decode()}"
-    said = html.escape(_("Download it"))
-    return f'<a download="{FILE}" href="{address}" style="text-decoration:underline">{said}</a>'

@@ -21,11 +21,11 @@ import numpy as np
 from IPython.lib.pretty import pretty
 from ipywidgets import HTML, Button, HBox, Layout, RadioButtons
 
+from course.assessment.answer_box import AnswerBox, sentence
 from course.assessment.keeping import keep, kept
-from course.drawing.explorer import SENTENCE_STYLE, STILL_STYLE, slider
+from course.drawing.explorer import STILL_STYLE, slider
 from course.drawing.figure import SCREEN_WIDTH, fragments, house_style, new_figure, svg
 from course.drawing.style import P_BAR, Q_BAR, amount
-from course.drawing.widgets import CellBox
 from course.lessons import QUESTIONS
 from course.translation import _, plural
 from lib.validation import InputError
@@ -83,12 +83,11 @@ class Evidence(NamedTuple):
         return shown
 
 
-class Prediction(CellBox):
+class Prediction(AnswerBox):
     """Controls, a button that locks them once all are set, and what is said once they are locked.
 
     asked: the controls by the text above each; a control's value is None until something is chosen.
-    reveal: called once, with the locked values; returns the HTML that is then shown, with the evidence below it.
-    record: called with them before that, to write them down.
+    reveal: called with the locked values once record has written them down; returns the HTML above the evidence.
     solution: the answers for readers without widgets, in Markdown; "" where they are not told yet.
     says: the texts of the button before and after the lock, and beside it by the number of answers that are missing.
     """
@@ -96,14 +95,13 @@ class Prediction(CellBox):
     def __init__(self, asked, reveal, record, solution, evidence):
         self.asked, self.reveal, self.record, self.evidence, self.locked = asked, reveal, record, evidence, None
         self.controls, self.says = list(asked.values()), _says(*asked.values())
-        self._static = _static(asked, solution, evidence)
         layout = Layout(width="auto", margin="6px 12px 6px 0", align_self="flex-start")
         self.button = Button(description=self.says["lock"], disabled=True, layout=layout)
         self.lacking, self.result = HTML(STATE.format(self.says["states"][-1])), HTML()
         rows = [row for text, control in asked.items() for row in (HTML(_paragraph(text)), control)]
         bar = HBox([self.button, self.lacking], layout=Layout(align_items="center"))
         children = [HTML(STYLE, layout=Layout(display="none")), *rows, bar, self.result]
-        super().__init__(children, layout=Layout(margin="8px 0", overflow="hidden"))
+        super().__init__(children, *_static(asked, solution, evidence))
         self.add_class("predict")
         self.button.on_click(lambda _: self.lock())
         for control in self.controls:
@@ -126,9 +124,6 @@ class Prediction(CellBox):
             self.button.disabled, self.lacking.value = missing > 0, STATE.format(self.says["states"][missing])
         else:  # a click that was on its way when the lock fell
             change.owner.value = self.locked[self.controls.index(change.owner)]
-
-    def _repr_mimebundle_(self, **kwargs):
-        return {**(super()._repr_mimebundle_(**kwargs) or {}), **self._static}
 
 
 def predict(name, evidence=None):
@@ -157,8 +152,8 @@ def guess(name, truth, lo, hi, *, unit="bit", steps=100, evidence=None):
     values = np.linspace(lo, hi, steps + 1).round(12)
 
     def reveal(locked):
-        sentence = _judge(name, locked[0], truth, unit, values)
-        return _both_as_bars(locked[0], truth, lo, hi, unit, sentence) + _paragraph(sentence)
+        said = _judge(name, locked[0], truth, unit, values)
+        return _both_as_bars(locked[0], truth, lo, hi, unit, said) + _paragraph(said)
 
     asked = _("Guess {name}, between {lo} and {hi}.").format(name=name, lo=amount(lo, unit), hi=amount(hi, unit))
     return Prediction(
@@ -194,11 +189,10 @@ def _questions(name):
 
 def _ask(name, questions, reveal, solution, evidence):
     """The questions, whose answers are kept under this name once they are locked."""
-    radios = []
-    for question in questions:
+    asked = {}
+    for text, question in zip(_numbered([question.text for question in questions]), questions):
         options = [(f"({letter}) {choice}", letter) for letter, choice in zip(question.letters, question.choices)]
-        radios.append(RadioButtons(options=options, value=None, layout=Layout(width="auto")))
-    asked = dict(zip(_numbered([question.text for question in questions]), radios, strict=True))
+        asked[text] = RadioButtons(options=options, value=None, layout=Layout(width="auto"))
     return Prediction(asked, reveal, partial(keep, name), solution, evidence)
 
 
@@ -276,7 +270,7 @@ def _judge(name, guessed, truth, unit, values):
 
 
 @house_style()
-def _both_as_bars(guessed, truth, lo, hi, unit, sentence):
+def _both_as_bars(guessed, truth, lo, hi, unit, said):
     figure = new_figure(height=1.5)
     axes = figure.subplots()
     for place, value, look in ((1, guessed, Q_BAR), (0, truth, P_BAR)):
@@ -287,7 +281,7 @@ def _both_as_bars(guessed, truth, lo, hi, unit, sentence):
     axes.set_xlim(lo, hi + 0.2 * (hi - lo))  # room for the label of the longest bar, but no axis there
     axes.set_xticks([tick for tick in axes.get_xticks() if tick <= hi])
     axes.spines["bottom"].set_bounds(lo, hi)
-    attributes = f'style="{STILL_STYLE}" role="img" aria-label="{html.escape(sentence.replace("*", ""))}"'
+    attributes = f'style="{STILL_STYLE}" role="img" aria-label="{html.escape(said.replace("*", ""))}"'
     [(drawn, definitions)] = fragments(figure, [figure])
     return svg(figure, drawn + definitions, attributes)
 
@@ -306,11 +300,11 @@ def as_html(text):
 
 
 def _paragraph(text):
-    return f'<p style="{SENTENCE_STYLE}">{as_html(text)}</p>'
+    return sentence(as_html(text))
 
 
 def _static(asked, solution, evidence):
-    """The questions for readers without widgets, and a box to open: Markdown in it needs blank lines around it."""
+    """The questions in Markdown, with a box to open that needs blank lines around what is in it, and as plain text."""
     plain, markdown = [], []
     for text, control in asked.items():
         labels = [label for label, _ in control.options] if isinstance(control, RadioButtons) else []
@@ -320,7 +314,7 @@ def _static(asked, solution, evidence):
         summary = _("Answer") if len(asked) == 1 else _("Answers")
         shown = [solution, evidence.text and f"```text\n{evidence.text}\n```", evidence.sentence]
         markdown += [f"<details>\n<summary>{summary}</summary>", *filter(None, shown), "</details>"]
-    return {"text/plain": "\n\n".join(plain), "text/markdown": "\n\n".join(markdown)}
+    return "\n\n".join(markdown), "\n\n".join(plain)
 
 
 def _numbered(texts):
