@@ -9,6 +9,7 @@ nothing in them is believed before it was looked at. Like start.py, the table sp
 
 import argparse
 import csv
+import itertools
 import json
 import re
 import shutil
@@ -20,7 +21,7 @@ from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
-from course.assessment.handing_in import ASKED, FILE, FORMAT, are_mistakes, is_guess
+from course.assessment.handing_in import ASKED, FILE, FORMAT, is_guess, is_verdict
 from course.assessment.predictions import make_sense
 from course.assessment.verdicts import mistakes_called
 from course.lessons import EXERCISES, QUESTIONS
@@ -29,7 +30,6 @@ LARGEST = 200_000  # bytes; with every answer and every usual mistake it has 61 
 LONGEST = 200  # letters of a name or a mistake
 MOST = 100  # guesses in a file, or mistakes at one exercise; nobody comes near
 NAME_WIDTH = 40
-ALL_QUESTIONS, ALL_EXERCISES = sum(map(len, QUESTIONS.values())), len(EXERCISES)
 
 
 class Unusable(Exception):
@@ -122,24 +122,38 @@ def parse(learner, content):
         raise Unusable("it holds something else than answers")
     if type(data["format"]) is not int or data["format"] != FORMAT:
         raise Unusable(f"its format is not {FORMAT}: it comes from another version of the notebooks")
-    choices, guesses, exercises, lost = {}, {}, {}, []
-    for name, letters in _part(data, "predictions", lost):
-        if name in ASKED and make_sense(ASKED[name], letters):
-            choices |= dict(zip(labels(name), letters, strict=True))
-        else:
-            lost.append(f"prediction {clean(name)}")
-    for name, value in _part(data, "guesses", lost):
-        if is_guess(value):
-            guesses[clean(name)] = value["guess"], value["truth"]
-        else:
-            lost.append(f"guess {clean(name)}")
-    for number, value in _part(data, "exercises", lost):
-        if number in EXERCISES and _is_summary(value):
-            mistakes = dict.fromkeys(_mistake(number, clean(name)) for name in value["mistakes"])
-            exercises[number] = value["tries"], value["right"], [*mistakes]
-        else:
-            lost.append(f"exercise {clean(number)}")
-    return HandedIn(learner, choices, guesses, exercises, lost)
+    found, lost = [], []
+    for one, many, read in PARTS:
+        part, sound = data.get(many), {}
+        if not isinstance(part, dict) or len(part) > MOST:
+            lost.append(many)
+            part = {}
+        for name, value in part.items():
+            if answers := read(name, value):
+                sound |= answers
+            else:
+                lost.append(f"{one} {clean(name)}")
+        found.append(sound)
+    return HandedIn(learner, *found, lost)
+
+
+def _choices(name, letters):
+    sound = name in ASKED and make_sense(ASKED[name], letters)
+    return dict(zip(labels(name), letters, strict=True)) if sound else {}
+
+
+def _guess(name, value):
+    return {clean(name): (value["guess"], value["truth"])} if is_guess(value) else {}
+
+
+def _exercise(number, value):
+    if number not in EXERCISES or not is_verdict(value) or len(value["mistakes"]) > MOST:
+        return {}
+    tries, mistakes = value.get("tries"), dict.fromkeys(_mistake(number, clean(name)) for name in value["mistakes"])
+    return {number: (tries, value["right"], [*mistakes])} if type(tries) is int and 1 <= tries < 1e9 else {}
+
+
+PARTS = [("prediction", "predictions", _choices), ("guess", "guesses", _guess), ("exercise", "exercises", _exercise)]
 
 
 def _mistake(number, name):
@@ -148,20 +162,6 @@ def _mistake(number, name):
         return name
     called = ((known, clean(words)) for known, words in mistakes_called(number).items())
     return next((known for known, words in called if name in (words, words.partition("; ")[0])), name)
-
-
-def _part(data, key, lost):
-    part = data.get(key)
-    if not isinstance(part, dict) or len(part) > MOST:
-        lost.append(key)
-        return []
-    return part.items()
-
-
-def _is_summary(value):
-    if not isinstance(value, dict) or type(value.get("right")) is not bool or not are_mistakes(value.get("mistakes")):
-        return False
-    return type(value.get("tries")) is int and 1 <= value["tries"] < 1e9 and len(value["mistakes"]) <= MOST
 
 
 def clean(text):
@@ -196,9 +196,8 @@ RIGHT = {
 
 def report(handed, remarks, width=100):
     """The whole table as a text."""
-    parts = [[_count(len(handed), "learner")], remarks]
-    if handed:
-        parts += [_predictions(handed), _guesses(handed), _exercises(handed, width), _learners(handed)]
+    parts = [[f"{len(handed)} learner{'s' * (len(handed) != 1)}"], remarks]
+    parts += [_predictions(handed), _guesses(handed), _exercises(handed, width), _learners(handed)]
     return "\n\n".join("\n".join(lines) for lines in parts if lines)
 
 
@@ -208,20 +207,18 @@ def _predictions(handed):
     for label, (right, letters) in RIGHT.items():
         chosen = Counter(one.choices[label] for one in handed if label in one.choices)
         if chosen:
-            shown = [f"{'*' * (letter == right)}{chosen[letter]}" for letter in letters]
-            rows.append([label, f"{chosen.total()}", *shown])
-    most = max(map(len, rows), default=0) - 2
-    return _aligned([["Prediction (* is right)", "answered", *"abcdef"[:most]], *rows]) if rows else []
+            rows.append([label, chosen.total(), *(f"{'*' * (letter == right)}{chosen[letter]}" for letter in letters)])
+    letters = "abcdef"[: max(map(len, rows), default=0) - 2]
+    return _aligned(["Prediction (* is right)", "answered", *letters], rows)
 
 
 def _guesses(handed):
     rows = []
     for name in sorted({name for one in handed for name in one.guesses}):
-        pairs = [one.guesses[name] for one in handed if name in one.guesses]
-        numbers = [guess for guess, _ in pairs]
-        shown = [min(numbers), statistics.median(numbers), max(numbers), statistics.median(truth for _, truth in pairs)]
-        rows.append([name, f"{len(pairs)}", *(f"{number:.4g}" for number in shown)])
-    return _aligned([["Guess", "answered", "lowest", "median", "highest", "truth"], *rows]) if rows else []
+        numbers, truths = zip(*(one.guesses[name] for one in handed if name in one.guesses))
+        shown = [min(numbers), statistics.median(numbers), max(numbers), statistics.median(truths)]
+        rows.append([name, len(numbers), *(f"{number:.4g}" for number in shown)])
+    return _aligned(["Guess", "answered", "lowest", "median", "highest", "truth"], rows)
 
 
 def _exercises(handed, width):
@@ -231,21 +228,19 @@ def _exercises(handed, width):
         done = [one.exercises[number] for one in handed if number in one.exercises]
         if done:
             tries = [tries for tries, right, _ in done if right]
-            shown = f"{statistics.median(tries):g}" if tries else "-"
-            rows.append([number, f"{len(done)}", f"{len(tries)}", shown])
+            rows.append([number, len(done), len(tries), f"{statistics.median(tries):g}" if tries else "-"])
             counted = Counter(name for *_, names in done for name in names).most_common()
-            mistakes.append([(mistakes_called(number).get(name, name), count) for name, count in counted])
-    if not rows:
-        return []
-    head, *lines = _aligned([["", "tried", "right", "tries (median)"], *rows])
-    told = ["Exercises, and how many made which mistake", head]
-    for line, made in zip(lines, mistakes, strict=True):
+            mistakes.append([f"{count} × {_words(number, name)}" for name, count in counted])
+    told = ["Exercises, and how many made which mistake"] if rows else []
+    for line, made in zip(_aligned(["", "tried", "right", "tries (median)"], rows), [[], *mistakes]):
         told.append(line)
-        told += [
-            textwrap.fill(f"{count} × {name}", width, initial_indent=" " * 10, subsequent_indent=" " * 14)
-            for name, count in made
-        ]
+        told += [textwrap.fill(text, width, initial_indent=" " * 10, subsequent_indent=" " * 14) for text in made]
     return told
+
+
+def _words(number, mistake):
+    """The words for a mistake, or its name where it is not known."""
+    return mistakes_called(number).get(mistake, mistake)
 
 
 def _learners(handed):
@@ -253,24 +248,22 @@ def _learners(handed):
     for one in handed:
         first = [letter == RIGHT[label][0] for label, letter in one.choices.items() if "again" not in label]
         right = [right for _, right, _ in one.exercises.values()]
-        rows.append([one.learner, f"{len(first)}", f"{sum(first)}", f"{len(right)}", f"{sum(right)}"])
-    asked = [f"predictions, of {ALL_QUESTIONS}", "right", f"exercises, of {ALL_EXERCISES}", "right"]
-    return _aligned([["Learner", *asked], *rows])
+        rows.append([one.learner, len(first), sum(first), len(right), sum(right)])
+    asked, exercises = sum(map(len, QUESTIONS.values())), len(EXERCISES)
+    return _aligned(["Learner", f"predictions, of {asked}", "right", f"exercises, of {exercises}", "right"], rows)
 
 
-def _count(n, noun):
-    return f"{n} {noun}{'s' * (n != 1)}"
-
-
-def _aligned(rows):
-    """Rows as lines: the first column to the left, the others to the right under their heads."""
-    names = [row[0] if len(row[0]) <= NAME_WIDTH else row[0][: NAME_WIDTH - 1] + "…" for row in rows]
+def _aligned(head, rows):
+    """Rows as lines under their head: the first column to the left, the others to the right; [] without rows."""
+    names = [row[0] if len(row[0]) <= NAME_WIDTH else row[0][: NAME_WIDTH - 1] + "…" for row in [head, *rows]]
+    cells = [[str(cell) for cell in row[1:]] for row in [head, *rows]]
     first = max(map(_width, names))
-    widths = [max(len(row[place]) for row in rows if place < len(row)) for place in range(1, max(map(len, rows)))]
-    return [
-        name + " " * (first - _width(name)) + "".join(f"  {cell:>{w}}" for cell, w in zip(row[1:], widths))
-        for name, row in zip(names, rows, strict=True)
+    widths = [max(map(len, column)) for column in itertools.zip_longest(*cells, fillvalue="")]
+    lines = [
+        name + " " * (first - _width(name)) + "".join(f"  {cell:>{w}}" for cell, w in zip(row, widths))
+        for name, row in zip(names, cells)
     ]
+    return lines if rows else []
 
 
 def _width(text):
@@ -282,22 +275,19 @@ def _width(text):
 # --- for a spreadsheet
 
 HEAD = ["learner", "kind", "question", "answer", "right", "tries", "mistakes"]
+YES = {True: "yes", False: "no"}
 
 
 def rows(handed):
     """A row for each learner and each answer, in the columns of HEAD."""
     for one in handed:
         for label, letter in one.choices.items():
-            yield [one.learner, "prediction", label, letter, _yes(letter == RIGHT[label][0]), "", ""]
+            yield [one.learner, "prediction", label, letter, YES[letter == RIGHT[label][0]], "", ""]
         for name, (guess, truth) in one.guesses.items():
             yield [one.learner, "guess", name, guess, f"the truth is {truth:.4g}", "", ""]
         for number, (tries, right, mistakes) in one.exercises.items():
-            words = [mistakes_called(number).get(name, name) for name in mistakes]
-            yield [one.learner, "exercise", number, "", _yes(right), tries, " | ".join(words)]
-
-
-def _yes(right):
-    return "yes" if right else "no"
+            words = " | ".join(_words(number, mistake) for mistake in mistakes)
+            yield [one.learner, "exercise", number, "", YES[right], tries, words]
 
 
 def as_text(cell):
@@ -307,12 +297,6 @@ def as_text(cell):
     ("'=1+1", 'Ann', -0.5)
     """
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(tuple("=+-@＝＋－＠")) else cell
-
-
-def write_csv(file, handed):
-    """Write all rows into a file that is open for writing."""
-    writer = csv.writer(file, quoting=csv.QUOTE_NONNUMERIC)  # in quotes, a semicolon begins no cell either
-    writer.writerows([HEAD, *([as_text(cell) for cell in row] for row in rows(handed))])
 
 
 def main(arguments):
@@ -326,7 +310,8 @@ def main(arguments):
     if options.csv:
         try:
             with options.csv.open("w", encoding="utf-8-sig", newline="") as file:  # with the mark that Excel asks for
-                write_csv(file, handed)
+                writer = csv.writer(file, quoting=csv.QUOTE_NONNUMERIC)  # in quotes, a semicolon begins no cell either
+                writer.writerows([as_text(cell) for cell in row] for row in [HEAD, *rows(handed)])
         except OSError as problem:
             sys.exit(f"{options.csv} cannot be written: {problem.strerror}.")
 

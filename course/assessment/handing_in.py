@@ -41,7 +41,7 @@ def summary():
         if kept_as.startswith("guess ") and (guessed := sound(kept_as, is_guess)):
             guesses[kept_as.removeprefix("guess ")] = guessed[0]
     for number in EXERCISES:
-        if verdicts := sound(number, _is_verdict):
+        if verdicts := sound(number, is_verdict):
             exercises[number] = _summed_up(verdicts)
     return {"format": FORMAT, "predictions": predictions, "guesses": guesses, "exercises": exercises}
 
@@ -56,13 +56,10 @@ def is_guess(value):
     return all(type(number) in (int, float) and abs(number) < 1e9 for number in numbers)
 
 
-def are_mistakes(value):
-    """Whether this is a list of names of mistakes."""
-    return isinstance(value, list) and all(isinstance(name, str) for name in value)
-
-
-def _is_verdict(value):
-    return isinstance(value, dict) and type(value.get("right")) is bool and are_mistakes(value.get("mistakes"))
+def is_verdict(value):
+    """Whether this says if an answer is right, and lists the names of mistakes."""
+    right, mistakes = (value.get("right"), value.get("mistakes")) if isinstance(value, dict) else (None, None)
+    return type(right) is bool and isinstance(mistakes, list) and all(isinstance(name, str) for name in mistakes)
 
 
 def _summed_up(verdicts):
