@@ -10,18 +10,20 @@ import numpy as np
 
 from course.translation import _
 
+TEXT = _("text: leave out the quotation marks")
+TEXTS = {  # by their pattern
+    r".*%\s*": _("text with a percent sign: write 50 % as 0.5, and no quotes"),
+    r"\s*[+-]?[\d.]+\s*(bit|nat)s?\s*": _("text with a unit: write the number alone, and no quotes"),
+    r"\s*[+-]?\d+,\d+\s*": _("text with a decimal comma: write {number}, and no quotes"),
+}
 NO_NUMBERS = {
-    (str, bytes): _("text: leave out the quotation marks"),
+    bytes: TEXT,
     (bool, np.bool_): _("True or False: a number is asked"),
     types.NoneType: _("None: nothing was computed, or nothing returned"),
     types.EllipsisType: _("dots: put your answer in their place"),
     (complex, np.complexfloating): _("a complex number: a real one is asked"),
     (list, tuple, np.ndarray): _("a list: a single number is asked"),
-    (
-        types.FunctionType,
-        types.BuiltinFunctionType,
-        types.MethodType,
-    ): _("a function: call it, with its brackets"),
+    (types.FunctionType, types.BuiltinFunctionType, types.MethodType): _("a function: call it, with its brackets"),
 }
 
 
@@ -73,16 +75,11 @@ def read(answer, x):
 def number(x, said):
     """The number that x is; or Unreadable, which says it with `said`, such as "`answer` is {what}"."""
     x = _alone(x)
-    what = None
     if type(x) in (list, tuple) and len(x) == 2 and are_whole(x):
         what = _("a number with a decimal comma: write {number}").format(number=f"{x[0]}.{x[1]}")
-    elif isinstance(x, str) and x.rstrip().endswith("%"):
-        what = _("text with a percent sign: write 50 % as 0.5, and no quotes")
-    elif isinstance(x, str) and re.fullmatch(r"\s*[+-]?[\d.]+\s*(bit|nat)s?\s*", x):
-        what = _("text with a unit: write the number alone, and no quotes")
-    elif isinstance(x, str) and re.fullmatch(r"\s*[+-]?\d+,\d+\s*", x):
-        comma = _("text with a decimal comma: write {number}, and no quotes")
-        what = comma.format(number=x.strip().replace(",", "."))
+    elif isinstance(x, str):
+        what = next((text for pattern, text in TEXTS.items() if re.fullmatch(pattern, x, re.DOTALL)), TEXT)
+        what = what.replace("{number}", x.strip().replace(",", "."))
     else:
         what = next((text for kinds, text in NO_NUMBERS.items() if isinstance(x, kinds)), None)
     if what is None and not isinstance(x, (numbers.Real, Decimal)):

@@ -83,11 +83,12 @@ def _verdict(number, given):
         except Unreadable as what:
             return Verdict("unreadable", f"{what}.")
         faults = [(function_fault if callable(a.value) else fault_of)(a, x) for a, x in zip(wanted, given)]
+    judged = list(zip(wanted, given, faults))
     if ... in faults and not any(isinstance(fault, Fault) for fault in faults):
-        return Verdict("unanswered", _("Not answered yet: {what}.").format(what=_to_do(wanted, given, faults)))
-    facts = Facts({answer.name: x for answer, x in zip(wanted, given)}, exercise.facts)
+        return Verdict("unanswered", _("Not answered yet: {what}.").format(what=_to_do(judged)))
+    facts = Facts({answer.name: x for answer, x, _fault in judged}, exercise.facts)
     if any(faults):
-        problem, mistakes = _problem(number, exercise, facts, faults)
+        problem, mistakes = _problem(number, exercise, facts, judged)
     else:  # what is said of one of many right answers has no name
         problem, mistakes = said(exercise.judge, facts), ()
     if problem:
@@ -98,19 +99,19 @@ def _verdict(number, given):
     return Verdict("right", f"{praise} {said(exercise.aside, facts)}".rstrip())
 
 
-def _to_do(wanted, given, faults):
-    dots = [f"`{answer.name}`" for answer, fault in zip(wanted, faults) if fault is ...]
-    if wanted[0].unchanged:
-        mended = [answer for answer, fault in zip(wanted, faults) if fault is None]
+def _to_do(judged):
+    dots = [f"`{answer.name}`" for answer, _x, fault in judged if fault is ...]
+    if judged[0][0].unchanged:
         to_do = _("mend {names}, then run this cell again").format(names=", ".join(dots))
-        return f"{_are_right(mended)}; {to_do}" if mended else to_do
-    nouns = dict.fromkeys(_noun(answer, x) for answer, x, fault in zip(wanted, given, faults) if fault is ...)
+        if mended := [answer for answer, _x, fault in judged if fault is None]:
+            are_right = plural("{names} is right", "{names} are right", len(mended)).format(names=_names(mended))
+            to_do = f"{are_right}; {to_do}"
+        return to_do
+    nouns = dict.fromkeys(_noun(answer, x) for answer, x, fault in judged if fault is ...)
     if _("your numbers") in nouns:
         nouns.pop(_("your number"), None)
-    what = _(" and ").join(nouns)
-    if len(dots) == len(wanted):
-        return _("put {what} in place of the dots").format(what=what)
-    return _("put {what} in place of the dots in {name}").format(what=what, name=dots[0])
+    everywhere, here = _("put {what} in place of the dots"), _("put {what} in place of the dots in {name}")
+    return (everywhere if len(dots) == len(judged) else here).format(what=_(" and ").join(nouns), name=dots[0])
 
 
 def _noun(answer, x):
@@ -134,22 +135,16 @@ def _names(answers):
     return _("{first} and {last}").format(first=", ".join(first), last=last) if first else last
 
 
-def _are_right(answers):
-    return plural("{names} is right", "{names} are right", len(answers)).format(names=_names(answers))
-
-
-def _problem(number, exercise, facts, faults):
-    """What to say of answers with these faults, and the names of those that were recognised."""
+def _problem(number, exercise, facts, judged):
+    """What to say of answers that have faults, and the names of those that were recognised."""
     _wrong_tries[number] += 1
-    given = [facts[answer.name] for answer in exercise.answers]
     for wrong, text in whole_mistakes(exercise):
-        if all(value is None or close(x, value, LOOSE) for x, value in zip(given, wrong)):
+        if all(value is None or close(x, value, LOOSE) for (_answer, x, _fault), value in zip(judged, wrong)):
             return text, (_name(exercise, wrong),)
-    faulty = [
-        (answer, fault)
-        for place, (answer, fault) in enumerate(zip(exercise.answers, faults))
-        if isinstance(fault, Fault) and not (any(faults[:place]) and _follows(answer, facts))
-    ]
+    faulty = []
+    for answer, _x, fault in judged:
+        if isinstance(fault, Fault) and not (faulty and _follows(answer, facts)):
+            faulty.append((answer, fault))
     mistakes = tuple(fault.mistake for _answer, fault in faulty if fault.mistake)
     wrong = [(answer, fault) for answer, fault in faulty if fault.kind != TOO_FEW_DIGITS]
     if not wrong:
@@ -158,7 +153,7 @@ def _problem(number, exercise, facts, faults):
         longest = max([fault.text for fault in rounded], key=len)
         return be.format(names=_names(answers), fault=longest), mistakes
     known = [(answer, fault) for answer, fault in wrong if fault.kind == KNOWN]
-    right = [a.name for a, fault in zip(exercise.answers, faults) if fault is None and a.value is not None]
+    right = [answer.name for answer, _x, fault in judged if fault is None and answer.value is not None]
     answer, fault = (known or wrong)[0]
     text = f"`{answer.name}` {fault.text}"
     if right:
