@@ -5,8 +5,6 @@ import json
 import math
 import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -295,10 +293,3 @@ class TestSpreadsheet:
         with pytest.raises(SystemExit, match="cannot be written: "):
             main([".", "--csv", "."])
         assert capsys.readouterr().out == "0 learners\n"
-
-
-def test_a_program_of_its_own(handed_in):
-    command = [sys.executable, "-m", "course.assessment.class_table", "."]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
-    done = subprocess.run(command, capture_output=True, check=True, env=environment)
-    assert done.stdout.decode().startswith("4 learners") and done.stderr == b""

@@ -85,7 +85,7 @@ def shown(cell):
 
 
 def asked(path):
-    """(name, place of its cell, pattern of what gives it away) for each question of a page."""
+    """(place of its cell, pattern of what gives it away) for each question of a page."""
     cells = nbformat.read(path, as_version=4).cells
     for place, cell in enumerate(cells):
         if cell.cell_type == "code" and (kind := QUESTION.search(cell.source)):
@@ -94,10 +94,10 @@ def asked(path):
             else:  # every number in the box
                 numbers = re.findall(r"\d+\.\d{3,}", "".join(BOX.findall(cell.outputs[0].data["text/markdown"])))
                 patterns = [re.escape(number[:5]) for number in numbers]
-            yield kind[1], place, re.compile("|".join(patterns))
+            yield place, re.compile("|".join(patterns))
 
 
-def given_away(cells, place, pattern, before=()):
+def given_away(cells, place, pattern, before):
     """What gives a question away: in its own code, before it, or after it up to the next heading."""
     after = "\n".join(map(shown, cells[place + 1 :]))
     section = re.split(r"(?m)^## ", after)[0]
@@ -105,19 +105,15 @@ def given_away(cells, place, pattern, before=()):
     return [match[0] for text in seen for match in pattern.finditer(text)]
 
 
-class TestNothingGivesAnAnswerAway:
-    @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
-    def test_on_the_saved_page(self, path):
-        cells = nbformat.read(path, as_version=4).cells
-        questions = list(asked(path))
-        assert questions
-        assert [given_away(cells, place, pattern) for _, place, pattern in questions] == [[]] * len(questions)
-
-    def test_on_earlier_pages(self):
-        """What 03 asks can be found out by nobody who has only read on from the start."""
-        _, place, pattern = next(asked(PAGES[3]))
-        earlier = [shown(cell) for path in PAGES[:3] for cell in nbformat.read(path, as_version=4).cells]
-        assert given_away(nbformat.read(PAGES[3], as_version=4).cells, place, pattern, earlier) == []
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_nothing_on_the_saved_page_gives_an_answer_away(path):
+    cells = nbformat.read(path, as_version=4).cells
+    # what 03 asks can be found out by nobody who has only read on from the start
+    earlier = PAGES[:3] if path == PAGES[3] else []
+    before = [shown(cell) for page in earlier for cell in nbformat.read(page, as_version=4).cells]
+    questions = list(asked(path))
+    assert questions
+    assert [given_away(cells, place, pattern, before) for place, pattern in questions] == [[]] * len(questions)
 
 
 class TestLock:
@@ -283,7 +279,7 @@ class TestFile:
         assert text.startswith("You have 6 of 6 right. Your first answers are not at hand")
         assert "Question Now Why 1 (b), right" in text
 
-    def test_has_every_lock_under_a_name_of_its_own(self):
+    def test_has_every_lock_under_its_own_name(self):
         predict("00").controls[0].value = "a"  # is not locked
         lock(predict("00"), *WRONG)
         lock(predict("00"), *RIGHT)

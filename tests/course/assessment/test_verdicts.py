@@ -32,7 +32,8 @@ STATUS = {"Right": "right", "Not yet": "wrong", "Not answered yet": "unanswered"
 def text(*arguments):
     """What `check` says: a sentence or two that begin as the status asks."""
     verdict = check(*arguments)
-    assert type(verdict) is Verdict and repr(verdict) == verdict.text
+    bundle = verdict._repr_mimebundle_(include=None)
+    assert bundle == {"text/plain": verdict.text, "text/markdown": verdict.text} and repr(verdict) == verdict.text
     assert verdict.status == STATUS.get(verdict.text.partition(":")[0], "unreadable")
     assert re.fullmatch(r"\S.*[^.?][.?]", verdict.text) and len(verdict.text) < 700
     return verdict.text
@@ -62,11 +63,15 @@ def test_each_mistake_is_named(number):
 
 
 @EACH
-def test_mistakes_in_all_answers_at_once_are_named(number):
+def test_what_is_usually_wrong_is_said(number):
     exercise = EXERCISES[number]
-    exchanged = [(answers(number)[::-1], exercise.exchanged)] if exercise.exchanged else []
-    for wrong, words in exercise.together + exchanged:
-        assert text(number, *wrong) == f"Not yet: {words}."
+    cases = [*exercise.examples, *((wrong, f"Not yet: {words}.") for wrong, words in exercise.together)]
+    if exercise.exchanged:
+        cases.append((answers(number)[::-1], f"Not yet: {exercise.exchanged}."))
+    for wrong, *words in cases:
+        told = text(number, *wrong)
+        assert told.startswith("Not yet: ") and words and all(word in told for word in words), told
+        check(number, *answers(number))  # so that hints begin anew
 
 
 def to_digits(x, digits):
@@ -94,19 +99,6 @@ def test_a_hint_then_a_stronger_one_until_the_answer_is_right(number):
                 assert f"`{answer.name}` is not right" in first and first.endswith(f". {answer.hint or exercise.hint}")
                 assert second == third != first and second.endswith(f". {exercise.strong_hint}")
                 check(number, *answers(number))
-
-
-@pytest.mark.parametrize(
-    "number, given, words",
-    [
-        pytest.param(number, given, words, id=f"{number} {place}")
-        for number, exercise in EXERCISES.items()
-        for place, (given, *words) in enumerate(exercise.examples)
-    ],
-)
-def test_a_wrong_answer_is_told_what_it_is(number, given, words):
-    told = text(number, *given)
-    assert told.startswith("Not yet: ") and words and all(word in told for word in words), told
 
 
 # --- what `check` says of what it is given
@@ -365,7 +357,6 @@ CELLS = [
     "import math\nfrom course.assessment.verdicts import check",
     "def of(x):\n    return math.log2(x)",
     "def my_kl(p, q):\n    return sum(a * of(a - b) for a, b in zip(p, q))\n\ncheck('02.4', my_kl)",
-    "check('04.1', ...)",
 ]
 NOTEBOOK = f"""
 from IPython.core.interactiveshell import InteractiveShell
@@ -375,17 +366,11 @@ for cell in {CELLS}:
 """
 
 
-def test_in_a_notebook_the_verdict_is_the_output_and_finds_the_line_in_its_cell():
+def test_in_a_notebook_an_error_is_shown_with_the_line_of_its_cell():
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     printed = subprocess.check_output([sys.executable, "-c", NOTEBOOK], env=environment, text=True)
+    assert "[3]: Not yet: `my_kl` stops" in printed
     assert "with `ValueError: math domain error` in line 2, `return math.log2(x)`.\n" in printed
-    assert "Out[4]: Not answered yet: put your number in place of the dots.\n" in printed
-
-
-def test_a_verdict_is_markdown_and_plain_text():
-    verdict = check("04.1", ...)
-    bundle = verdict._repr_mimebundle_(include=None, exclude=None)
-    assert bundle == {"text/plain": verdict.text, "text/markdown": verdict.text}
 
 
 # --- what is kept of it, and what a mistake is called
@@ -449,8 +434,8 @@ def leave(*args, **kwargs):
 SPECIAL = ["eq", "float", "int", "index", "repr", "str", "array", "len", "iter", "bool", "hash", "call", "getitem"]
 LEAVES = {f"__{name}__": leave for name in SPECIAL} | {"__getattr__": leave, "strip": leave}
 Masked = type("Masked", (), {**LEAVES, "__class__": property(leave)})
-Hostile, HostileFloat, HostileInt, HostileList, HostileText, HostileError = [
-    type("Hostile", (base,), LEAVES) for base in (object, float, int, list, str, Exception)
+Hostile, HostileFloat, HostileList, HostileText, HostileError = [
+    type("Hostile", (base,), LEAVES) for base in (object, float, list, str, Exception)
 ]
 
 
@@ -462,11 +447,11 @@ OBJECTS = np.empty(2, dtype=object)
 OBJECTS.fill(Hostile())
 ITSELF = []
 ITSELF.append(ITSELF)
-LIARS = [lambda p, q, x=x: x for x in (Hostile(), HostileFloat(1), HostileList([1]), ITSELF, HostileInt, "x", {})]
-ODD = [Hostile(), Masked(), HostileFloat(1), HostileInt(1), HostileList([1, 1]), HostileText("b"), Hostile, Masked]
+LIARS = [lambda p, q, x=x: x for x in (Hostile(), HostileFloat(1), HostileList([1]), ITSELF, Hostile, "x", {})]
+ODD = [Hostile(), Masked(), HostileFloat(1), HostileList([1, 1]), HostileText("b"), Hostile, Masked]
 ODD += [ITSELF, [ITSELF] * 4, [Hostile()] * 2, OBJECTS, iter([1]), range(8), NotImplemented, int, exit, np.log2]
 ODD += [lambda p, q: stop(HostileError), calls_itself, *LIARS, np.ma.masked, np.zeros(2, dtype="f,i"), Decimal("sNaN")]
-ODD += [np.datetime64("2020"), np.array("x"), np.array([]), np.zeros((8, 0)), np.zeros((2, 2, 2)), 10**5000]
+ODD += [np.array("x"), np.array([]), np.zeros((8, 0)), np.zeros((2, 2, 2)), 10**5000]
 
 
 @pytest.mark.parametrize("place_of_odd", range(len(ODD)))
@@ -488,20 +473,14 @@ def test_what_answers_with_an_error_is_said_to():
 ANYTHING = st.recursive(
     st.just(...)
     | st.none()
-    | st.booleans()
     | st.text(max_size=5)
     | st.binary(max_size=5)
-    | st.dates()
     | st.integers()
     | st.floats()
-    | st.complex_numbers()
     | st.fractions()
     | st.decimals(allow_nan=False)
     | st.functions(like=lambda p, q: None, returns=st.floats())
-    | stnp.arrays(
-        stnp.floating_dtypes() | stnp.integer_dtypes() | stnp.boolean_dtypes() | stnp.unicode_string_dtypes(),
-        stnp.array_shapes(min_dims=0, max_side=8),
-    ),
+    | stnp.arrays(stnp.scalar_dtypes() | stnp.unicode_string_dtypes(), stnp.array_shapes(min_dims=0, max_side=8)),
     lambda inner: st.lists(inner, max_size=8) | st.tuples(inner, inner) | st.sets(st.text(), max_size=2),
     max_leaves=10,
 )
