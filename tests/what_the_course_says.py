@@ -2,13 +2,14 @@
 
 import html
 import json
-import os
 import re
+from contextlib import chdir
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import example_figures
-from answering import text_of
+from answering import lock, text_of
 from matplotlib.text import Text
 from solutions import answers, known_mistakes, nonsense, with_wrong
 
@@ -48,12 +49,8 @@ def prediction_says(name, make):
     yield f"{name}: still", re.sub(r"```text.*?```|<[^>]*>", " ", bundle["text/markdown"], flags=re.DOTALL)
     for place in range(6):
         prediction = make()
-        yield f"{name}: button", prediction.button.description
-        yield from ((f"{name}: control", control.description) for control in prediction.controls)
-        for control in prediction.controls:
-            options = control.options
-            control.value = options[place % len(options)][1]
-        prediction.button.click()
+        yield from ((f"{name}: control", control.description) for control in [prediction.button, *prediction.controls])
+        lock(prediction, *(control.options[place % len(control.options)][1] for control in prediction.controls))
         yield f"{name}: button", prediction.button.description
         yield f"{name}: reveal", " ".join([text_of(prediction.result.value), *labels_of(prediction.result.value)])
 
@@ -62,49 +59,51 @@ def labels_of(markup):
     return map(html.unescape, re.findall(r'(?:aria-label|alt|title)="([^"]*)"', markup))
 
 
-def predictions_say():
+def files():
+    """The places of the file that keeps answers, one of which cannot be written."""
     with TemporaryDirectory() as folder:
         for keeping.FILE in (Path(folder) / "answers.json", Path(folder) / "nowhere/answers.json"):
-            for name in QUESTIONS:
-                yield from prediction_says(f"predict {name}", lambda name=name: predict(name))
-            yield from prediction_says("predict again", lambda: predict_again("00"))
+            yield
+
+
+def predictions_say():
+    for _file in files():
+        for name in QUESTIONS:
+            yield from prediction_says(f"predict {name}", partial(predict, name))
+        yield from prediction_says("predict again", partial(predict_again, "00"))
     for unit in ("bit", "nat", ""):
         for truth in (0.3, 1, 2):
-            yield from prediction_says("guess", lambda truth=truth, unit=unit: guess("x", truth, 0, 2, unit=unit))
+            yield from prediction_says("guess", partial(guess, "x", truth, 0, 2, unit=unit))
 
 
 def game_says():
     """What the guessing game says, without the text that is guessed, which is English in every language."""
-    with TemporaryDirectory() as folder:
-        for keeping.FILE in (Path(folder) / "answers.json", Path(folder) / "nowhere/answers.json"):
-            for typed in ("", "xx7m", HIDDEN):
-                game = guess_letters(models()["English"])
-                yield "game", text_of(game.status.value + game.score.value)
-                game.field.value = typed
-                yield "game", text_of(game.status.value + game.score.value)
-                yield from (("game: control", text) for text in (game.field.description, game.field.placeholder))
-                yield "game: control", game.restart.description
-            yield "game: still", game._repr_mimebundle_()["text/plain"].replace(GIVEN.rstrip(), "")
+    for _file in files():
+        for typed in ("", "xx7m", HIDDEN):
+            game = guess_letters(models()["English"])
+            yield "game", text_of(game.status.value + game.score.value)
+            game.field.value = typed
+            yield "game", text_of(game.status.value + game.score.value)
+        controls = [game.field.description, game.field.placeholder, game.restart.description]
+        yield "game: controls", " ".join(controls)
+        yield "game: still", game._repr_mimebundle_()["text/plain"].replace(GIVEN.rstrip(), "")
 
 
 def handing_in_says():
     """What the button says before anything is locked, of one thing and of many, and where nothing can be written."""
-    before = Path.cwd()
-    with TemporaryDirectory() as folder:
-        os.chdir(folder)
-        keeping.FILE = Path("answers.json")
+    with TemporaryDirectory() as folder, chdir(folder):
+        keeping.FILE, written = Path("answers.json"), Path("my_answers.json")
         for name in ("00", "01", "02"):
             button = hand_in()
             button.button.click()
-            yield "hand in", text_of(button.said.value).replace("my_answers.json", "")
-            yield "hand in: control", button.button.description
+            yield "hand in", text_of(button.said.value).replace(written.name, "")
             keeping.keep("00" if name == "00" else f"predict {name}", [question.right for question in QUESTIONS[name]])
             check(f"{name}.1", 0)
             if name == "01":  # with a folder in its place the file cannot be written
-                Path("my_answers.json").unlink()
-                Path("my_answers.json").mkdir()
-        yield "hand in: still", button._repr_mimebundle_()["text/plain"].replace("my_answers.json", "")
-        os.chdir(before)
+                written.unlink()
+                written.mkdir()
+        yield "hand in: control", button.button.description
+        yield "hand in: still", button._repr_mimebundle_()["text/plain"].replace(written.name, "")
 
 
 def tries(number, exercise):
