@@ -71,9 +71,8 @@ def predictions_say():
         for name in QUESTIONS:
             yield from prediction_says(f"predict {name}", partial(predict, name))
         yield from prediction_says("predict again", partial(predict_again, "00"))
-    for unit in ("bit", "nat", ""):
-        for truth in (0.3, 1, 2):
-            yield from prediction_says("guess", partial(guess, "x", truth, 0, 2, unit=unit))
+    for truth in (0.3, 1, 2):
+        yield from prediction_says("guess", partial(guess, "x", truth, 0, 2))
 
 
 def game_says():

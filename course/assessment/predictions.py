@@ -141,26 +141,25 @@ def predict_again(name):
     return _ask(f"{name} again", questions, partial(_compare, name), _solution(questions), Evidence())
 
 
-def guess(name, truth, lo, hi, *, unit="bit", steps=100, evidence=None):
-    """Ask for a number between lo and hi by a slider, and show it beside the truth once it is locked.
+def guess(name, truth, lo, hi, *, evidence=None):
+    """Ask for a number of bits between lo and hi by a slider, and show it beside the truth once it is locked.
 
     name: what is to be guessed, such as "the entropy of a fair die".
-    unit: of the number, in the singular; "" for a number without one, such as a probability.
     """
     if not (-math.inf < lo <= truth <= hi < math.inf and lo < hi):
         raise InputError(f"a slider from lo = {lo} to hi = {hi} does not reach the truth, {truth}")
-    values = np.linspace(lo, hi, steps + 1).round(12)
+    values = np.linspace(lo, hi, 101).round(12)
 
     def reveal(locked):
-        said = _judge(name, locked[0], truth, unit, values)
-        return _both_as_bars(locked[0], truth, lo, hi, unit, said) + _paragraph(said)
+        said = _judge(name, locked[0], truth, values)
+        return _both_as_bars(locked[0], truth, lo, hi, said) + _paragraph(said)
 
-    asked = _("Guess {name}, between {lo} and {hi}.").format(name=name, lo=amount(lo, unit), hi=amount(hi, unit))
+    asked = _("Guess {name}, between {lo} and {hi}.").format(name=name, lo=amount(lo), hi=amount(hi))
     return Prediction(
-        {asked: slider(_("My guess"), values, lo, partial(amount, unit=unit))},
+        {asked: slider(_("My guess"), values, lo, amount)},
         reveal,
         lambda locked: keep(f"guess {name}", {"guess": float(locked[0]), "truth": float(truth)}),
-        _("It is {amount}.").format(amount=amount(truth, unit)),
+        _("It is {amount}.").format(amount=amount(truth)),
         Evidence.of(evidence),
     )
 
@@ -258,26 +257,25 @@ def row(place, question, answers):
     return f'<tr><th scope="row">{place}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
 
 
-def _judge(name, guessed, truth, unit, values):
-    facts = {"name": name, "guess": amount(guessed, unit), "truth": amount(truth, unit)}
+def _judge(name, guessed, truth, values):
     if abs(guessed - truth) <= min(abs(values - truth)):
         said = _("Your guess for {name} is {guess}, the truth is {truth}: as near as the slider goes.")
     elif guessed > truth:
         said = _("Your guess for {name} is {guess}, the truth is {truth}: {apart} too high.")
     else:
         said = _("Your guess for {name} is {guess}, the truth is {truth}: {apart} too low.")
-    return said.format(apart=amount(abs(guessed - truth), unit), **facts)
+    apart = amount(abs(guessed - truth))
+    return said.format(name=name, guess=amount(guessed), truth=amount(truth), apart=apart)
 
 
 @house_style()
-def _both_as_bars(guessed, truth, lo, hi, unit, said):
+def _both_as_bars(guessed, truth, lo, hi, said):
     figure = new_figure(height=1.5)
     axes = figure.subplots()
     for place, value, look in ((1, guessed, Q_BAR), (0, truth, P_BAR)):
         bar = axes.barh(place, value - lo, 0.6, left=lo, **look)
-        axes.bar_label(bar, [amount(value, unit)], padding=6)
-    axes.set(yticks=[0, 1], yticklabels=[_("truth"), _("your guess")])
-    axes.set(xlabel={"bit": _("bits"), "nat": _("nats")}.get(unit, ""))
+        axes.bar_label(bar, [amount(value)], padding=6)
+    axes.set(yticks=[0, 1], yticklabels=[_("truth"), _("your guess")], xlabel=_("bits"))
     axes.set_xlim(lo, hi + 0.2 * (hi - lo))  # room for the label of the longest bar, but no axis there
     axes.set_xticks([tick for tick in axes.get_xticks() if tick <= hi])
     axes.spines["bottom"].set_bounds(lo, hi)

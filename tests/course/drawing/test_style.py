@@ -29,7 +29,7 @@ def drawn(name, monkeypatch):
     """Everything that a figure shows: its layers and its poster."""
     monkeypatch.setattr(course.drawing.figure, "_layers", itertools.count())  # the layers' ids
     if name == "guess":
-        return _both_as_bars(0.5, 0.469, 0, 2, "bit", "A sentence.")
+        return _both_as_bars(0.5, 0.469, 0, 2, "A sentence.")
     figure = example(name)
     layers = []
     if isinstance(figure, Explorer):
