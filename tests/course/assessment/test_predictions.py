@@ -16,7 +16,7 @@ from answering import lock, text_of
 from ipywidgets import HTML, Button
 
 from course.assessment.keeping import histories, keep, kept
-from course.assessment.predictions import Evidence, guess, predict, predict_again
+from course.assessment.predictions import guess, predict, predict_again
 from course.assessment.verdicts import check
 from course.drawing import widgets
 from course.drawing.figure import Picture, new_figure
@@ -118,32 +118,25 @@ def test_nothing_on_the_saved_page_gives_an_answer_away(path):
 
 class TestLock:
     @pytest.mark.parametrize(
-        "make, start, reason, values",
+        "ask, reasons",
         [
-            (lambda: predict("01"), None, "Choose an answer first.", ["c"]),
-            (lambda: guess("it", 0.5, 0, 1), 0, "Move the slider first.", [0.5, 0]),  # moved, though it is where it was
+            (partial(predict, "00"), [f"{n} answer{'s' * (n > 1)} still missing." for n in (6, 5, 4, 3, 2, 1)]),
+            (partial(predict, "01"), ["Choose an answer first."]),
+            (partial(guess, "it", 0.5, 0, 1), ["Move the slider first."]),
         ],
     )
-    def test_waits_for_an_answer_and_says_so(self, make, start, reason, values):
-        prediction = make()
-        (control,) = prediction.controls
-        assert prediction.button.disabled and control.value == start
-        assert prediction.lacking in prediction.children[-2].children and text_of(prediction.lacking.value) == reason
-        prediction.lock()
-        assert prediction.locked is None and prediction.result.value == ""
-        for control.value in values:
-            assert not prediction.button.disabled and prediction.result.value == ""
-            assert text_of(prediction.lacking.value) == "Ready to be locked."
-        prediction.button.click()
-        assert prediction.lacking.value == ""
-
-    def test_waits_for_all_answers(self):
-        prediction = predict("00")
-        for missing, control in zip((6, 5, 4, 3, 2, 1), prediction.controls, strict=True):
-            assert prediction.button.disabled
-            assert text_of(prediction.lacking.value) == f"{missing} answer{'s' * (missing > 1)} still missing."
-            control.value = "a"
+    def test_waits_for_all_answers_and_says_so(self, ask, reasons):
+        prediction = ask()
+        assert prediction.lacking in prediction.children[-2].children
+        for reason, control in zip(reasons, prediction.controls, strict=True):
+            prediction.lock()  # too early
+            assert prediction.button.disabled and text_of(prediction.lacking.value) == reason
+            assert prediction.locked is None and prediction.result.value == ""
+            control.value = control.options[1][1]
+        control.value = control.options[0][1]  # moved, though it is where it was
         assert not prediction.button.disabled and text_of(prediction.lacking.value) == "Ready to be locked."
+        prediction.button.click()
+        assert prediction.lacking.value == "" and prediction.result.value
 
     @pytest.mark.parametrize("ask", [partial(predict, "01"), partial(guess, "it", 0.5, 0, 1)])
     def test_is_final(self, ask):
@@ -245,20 +238,20 @@ class TestEvidence:
         (block,) = re.findall("<pre>(.*?)</pre>", prediction.result.value, re.DOTALL)
         assert html.unescape(block) == text
 
-    @pytest.mark.parametrize("png", [PNG, base64.b64encode(PNG).decode()])
-    def test_a_picture_comes_with_its_sentence(self, png):
-        data = {"image/png": png, "text/plain": SENTENCE}
-        prediction = predict("02", lambda: SimpleNamespace(_repr_mimebundle_=lambda: data))
-        assert f"\n\n{SENTENCE}\n\n</details>" in static(prediction)[1]
+    @pytest.mark.parametrize(
+        "bundle",
+        [{"image/png": png, "text/plain": SENTENCE} for png in (PNG, base64.b64encode(PNG).decode())] + [None],
+    )
+    def test_a_picture_comes_with_its_sentence(self, bundle):
+        ours = Picture(new_figure(height=1), SENTENCE)
+        shown = SimpleNamespace(_repr_mimebundle_=lambda: bundle) if bundle else ours
+        prediction = predict("02", lambda: print("drawn") or shown)
+        assert f"\n\n```text\ndrawn\n```\n\n{SENTENCE}\n\n</details>" in static(prediction)[1]
         lock(prediction, "a")
         picture = ElementTree.fromstring(prediction.result.value).find("img")
-        assert picture.get("alt") == SENTENCE
-        assert picture.get("src") == f"data:image/png;base64,{base64.b64encode(PNG).decode()}"
-
-    def test_a_picture_of_the_project_will_do(self):
-        figure = new_figure(height=1)
-        seen = Evidence.of(lambda: print("drawn") or Picture(figure, SENTENCE))
-        assert (seen.text, seen.sentence) == ("drawn", SENTENCE) and base64.b64decode(seen.png).startswith(PNG)
+        data, png = picture.get("src").split(",")
+        assert (picture.get("alt"), data) == (SENTENCE, "data:image/png;base64")
+        assert base64.b64decode(png).startswith(PNG)
 
     def test_none_is_needed(self):
         lock(prediction := predict("02"), "a")
