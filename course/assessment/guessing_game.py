@@ -19,7 +19,6 @@ from lib.distributions import normalize
 from lib.measures import entropy
 
 NAME = "12"  # under which the score is kept
-COLUMNS = (1, 2, 3, 4)  # guesses; more go into one column
 TEXT_STYLE = "font-family:monospace;font-size:18px;line-height:1.5;white-space:pre-wrap;overflow-wrap:anywhere"
 
 
@@ -95,7 +94,7 @@ class Guessing(AnswerBox):
 
     def _show(self, said):
         known = GIVEN + HIDDEN[: len(self.found_at)]
-        self.text.value = f'<div style="{TEXT_STYLE}">{html.escape(known)}{"" if self.done else "<b>_</b>"}</div>'
+        self.text.value = f'<div style="{TEXT_STYLE}">{known}{"" if self.done else "<b>_</b>"}</div>'
         if self.tried:
             said += " " + _("Not here: {letters}.").format(letters=", ".join(map(_visible, self.tried)))
         if self.done:
@@ -107,11 +106,12 @@ class Guessing(AnswerBox):
         n = len(self.found_at)
         if not n:
             return sentence(_("There is no score before the first letter is found."))
-        head = "".join(f'<th scope="col">{column}</th>' for column in [_("found at guess"), *COLUMNS, _("5 or later")])
-        body = "".join(
-            f'<tr><th scope="row">{name}</th>{"".join(f"<td>{count}</td>" for count in _histogram(found_at))}</tr>'
-            for name, found_at in ((_("you"), self.found_at), (_("the model"), self.model_found_at[:n]))
-        )
+        names = [_("found at guess"), 1, 2, 3, 4, _("5 or later")]
+        head = "".join(f'<th scope="col">{name}</th>' for name in names)
+        body, models = "", self.model_found_at[:n]
+        for name, found_at in ((_("you"), self.found_at), (_("the model"), models)):
+            counts = np.bincount(np.minimum(found_at, 5), minlength=6)[1:]
+            body += f'<tr><th scope="row">{name}</th>{"".join(f"<td>{count}</td>" for count in counts)}</tr>'
         said = plural(
             "{n} letter: your guesses cost {yours} per letter, the model's {models}. By its q it pays {paid}.",
             "{n} letters: your guesses cost {yours} per letter, the model's {models}. By its q it pays {paid}.",
@@ -119,7 +119,7 @@ class Guessing(AnswerBox):
         ).format(
             n=n,
             yours=amount(guess_bits(self.found_at), digits=2),
-            models=number(guess_bits(self.model_found_at[:n]), 2),
+            models=number(guess_bits(models), 2),
             paid=number(float(self.model_bits[:n].mean()), 2),
         )
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{sentence(html.escape(said))}"
@@ -139,16 +139,12 @@ def guess_bits(found_at):
     return entropy(normalize(np.bincount(found_at)))
 
 
-def _histogram(found_at):
-    return [*(found_at.count(column) for column in COLUMNS), sum(n > COLUMNS[-1] for n in found_at)]
-
-
 def _kept_score():
     """The score on the disk, or none where it is damaged or of another text."""
     score = kept(NAME)
-    sound = isinstance(score, list) and len(score) <= len(HIDDEN)
-    sound = sound and all(type(n) is int and 1 <= n <= len(SYMBOLS) for n in score)
-    return score if sound else []
+    if not isinstance(score, list) or len(score) > len(HIDDEN):
+        return []
+    return score if all(type(n) is int and 1 <= n <= len(SYMBOLS) for n in score) else []
 
 
 def _visible(letter):
