@@ -176,11 +176,7 @@ def clean(text):
 
 
 def labels(name):
-    """What the questions of this name are called in the table.
-
-    >>> labels("01"), labels("00 again")[:2]
-    (['01'], ['00 again, question 1', '00 again, question 2'])
-    """
+    """What the questions of this name are called in the table, such as "01" or "00 again, question 2"."""
     count = len(QUESTIONS[ASKED[name]])
     return [name] if count == 1 else [f"{name}, question {place}" for place in range(1, count + 1)]
 
@@ -291,11 +287,7 @@ def rows(handed):
 
 
 def as_text(cell):
-    """A cell that a spreadsheet takes for what it is: a text that looks like a formula gets an apostrophe.
-
-    >>> as_text("=1+1"), as_text("Ann"), as_text(-0.5)
-    ("'=1+1", 'Ann', -0.5)
-    """
+    """A cell that a spreadsheet takes for what it is: a text that looks like a formula gets an apostrophe."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(tuple("=+-@＝＋－＠")) else cell
 
 

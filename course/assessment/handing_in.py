@@ -47,11 +47,7 @@ def summary():
 
 
 def is_guess(value):
-    """Whether this can be a guess beside the truth.
-
-    >>> is_guess({"guess": 0.5, "truth": 0.469}), is_guess({"guess": "half"})
-    (True, False)
-    """
+    """Whether this can be a guess beside the truth."""
     numbers = [value.get("guess"), value.get("truth")] if isinstance(value, dict) else [None]
     return all(type(number) in (int, float) and abs(number) < 1e9 for number in numbers)
 

@@ -19,7 +19,7 @@ from solutions import answers, known_mistakes, nonsense, with_wrong
 
 from course.assessment.judging_functions import edges
 from course.assessment.keeping import histories
-from course.assessment.verdicts import Verdict, check, mistakes_called
+from course.assessment.verdicts import check, mistakes_called
 from course.lessons import EXERCISES
 from lib import entropy, kl_divergence, kl_terms
 
@@ -323,7 +323,7 @@ SAID = {  # of each exercise: words of the verdict, and the answers
         ("`estimate` is text", "c", "c", "d"),
     ],
     "1.2": [("No exercise has this number", 1, 2)],
-    1.2: [("No exercise has this number", 1, 2)],
+    1.2: [("No exercise has this number", 1, 2), ("No exercise has this number",)],
 }
 
 
@@ -432,11 +432,11 @@ def leave(*args, **kwargs):
 
 
 SPECIAL = ["eq", "float", "int", "index", "repr", "str", "array", "len", "iter", "bool", "hash", "call", "getitem"]
-LEAVES = {f"__{name}__": leave for name in SPECIAL} | {"__getattr__": leave, "strip": leave}
-Masked = type("Masked", (), {**LEAVES, "__class__": property(leave)})
+LEAVES = {f"__{name}__": leave for name in [*SPECIAL, "getattr"]} | {"strip": leave}
 Hostile, HostileFloat, HostileList, HostileText, HostileError = [
     type("Hostile", (base,), LEAVES) for base in (object, float, list, str, Exception)
 ]
+Masked = type("Masked", (Hostile,), {"__class__": property(leave)})
 
 
 def calls_itself(p, q):
@@ -447,11 +447,10 @@ OBJECTS = np.empty(2, dtype=object)
 OBJECTS.fill(Hostile())
 ITSELF = []
 ITSELF.append(ITSELF)
-LIARS = [lambda p, q, x=x: x for x in (Hostile(), HostileFloat(1), HostileList([1]), ITSELF, Hostile, "x", {})]
-ODD = [Hostile(), Masked(), HostileFloat(1), HostileList([1, 1]), HostileText("b"), Hostile, Masked]
-ODD += [ITSELF, [ITSELF] * 4, [Hostile()] * 2, OBJECTS, iter([1]), range(8), NotImplemented, int, exit, np.log2]
-ODD += [lambda p, q: stop(HostileError), calls_itself, *LIARS, np.ma.masked, np.zeros(2, dtype="f,i"), Decimal("sNaN")]
-ODD += [np.array("x"), np.array([]), np.zeros((8, 0)), np.zeros((2, 2, 2)), 10**5000]
+ODD = [Hostile(), Masked(), HostileFloat(1), HostileList([1, 1]), HostileText("b"), Hostile, [Hostile()] * 2, ITSELF]
+ODD += [lambda p, q, x=x: x for x in ODD]
+ODD += [lambda p, q: stop(HostileError), calls_itself, int, exit, np.log2, iter([1]), range(8), Decimal("sNaN")]
+ODD += [OBJECTS, np.ma.masked, np.zeros(2, dtype="f,i"), np.zeros((8, 0)), np.zeros((2, 2, 2)), 10**5000]
 
 
 @pytest.mark.parametrize("place_of_odd", range(len(ODD)))
@@ -460,14 +459,12 @@ def test_no_odd_object_makes_check_raise(place_of_odd):
     for number, exercise in EXERCISES.items():
         for place in range(len(exercise.answers)):
             text(number, *with_wrong(number, place, odd))
-        text(number, odd)
     text(odd, 1)
-    text()
 
 
 def test_what_answers_with_an_error_is_said_to():
-    unreadable = Verdict("unreadable", "This answer cannot be read: to look at it ends in an error.")
-    assert check("04.1", HostileFloat(1)) == check("06.2", Masked()) == unreadable
+    unreadable = "This answer cannot be read: to look at it ends in an error."
+    assert text("04.1", HostileFloat(1)) == text("06.2", Masked()) == unreadable
 
 
 ANYTHING = st.recursive(
