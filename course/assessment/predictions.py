@@ -205,12 +205,10 @@ def _says(*controls):
 
 def _explain(question, letters):
     (letter,), explanations = letters, question.explanations
+    answer = _("The answer is {explanation}").format(explanation=explanations[question.right])
     hit, miss = _("You chose ({letter}), and that is right."), _("You chose ({letter}), and that is not the answer.")
-    texts = [_("The answer is {explanation}").format(explanation=explanations[question.right])]
-    if letter != question.right:
-        texts.insert(0, explanations[letter])
-    verdict = (hit if letter == question.right else miss).format(letter=letter)
-    return "".join(map(_paragraph, [f"**{verdict}**", *texts]))
+    verdict, others = (hit, []) if letter == question.right else (miss, [explanations[letter]])
+    return "".join(map(_paragraph, [f"**{verdict.format(letter=letter)}**", *others, answer]))
 
 
 def promise(kept, lost):

@@ -39,34 +39,34 @@ def has_dots(x):
 
 def read(answer, x):
     """The number, list, letter or function that was given; or Unreadable, with what it is instead."""
+
+    def demand(holds, otherwise, **facts):
+        if not holds:
+            raise Unreadable(otherwise.format(name=answer.name, size=answer.size, **facts))
+
     if callable(answer.value):
-        if not callable(x):
-            no_function = _("`{name}` is no function: give its name, without brackets")
-            raise Unreadable(no_function.format(name=answer.name))
+        demand(callable(x), _("`{name}` is no function: give its name, without brackets"))
         return x
     if isinstance(answer.value, str):
         one = len(answer.value) == 1
         word = re.sub(r"[()\s,;.-]", "", x).lower() if isinstance(x, str) else ""
-        if not word or one and len(word) > 1:  # the formula itself, or two letters
-            no_letter = _('`{name}` needs one letter in quotation marks, such as `"a"`')
-            no_word = _('`{name}` needs a word in quotation marks, such as `"ABBA"`')
-            raise Unreadable((no_letter if one else no_word).format(name=answer.name))
+        no_letter = _('`{name}` needs one letter in quotation marks, such as `"a"`')
+        no_word = _('`{name}` needs a word in quotation marks, such as `"ABBA"`')
+        # not the formula itself, nor two letters
+        demand(len(word) == 1 if one else word, no_letter if one else no_word)
         return word
     if answer.size is None:
         return number(x, _("`{name}` is {what}").replace("{name}", answer.name))
-    facts = {"name": answer.name, "size": answer.size}
-    if not isinstance(x, (list, tuple, np.ndarray)) or getattr(x, "ndim", 1) == 0:
-        of_texts = _("`{name}` is no list: {size} texts in square brackets are asked")
-        of_numbers = _("`{name}` is no list: {size} numbers in square brackets are asked")
-        raise Unreadable((of_texts if answer.texts else of_numbers).format(**facts))
+    of_texts = _("`{name}` is no list: {size} texts in square brackets are asked")
+    of_numbers = _("`{name}` is no list: {size} numbers in square brackets are asked")
+    is_list = isinstance(x, (list, tuple, np.ndarray)) and getattr(x, "ndim", 1)
+    demand(is_list, of_texts if answer.texts else of_numbers)
     if len(x) == 2 * answer.size and not answer.texts and are_whole(x):
-        raise Unreadable(_("`{name}` looks like {what}").format(what=with_points(x), **facts))
-    if len(x) != answer.size:
-        raise Unreadable(_("`{name}` has {length} entries and needs {size}").format(length=len(x), **facts))
+        raise Unreadable(_("`{name}` looks like {what}").format(name=answer.name, what=with_points(x)))
+    demand(len(x) == answer.size, _("`{name}` has {length} entries and needs {size}"), length=len(x))
     if answer.texts:
-        if not all(isinstance(part, str) for part in x):
-            no_texts = _('`{name}` holds something else than texts: put each in quotation marks, "01"')
-            raise Unreadable(no_texts.format(**facts))
+        no_texts = _('`{name}` holds something else than texts: put each in quotation marks, "01"')
+        demand(all(isinstance(part, str) for part in x), no_texts)
         return [part.replace(" ", "") for part in x]
     contains = _("`{name}` contains {what}").replace("{name}", answer.name)
     return np.array([number(part, contains) for part in x])
