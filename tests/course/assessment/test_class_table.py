@@ -48,13 +48,14 @@ def handed_in(folder, monkeypatch):
             check(*exercise)
         hand_in().button.click()
     monkeypatch.chdir(folder / "class")
-    write("Eve.json", (own / "my_answers.json").read_text("utf-8")[:300])
+    Path("Eve.json").write_text((own / "my_answers.json").read_text("utf-8")[:300], "utf-8")
 
 
-def write(place, content=SOUND):
+def write(place, **changed):
+    """Write a sound file, some parts of which are changed."""
     path = Path(place)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(content if isinstance(content, str) else json.dumps(content), "utf-8")
+    path.write_text(json.dumps(SOUND | changed), "utf-8")
 
 
 def table(**options):
@@ -64,10 +65,6 @@ def table(**options):
 def learners():
     handed, remarks = read_folder(".")
     return [one.learner for one in handed], remarks
-
-
-def changed(**parts):
-    return {**SOUND, **parts}
 
 
 def row_of(beginning):
@@ -83,7 +80,7 @@ class TestCounts:
 
     def test_a_sign_that_is_two_columns_wide_counts_twice(self):
         for name in ("李明", "José", "Rene\u0301"):
-            write(f"{name}.json", changed(guesses={name: {"guess": 1, "truth": 1}}))
+            write(f"{name}.json", guesses={name: {"guess": 1, "truth": 1}})
         head, *lines = table().splitlines()[-4:]
         assert {line.split()[0]: len(line) - len(head) for line in lines} == {"José": 0, "Rene\u0301": 1, "李明": -2}
 
@@ -99,35 +96,34 @@ class TestCounts:
     def test_a_mistake_counts_once_for_each_learner_also_by_its_words(self, number, words, name):
         for learner, mistake in (("ann", words), ("ben", name)):
             found = SUMMARY | {"mistakes": [mistake, mistake]}
-            write(f"{learner}.json", changed(exercises={number: found}, predictions={"01": [learner[0]]}))
+            write(f"{learner}.json", exercises={number: found}, predictions={"01": [learner[0]]})
         assert f"\n          2 × {mistakes_called(number).get(name, name)}\n" in table(width=999)
 
     def test_warm_ups_of_both_times_are_two_rows_and_the_first_counts_for_the_learner(self):
-        write("a.json", changed(predictions={"00": ["a"] * 6, "00 again": ["b"] * 6}))
+        write("a.json", predictions={"00": ["a"] * 6, "00 again": ["b"] * 6})
         assert row_of("00, question 1") == ["1", "1", "*0"]
         assert row_of("00 again, question 1") == ["1", "0", "*1"]
         assert row_of("a") == ["6", "1", "1", "1"]
 
     def test_a_learner_without_answers(self):
-        write("a.json", {"format": 1, "predictions": {}, "guesses": {}, "exercises": {}})
+        write("a.json", predictions={}, guesses={}, exercises={})
         assert table().startswith("1 learner\n\nLearner") and row_of("a") == ["0"] * 4
 
 
 class TestWhose:
     def test_a_file_bears_its_own_name_or_that_of_its_folder(self):
         write("ann.json")
-        write("Ben Lee_123_file/my_answers.json", changed(predictions={}))
-        write("Cleo/my_answers (1).json", changed(guesses={}))
-        write("group 2/dora.json", changed(exercises={}))
+        write("Ben Lee_123_file/my_answers.json", predictions={})
+        write("Cleo/my_answers (1).json", guesses={})
+        write("group 2/dora.json", exercises={})
         for name in (".answers.json", "._my_answers.json", ".hidden/my_answers.json", "a/b/c.json", "notes.txt"):
             write(name)  # is not looked at
         assert learners() == (["ann", "Ben Lee_123_file", "Cleo", "group 2/dora"], [])
 
     def test_of_two_files_of_one_learner_the_fuller_counts(self):
-        less = changed(predictions={})
-        for learner, first, second in (("ann", SOUND, less), ("ben", less, SOUND)):
-            write(f"{learner}/my_answers (1).json", first)
-            write(f"{learner}/my_answers.json", second)
+        for learner, first, second in (("ann", SOUND, {"predictions": {}}), ("ben", {"predictions": {}}, SOUND)):
+            write(f"{learner}/my_answers (1).json", **first)
+            write(f"{learner}/my_answers.json", **second)
         handed, remarks = read_folder(".")
         assert [len(one.choices) for one in handed] == [2, 2]
         assert remarks == [
@@ -169,7 +165,7 @@ class TestBadFiles:
     @pytest.mark.parametrize("content, why", LEFT_OUT.items(), ids=range(len(LEFT_OUT)))
     def test_are_named_and_the_others_counted(self, content, why):
         write("ann.json")
-        write("bad.json", content)
+        Path("bad.json").write_bytes(content.encode())
         names, (remark,) = learners()
         assert names == ["ann"] and remark.startswith(f"bad.json: left out, {why}")
 
@@ -215,20 +211,20 @@ class TestBadFiles:
     def test_a_part_that_makes_no_sense_is_named_and_the_rest_counted(self, part, value):
         kind, _, name = part.partition(" ")
         plural = {"prediction": "predictions", "guess": "guesses", "exercise": "exercises"}.get(kind, kind)
-        write("ann.json", changed(**{plural: SOUND[plural] | {name: value} if name else value}))
+        write("ann.json", **{plural: SOUND[plural] | {name: value} if name else value})
         (one,), remarks = read_folder(".")
         assert remarks == [f"ann.json: without {part}, which made no sense"]
         sizes = {"predictions": len(one.choices), "guesses": len(one.guesses), "exercises": len(one.exercises)}
         assert sizes == {key: 0 if key == part else len(SOUND[key]) for key in sizes}
 
     def test_many_parts_that_make_no_sense_are_told_in_one_line(self):
-        write("ann.json", changed(predictions={str(n): ["a"] for n in range(20, 40)}))
+        write("ann.json", predictions={str(n): ["a"] for n in range(20, 40)})
         _, (remark,) = read_folder(".")
         assert remark.endswith("without prediction 20, prediction 21, prediction 22 and 17 more, which made no sense")
 
     @given(ANYTHING)
     def test_no_content_stops_the_table(self, part):
-        for content in (part, changed(predictions=part), changed(guesses=part), changed(exercises=part)):
+        for content in (part, *(SOUND | {name: part} for name in ("predictions", "guesses", "exercises"))):
             try:
                 handed = parse("ann", json.dumps(content).encode())
             except Unusable:
@@ -241,12 +237,12 @@ class TestStrangersTexts:
 
     @pytest.fixture(autouse=True)
     def evil(self):
-        content = changed(
+        write(
+            "=1+1\x1b.json",
             predictions={"01": ["b"], self.EVIL: ["b"]},
             guesses={self.EVIL: {"guess": -0.5, "truth": 1}},
             exercises={"04.1": SUMMARY | {"mistakes": [self.EVIL, "x" * 5000]}},
         )
-        write("=1+1\x1b.json", content)
 
     def test_drive_no_terminal(self):
         assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e\ud800]", table())
