@@ -24,8 +24,16 @@ def keep(name, value):
 def histories():
     """Return all that is kept, {name: [values, the oldest first]}: values may be anything that JSON can hold."""
     found = {}
-    for record in _records():
-        for name, value in record.items():
+    try:
+        lines = FILE.read_bytes().splitlines()
+    except OSError:
+        lines = []
+    for line in lines:
+        try:
+            record = json.loads(line.decode("utf-8"))
+        except (ValueError, RecursionError):
+            continue
+        for name, value in record.items() if isinstance(record, dict) else ():
             found.setdefault(name, []).append(value)
     return found
 
@@ -33,17 +41,3 @@ def histories():
 def kept(name):
     """Return what was written down last under this name, or None."""
     return histories().get(name, [None])[-1]
-
-
-def _records():
-    try:
-        lines = FILE.read_bytes().splitlines()
-    except OSError:
-        return
-    for line in lines:
-        try:
-            record = json.loads(line.decode("utf-8"))
-        except (ValueError, RecursionError):
-            continue
-        if isinstance(record, dict):
-            yield record

@@ -3,6 +3,7 @@
 import base64
 import json
 import re
+from fractions import Fraction
 from pathlib import Path
 
 import nbformat
@@ -11,7 +12,7 @@ from answering import lock, text_of
 from course import check, guess, hand_in, predict, predict_again
 from course.assessment.class_table import parse
 from course.assessment.handing_in import summary
-from course.assessment.keeping import keep
+from course.assessment.keeping import histories, keep
 from course.lessons import EXERCISES, QUESTIONS
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -35,12 +36,14 @@ class TestFile:
             lock(predict("00"), letter, *"ccacb")
             lock(predict("01"), letter)
             lock(predict_again("00"), letter, *"aaaaa")
-            lock(guess("the rate", 0.25, 0, 1), number)
+            lock(guess("the rate", Fraction(1, 4), 0, 1), number)
+        predict("02").controls[0].value = "a"  # is not locked
         for x in (3.125, 0.7, 3.125, 1 / 32, 32, 1 / 32):
             check("04.1", x)
         for _ in range(2):
             check("01.2", 0.562335, 0.811278)
         keep("12", [1, 2, 3])  # the letter game
+        assert [*histories()] == ["00", "predict 01", "00 again", "guess the rate", "04.1", "01.2", "12"]
         assert handed_in() == {
             "format": 1,
             "predictions": {"00": [*"bccacb"], "00 again": ["a"] * 6, "01": ["a"]},

@@ -15,7 +15,7 @@ import pytest
 from answering import lock, text_of
 from ipywidgets import HTML, Button
 
-from course.assessment.keeping import histories, keep, kept
+from course.assessment.keeping import keep, kept
 from course.assessment.predictions import guess, predict, predict_again
 from course.assessment.verdicts import check
 from course.drawing import widgets
@@ -204,9 +204,8 @@ class TestEvidence:
             (lambda: check("04.1", ...), "Not answered yet: put your number in place of the dots."),
         ],
     )
-    @pytest.mark.parametrize("ask", [partial(predict, "02"), partial(guess, "the rate", 0.5, 0, 1)])
-    def test_text_is_shown_after_the_lock_and_stands_in_the_box(self, ask, evidence, text, capsys):
-        prediction = ask(evidence=evidence)
+    def test_text_is_shown_after_the_lock_and_stands_in_the_box(self, evidence, text, capsys):
+        prediction = guess("the rate", 0.5, 0, 1, evidence=evidence)
         plain, markdown = static(prediction)
         assert f"\n\n```text\n{text}\n```\n\n</details>" in markdown
         assert text not in plain and text not in BOX.sub("", markdown) and capsys.readouterr().out == ""
@@ -240,20 +239,6 @@ class TestFile:
         text = lock(predict_again("00"), *RIGHT)
         assert text.startswith("You have 6 of 6 right. Your first answers are not at hand")
         assert "Question Now Why 1 (b), right" in text
-
-    def test_has_every_lock_under_its_own_name(self):
-        predict("00").controls[0].value = "a"  # is not locked
-        lock(predict("00"), *WRONG)
-        lock(predict("00"), *RIGHT)
-        lock(predict("01"), "a")
-        lock(predict_again("00"), *WRONG)
-        lock(guess("the rate", Fraction(1, 4), 0, 1), 0.5)
-        assert histories() == {
-            "00": [WRONG, RIGHT],
-            "predict 01": [["a"]],
-            "00 again": [WRONG],
-            "guess the rate": [{"guess": 0.5, "truth": 0.25}],
-        }
 
     def test_where_it_cannot_be_written_breaks_nothing(self, folder):
         (folder / ".answers.json").mkdir()
