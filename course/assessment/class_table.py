@@ -139,7 +139,7 @@ def parse(learner, content):
 
 def _choices(name, letters):
     sound = name in ASKED and make_sense(ASKED[name], letters)
-    return dict(zip(labels(name), letters, strict=True)) if sound else {}
+    return dict(zip(labels(name), letters)) if sound else {}
 
 
 def _guess(name, value):

@@ -240,13 +240,14 @@ class TestStrangersTexts:
         write(
             "=1+1\x1b.json",
             predictions={"01": ["b"], self.EVIL: ["b"]},
-            guesses={self.EVIL: {"guess": -0.5, "truth": 1}},
-            exercises={"04.1": SUMMARY | {"mistakes": [self.EVIL, "x" * 5000]}},
+            guesses={name: {"guess": -0.5, "truth": 1} for name in (self.EVIL, "y" * 40, "z" * 41)},
+            exercises={"04.1": SUMMARY | {"mistakes": [self.EVIL, "x " * 2500]}},
         )
 
     def test_drive_no_terminal(self):
         assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e\ud800]", table())
-        assert max(map(len, table().splitlines())) < 250
+        assert max(map(len, table().splitlines())) <= 100
+        assert all(f"\n{line}" in table() for line in ("y" * 40 + "  ", "z" * 39 + "…  ", " " * 14 + "x x x"))
         (one,), _ = read_folder(".")
         assert max(map(len, one.exercises["04.1"][2])) <= 200
 

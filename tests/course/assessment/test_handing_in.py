@@ -8,6 +8,7 @@ from pathlib import Path
 
 import nbformat
 from answering import lock, text_of
+from solutions import answers
 
 from course import check, guess, hand_in, predict, predict_again
 from course.assessment.class_table import parse
@@ -103,9 +104,10 @@ class TestButton:
     def test_says_what_is_in_it_and_links_to_it(self):
         button = hand_in()
         lock(predict("00"), *"bccacb")
-        press(button)
-        check("04.1", 3.125)  # a second press writes what came since
-        holds = "It holds 6 locked answers and the verdicts on 1 exercise, and no name. Download it"
+        assert "It holds 6 locked answers, and no name." in press(button)
+        for number in ("04.1", "05.2"):  # a second press writes what came since
+            check(number, *answers(number))
+        holds = "It holds 6 locked answers and the verdicts on 2 exercises, and no name. Download it"
         assert press(button) == f"my_answers.json now lies beside this page. {holds}"
         assert 'role="status" aria-live="polite"' in button.said.value
         link = re.search(r'<a download="(.*?)" href="data:application/json;base64,(.*?)"', button.said.value)
@@ -121,10 +123,12 @@ class TestButton:
 
     def test_where_it_cannot_be_written_there_is_the_link(self):
         lock(guess("the rate", 0.25, 0, 1), 0.5)
+        check("04.1", 3.125)
         FILE.mkdir()
         button = hand_in()
-        said = "This folder cannot be written to, so download my_answers.json. It holds 1 locked answer, and no name."
-        assert press(button) == f"{said} Download it" and "<a download=" in button.said.value
+        holds = "It holds 1 locked answer and the verdicts on 1 exercise, and no name. Download it"
+        assert press(button) == f"This folder cannot be written to, so download my_answers.json. {holds}"
+        assert "<a download=" in button.said.value
 
     def test_without_widgets_it_says_what_the_running_notebook_has(self):
         bundle = hand_in()._repr_mimebundle_()
