@@ -169,11 +169,11 @@ OF_ONE_NUMBER = {  # how the verdict begins on each of these answers to 04.1, wh
     "Not yet: `answer` is right, but give four significant digits, counted from the first digit that is not 0": [0.031],
     f"Not yet: `answer` {NEAR}": [0.0311],
     "Not answered yet: put your number in place of the dots.": [...],
-    "`answer` is text: leave out the quotation marks.": ["1/32", b"1"],
+    "`answer` is text: leave out the quotation marks.": ["1/32", b"1", "50% or so", "1 bit or so"],
     "`answer` is None: nothing was computed, or nothing returned.": [None],
     "`answer` is True or False: a number is asked.": [True, np.True_],
     "`answer` is a complex number: a real one is asked.": [0.03125 + 0j, np.complex64(1)],
-    "`answer` is a list: a single number is asked.": [[], [1 / 32, 1], (0.5, 0.25), np.zeros(2), [[[[1 / 32]]]]],
+    "`answer` is a list: a single number is asked.": [[], [1 / 32, 1], (-1, 5), np.zeros(2), [[[[1 / 32]]]]],
     "`answer` is a number with a decimal comma: write 0.3125.": [(0, 3125), [0, 3125]],
     "`answer` is text with a decimal comma: write 0.03125, and no quotes.": ["0,03125", " 0,03125 "],
     "`answer` is text with a percent sign: write 50 % as 0.5, and no quotes.": ["3.125%", "3,125 % "],
@@ -196,7 +196,7 @@ SAID = {  # of each exercise: words of the verdict, and the answers
     ],
     "01.1": [("write 5.7004.", 5, 7004)],
     "01.2": [
-        ("yet: `bits` is not right. ", 7, 7),
+        (f"yet: `bits` is not right. {EXERCISES['01.2'].hint}", 7, 7),
         ("is not right", 0.811278, [1 / 32]),
         ("yet: `bits` is right, but give four significant digits.", 0.81, 0.562335),
         ("yet: `bits` and `nats` are right, but give four significant digits.", 0.811, 0.562),
@@ -217,7 +217,10 @@ SAID = {  # of each exercise: words of the verdict, and the answers
         ("`high` is not right. ", 0.1100, 0.8898),
     ],
     "01.4": [("yet: `largest` and `each` are exchanged.", 0.2, 2.32)],
-    "02.1": [("looks like the cross-entropy H(p, q): subtract H(p).", 1.207519, 0)],
+    "02.1": [
+        ("looks like the cross-entropy H(p, q): subtract H(p).", 1.207519, 0),
+        ("yet: `backward` looks like the entropy H(p) alone", 7, 0.811278),
+    ],
     "02.3": [
         ("Right: ", kl_divergence, mended, kl_divergence),
         ("yet: `first` looks like the divergence with p and q swapped.", swapped, SECOND, THIRD),
@@ -287,9 +290,10 @@ SAID = {  # of each exercise: words of the verdict, and the answers
     "05.4": [("`merged` is right, but `may_rise` looks like", 1, 1, "a")],
     "06.1": [
         ("Right: ", 1.125, [3.0, 2, 3, 2, 2]),
+        ("yet: `used` is not right. ", 7, [3, 2, 3, 2, 2]),
         ("yet: put your numbers in place of the dots.", ..., [..., ..., ..., ..., ...]),
         ("yet: put your list of numbers in place of the dots in `repaired`.", 1.125, ...),
-        ("yet: put your number in place of the dots in `repaired`.", 1.125, [2, 2, 2, ..., 3]),
+        ("yet: put your number in place of the dots in `repaired`.", 1.125, (2, 2, 2, ..., 3)),
     ],
     "06.2": [
         ("Right: ", tuple(RATES)),
