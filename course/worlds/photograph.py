@@ -42,8 +42,8 @@ def read(data):
 def blur(pixels):
     """Return the pixels mixed with their neighbours, weights 1-2-1 down and across; pixels of equal shape.
 
-    >>> blur(np.array([[0, 0, 0], [0, 160, 0], [0, 0, 0]])).tolist()
-    [[10, 20, 10], [20, 40, 20], [10, 20, 10]]
+    >>> blur(np.array([[100, 100, 100], [100, 180, 100], [100, 100, 100]])).tolist()
+    [[105, 110, 105], [110, 120, 110], [105, 110, 105]]
     """
     wide = np.pad(np.asarray(pixels, dtype=float), 1, mode="edge")
     down = wide[:-2] + 2 * wide[1:-1] + wide[2:]

@@ -40,67 +40,78 @@ def test_the_alphabet_has_each_symbol_once_and_every_letter_of_the_tests_sentenc
         assert set(re.sub(r"[^\w]", "", sentence).replace("İ", "i").lower()) <= set(ALPHABET), sentence
 
 
-class TestCounts:
-    def test_the_file_has_counts_alone_and_names_what_was_counted(self):
-        assert COUNTS.stat().st_size < 100_000 and len(ROWS) > 1000
-        assert all(re.fullmatch(r"[^\d,]{2}(,\d+){12}", row) for row in ROWS[1:])
-        for name, packages in PACKAGES.items():
-            (line,) = re.findall(rf"^# {name}: (.*)", HEAD, re.MULTILINE)
-            assert all(re.search(rf"\b{package} [\d:.-]+", line) for package in packages)
-            assert f"{languages()[name].sum():,} letters" in line
-
-    def test_twelve_languages_of_many_letters_each_of_which_is_entered_and_left(self):
-        """Each paragraph begins and ends with the space, so each letter follows as often as it is followed."""
-        assert [*languages()] == sorted(PACKAGES) and len(languages()) == 12
-        for pairs in languages().values():
-            assert pairs.sum() > 50_000 and pairs[0, 0] == 0
-            assert (pairs.sum(axis=0) == pairs.sum(axis=1)).all()
-        with pytest.raises(ValueError, match="read-only"):
-            languages()["English"][0, 0] = 1
+# --- counts
 
 
-class TestModel:
-    @pytest.mark.parametrize("extra", [0.001, 0.5, 100])
-    def test_each_row_is_a_distribution(self, extra):
-        for pairs in languages().values():
-            q = bigram_model(pairs, extra)
-            assert q.sum(axis=1) == pytest.approx(1) and (q > 0).all()
-
-    def test_with_nothing_added_what_was_never_seen_is_infinitely_dear(self):
-        q = bigram_model(count_pairs("abab"), extra=0)
-        assert bits("ab", q).max() < 2 and bits("ba", q)[0] == math.inf
-        assert bits("cab", q)[:2].tolist() == [math.inf] * 2
-
-    @pytest.mark.parametrize("extra", [-1, math.inf, math.nan])
-    def test_other_additions_are_refused(self, extra):
-        with pytest.raises(ValueError, match="between 0 and infinity"):
-            bigram_model(count_pairs("a"), extra)
-
-    def test_bits_per_letter_are_a_cross_entropy_that_no_model_brings_below_the_text_s_own_counts(self):
-        """Weighted with the pairs of the text, row by row."""
-        text, q = SAID[0][1], models()["English"]
-        pairs = count_pairs(text)
-        rows = [row for row in range(67) if pairs[row].any()]
-        weights = pairs.sum(axis=1) / pairs.sum()
-        expected = sum(weights[row] * cross_entropy(pairs[row] / pairs[row].sum(), q[row]) for row in rows)
-        assert bits(text, q).mean() == pytest.approx(expected)
-        own = bits(text, bigram_model(pairs, extra=0)).mean()
-        assert all(own < costs.mean() for costs in detect(text).values())
+def test_the_file_has_counts_alone_and_names_what_was_counted():
+    assert COUNTS.stat().st_size < 100_000 and len(ROWS) > 1000
+    assert all(re.fullmatch(r"[^\d,]{2}(,\d+){12}", row) for row in ROWS[1:])
+    for name, packages in PACKAGES.items():
+        (line,) = re.findall(rf"^# {name}: (.*)", HEAD, re.MULTILINE)
+        assert all(re.search(rf"\b{package} [\d:.-]+", line) for package in packages)
+        assert f"{languages()[name].sum():,} letters" in line
 
 
-class TestDetective:
-    def test_finds_the_language_of_95_in_100_sentences_that_were_not_counted(self):
-        assert SENTENCES.keys() == languages().keys()
-        found = [min(costs := detect(sentence), key=lambda name: costs[name].sum()) for _, sentence in SAID]
-        wrong = [(sentence, name) for (right, sentence), name in zip(SAID, found, strict=True) if name != right]
-        assert len(wrong) <= 0.05 * len(SAID), wrong
+def test_twelve_languages_of_many_letters_each_of_which_is_entered_and_left():
+    """Each paragraph begins and ends with the space, so each letter follows as often as it is followed."""
+    assert [*languages()] == sorted(PACKAGES) and len(languages()) == 12
+    for pairs in languages().values():
+        assert pairs.sum() > 50_000 and pairs[0, 0] == 0
+        assert (pairs.sum(axis=0) == pairs.sum(axis=1)).all()
+    with pytest.raises(ValueError, match="read-only"):
+        languages()["English"][0, 0] = 1
 
-    def test_found_nearly_all_lines_of_the_manuals_that_were_kept_back(self):
-        shares = re.findall(r", ([\d,]+) of ([\d,]+) pieces right", HEAD)
-        shares = np.array([[int(number.replace(",", "")) for number in pair] for pair in shares])
-        assert len(shares) == 12 and (shares[:, 0] / shares[:, 1] > 0.95).all()
-        right, pieces = shares.sum(axis=0)
-        assert f"Of {pieces:,} pieces" in HEAD and f"{right / pieces:.2%}" in HEAD
+
+# --- models
+
+
+@pytest.mark.parametrize("extra", [0.001, 0.5, 100])
+def test_each_row_is_a_distribution(extra):
+    for pairs in languages().values():
+        q = bigram_model(pairs, extra)
+        assert q.sum(axis=1) == pytest.approx(1) and (q > 0).all()
+
+
+def test_with_nothing_added_what_was_never_seen_is_infinitely_dear():
+    q = bigram_model(count_pairs("abab"), extra=0)
+    assert bits("ab", q).max() < 2 and bits("ba", q)[0] == math.inf
+    assert bits("cab", q)[:2].tolist() == [math.inf] * 2
+
+
+@pytest.mark.parametrize("extra", [-1, math.inf, math.nan])
+def test_other_additions_are_refused(extra):
+    with pytest.raises(ValueError, match="between 0 and infinity"):
+        bigram_model(count_pairs("a"), extra)
+
+
+def test_bits_per_letter_are_a_cross_entropy_that_no_model_brings_below_the_text_s_own_counts():
+    """Weighted with the pairs of the text, row by row."""
+    text, q = SAID[0][1], models()["English"]
+    pairs = count_pairs(text)
+    rows = [row for row in range(67) if pairs[row].any()]
+    weights = pairs.sum(axis=1) / pairs.sum()
+    expected = sum(weights[row] * cross_entropy(pairs[row] / pairs[row].sum(), q[row]) for row in rows)
+    assert bits(text, q).mean() == pytest.approx(expected)
+    own = bits(text, bigram_model(pairs, extra=0)).mean()
+    assert all(own < costs.mean() for costs in detect(text).values())
+
+
+# --- the detective
+
+
+def test_finds_the_language_of_95_in_100_sentences_that_were_not_counted():
+    assert SENTENCES.keys() == languages().keys()
+    found = [min(costs := detect(sentence), key=lambda name: costs[name].sum()) for _, sentence in SAID]
+    wrong = [(sentence, name) for (right, sentence), name in zip(SAID, found, strict=True) if name != right]
+    assert len(wrong) <= 0.05 * len(SAID), wrong
+
+
+def test_found_nearly_all_lines_of_the_manuals_that_were_kept_back():
+    shares = re.findall(r", ([\d,]+) of ([\d,]+) pieces right", HEAD)
+    shares = np.array([[int(number.replace(",", "")) for number in pair] for pair in shares])
+    assert len(shares) == 12 and (shares[:, 0] / shares[:, 1] > 0.95).all()
+    right, pieces = shares.sum(axis=0)
+    assert f"Of {pieces:,} pieces" in HEAD and f"{right / pieces:.2%}" in HEAD
 
 
 PAGE = r""".\" a comment in which twelve words stand would count if it were prose, it is not.
@@ -118,32 +129,36 @@ An option such as stat(2) or /etc/passwd or LC_ALL is a name and not a word of E
 """
 
 
-class TestCountingManualPages:
-    def test_only_prose_is_kept(self):
-        first, second = paragraphs(PAGE)
-        assert spell(first) == "this is a paragraph of prose with good words in it that goes on for one more line"
-        assert spell(second) == "an option such as or or is a name and not a word of english"
-
-    def test_what_is_not_translated_is_left_out(self):
-        both = SENTENCES["German"] + SENTENCES["English"]
-        assert without_english(both, languages()["German"], languages()["English"]) == SENTENCES["German"]
-
-    def test_pieces_are_lines_of_whole_words(self):
-        text = " ".join(random.Random(0).choices(["one", "three", "seven"], k=100))
-        ((right, pieces),) = shares_right({"English": [text]}, {"English": models()["English"]}).values()
-        assert right == pieces == pytest.approx(len(text) / 63, abs=1)
+# --- counting manual pages
 
 
-class TestMemory:
-    @pytest.mark.parametrize("before", range(7))
-    def test_nothing_added_knows_the_learnt_text_best(self, before):
-        learnt = [bits_per_letter(LEARNT, before, extra) for extra in (0, 0.001, 0.1, 10)]
-        assert learnt == sorted(learnt)
+def test_only_prose_is_kept():
+    first, second = paragraphs(PAGE)
+    assert spell(first) == "this is a paragraph of prose with good words in it that goes on for one more line"
+    assert spell(second) == "an option such as or or is a name and not a word of english"
 
-    def test_with_much_added_all_letters_are_equally_likely(self):
-        assert bits_per_letter(NEW, 3, 1e12) == pytest.approx(math.log2(67))
 
-    def test_one_letter_back_is_the_bigram_model(self):
-        for text, extra in ((LEARNT, 0), (LEARNT, 0.5), (NEW, 0.5)):
-            q = bigram_model(count_pairs(LEARNT), extra)
-            assert bits_per_letter(text, 1, extra) == pytest.approx(bits(text, q).mean())
+def test_what_is_not_translated_is_left_out():
+    both = SENTENCES["German"] + SENTENCES["English"]
+    assert without_english(both, languages()["German"], languages()["English"]) == SENTENCES["German"]
+
+
+def test_pieces_are_lines_of_whole_words():
+    text = " ".join(random.Random(0).choices(["one", "three", "seven"], k=100))
+    ((right, pieces),) = shares_right({"English": [text]}, {"English": models()["English"]}).values()
+    assert right == pieces == pytest.approx(len(text) / 63, abs=1)
+
+
+# --- memory
+
+
+@pytest.mark.parametrize("before", range(7))
+def test_nothing_added_knows_the_learnt_text_best(before):
+    learnt = [bits_per_letter(LEARNT, before, extra) for extra in (0, 0.001, 0.1, 10)]
+    assert learnt == sorted(learnt)
+
+
+def test_one_letter_back_is_the_bigram_model():
+    for text, extra in ((LEARNT, 0), (LEARNT, 0.5), (NEW, 0.5)):
+        q = bigram_model(count_pairs(LEARNT), extra)
+        assert bits_per_letter(text, 1, extra) == pytest.approx(bits(text, q).mean())

@@ -32,31 +32,28 @@ def rng():
     return np.random.default_rng(42)
 
 
-def slope_along(function, places, ways, h=1e-6):
-    """The slope of a function of several arrays when each goes its way, measured."""
-    up, down = (function(*(place + step * way for place, way in zip(places, ways))) for step in (h, -h))
-    return (up - down) / (2 * h)
-
-
-def inner(slopes, ways):
-    return sum((slope * way).sum() for slope, way in zip(slopes, ways, strict=True))
+def check_slopes(slopes, function, places, rng, h=1e-6):
+    """The slopes of a function of several arrays are as measured when each array goes some way."""
+    for _ in range(5):
+        ways = [rng.normal(size=place.shape) for place in places]
+        up, down = (function(*(place + step * way for place, way in zip(places, ways))) for step in (h, -h))
+        along = sum((slope * way).sum() for slope, way in zip(slopes, ways, strict=True))
+        assert along == pytest.approx((up - down) / (2 * h), rel=1e-5)
 
 
 # --- the network and its gradient
 
 
-def test_the_start_is_seeded_small_and_of_the_right_shapes():
+def test_the_start_is_seeded():
     network, again, other = (Network.start(seed=seed) for seed in (3, 3, 4))
-    assert [array.shape for array in network] == [(1024, 16), (16,), (16, 2), (2,)]
-    assert all((one == two).all() for one, two in zip(network, again)) and (network.W1 != other.W1).any()
-    assert abs(network.W1).max() < 0.1 and abs(network.W2).max() < 0.1
+    assert all(map(np.array_equal, network, again)) and (network.W1 != other.W1).any()
 
 
 def test_the_layers_are_what_the_docstring_says(trained, pets):
     network, pictures = trained[0], pets[0][:7]
-    x = pictures[5].ravel() - 0.7
-    h = [math.tanh(sum(x * network.W1[:, j]) + network.b1[j]) for j in range(16)]
-    z = [sum(h[j] * network.W2[j, k] for j in range(16)) + network.b2[k] for k in (0, 1)]
+    x, (W1, b1, W2, b2) = pictures[5].ravel() - 0.7, network
+    h = [math.tanh(x @ W1[:, j] + b1[j]) for j in range(16)]
+    z = [h @ W2[:, k] + b2[k] for k in (0, 1)]
     q_dog = 1 / (1 + math.exp(z[1] - z[0]))
     for said, computed in ((network.hidden, h), (network.logits, z), (network.predict, [q_dog, 1 - q_dog])):
         assert said(pictures[5]) == pytest.approx(computed, abs=1e-12)
@@ -69,10 +66,7 @@ def test_the_gradient_is_that_of_this_very_loss(loss, measure, p, rng):
     pictures, _ = data_set(3, seed=9)
     network = Network(*(rng.normal(0, 0.1, array.shape) for array in START))
     slopes = gradient(network, pictures, p, loss=loss)
-    for _ in range(5):
-        ways = [rng.normal(size=weight.shape) for weight in network]
-        measured = slope_along(lambda *w: measure(p, Network(*w).predict(pictures), base=math.e).mean(), network, ways)
-        assert inner(slopes, ways) == pytest.approx(measured, rel=1e-5)
+    check_slopes(slopes, lambda *w: measure(p, Network(*w).predict(pictures), base=math.e).mean(), network, rng)
 
 
 def test_the_slopes_by_q_are_right_though_neither_knows_of_the_other(rng):
@@ -101,8 +95,6 @@ def test_it_learns_to_read_pictures_it_has_never_seen(trained):
     q_dog = network.predict(row)[:, 0]
     assert q_dog[0] < 0.05 and q_dog[8] < 0.25 and q_dog[12] > 0.75 and q_dog[20] > 0.95
     assert np.diff(q_dog).min() > -0.01, "it grows surer of a dog as the cat turns into one"
-    between = network.predict(np.array([morph(t) for t in np.linspace(0.4, 0.6, 201)]))[:, 0]
-    assert abs(between - 0.5).min() < 0.01, "there is a picture for Case 1"
 
 
 def test_the_history_starts_at_not_knowing_and_goes_down(trained, pets):
@@ -126,7 +118,7 @@ def test_one_step_is_one_step_downhill_and_none_leaves_the_network_as_it_was(pet
         for after, before, slope in zip(network, START, gradient(START, pictures, one_hot(labels, 2))):
             assert after == pytest.approx(before - 0.3 * slope, abs=1e-15)
     network, history = train(START, pictures, labels, steps=0)
-    assert all((one == two).all() for one, two in zip(network, START))
+    assert all(map(np.array_equal, network, START))
     assert history.loss.shape == (1,) and history.watched.shape == (1, 0, 2)
 
 
@@ -142,10 +134,8 @@ def test_both_losses_lead_to_the_same_weights_though_each_is_differentiated_on_i
 
 
 def test_smoothing_shares_the_amount_among_all_classes():
-    assert smooth([0, 1], 0.1) == pytest.approx(np.array([[0.95, 0.05], [0.05, 0.95]]), abs=1e-15)
     assert smooth(2, 0.3, classes=3) == pytest.approx([0.1, 0.1, 0.8], abs=1e-15)
-    np.testing.assert_array_equal(smooth(1, 0), [0, 1])
-    np.testing.assert_array_equal(smooth(1, 1), [0.5, 0.5])
+    assert smooth([0, 1], 1).tolist() == [[0.5, 0.5]] * 2
 
 
 # --- a teacher that learns too
@@ -153,10 +143,9 @@ def test_smoothing_shares_the_amount_among_all_classes():
 
 @BOTH
 def test_the_gradient_of_the_chase_is_that_of_this_very_loss(loss, measure, rng):
-    for _ in range(5):
-        places, ways = rng.normal(0, 2, (2, 2, 4))
-        measured = slope_along(lambda a, b: measure(softmax(a), softmax(b), base=math.e), places, ways)
-        assert inner(chase_gradient(*places, loss), ways) == pytest.approx(measured, rel=1e-5)
+    for logits in rng.normal(0, 2, (5, 2, 4)):
+        slopes = chase_gradient(*logits, loss)
+        check_slopes(slopes, lambda a, b: measure(softmax(a), softmax(b), base=math.e), logits, rng)
 
 
 @BOTH
@@ -193,18 +182,15 @@ REFUSED = [
     (lambda: gradient(START, data_set(3)[0], [1, 0]), "p has shape (2,): for these pictures it must be (3, 2)"),
     (training_on(loss="kl"), NO_LOSS),
     (lambda: chase([0, 1], [1, 0], loss=None), NO_LOSS),
-    (lambda: chase_gradient([0, 1], [1, 0], "MSE"), NO_LOSS),
     (lambda: logit_slope(np.array([1, 0]), np.array([0.5, 0.5]), ""), NO_LOSS),
     (training_on(steps=-1), NO_STEPS),
     (lambda: chase([0, 1], [1, 0], steps=-1), NO_STEPS),
     (training_on([0, 1]), "there are 3 pictures, but 2 labels"),
     (training_on([0, 1, 2]), "index"),
-    (training_on([0.0, 1.0, 1.0]), "whole numbers"),
     (training_on([[0.5, 0.4]] * 3), "sums to 0.9"),
     (training_on([[0.5, 0.25, 0.25]] * 3), "length"),
     *((lambda x=x: smooth([0, 1], x), "amount must be between 0") for x in (-0.1, 1.1, math.nan)),
     (lambda: chase([1, 0], [1, 0, 0]), NO_LOGITS),
-    (lambda: chase([math.nan, 0], [0, 0]), NO_LOGITS),
     (lambda: chase([0, 0], [-math.inf, 0]), NO_LOGITS),
     (lambda: chase(1, 0), NO_LOGITS),
 ]
