@@ -27,7 +27,7 @@ class Sheet:
     def __init__(self, figure, moving=()):
         figure.draw_without_rendering()
         moving = {id(artist) for artist in moving}
-        self.paper = Bbox([[0, 0], figure.get_size_inches() * figure.dpi])
+        self.paper = figure.bbox
         self.axes = list(dict.fromkeys(axes for axes in figure.findobj(Axes) if axes.get_visible()))
         self.texts = list(figure.texts)
         for axes in self.axes:
@@ -65,7 +65,7 @@ class Sheet:
         for axes, line, (x, y), around in self.marks:
             if not _inside(around, axes.bbox if line.get_clip_on() else self.paper, 0.5):
                 yield f"a mark is cut off at {x:.0f}, {y:.0f}"
-            if not _inside(Bbox([[x, y], [x, y]]), axes.bbox, 0.5):
+            if not axes.bbox.padded(0.5).contains(x, y):
                 yield f"a mark lies beyond its axes at {x:.0f}, {y:.0f}"
             if line.get_marker() != CARETUP and y > axes.bbox.y1 - TOP:
                 yield f"a mark at the top of its axes is no arrow, at {x:.0f}"
@@ -124,7 +124,7 @@ def _inside(box, frame, slack=0.0):
 
 def _bars(axes):
     found = [bar.get_window_extent() for bar in axes.patches if isinstance(bar, Rectangle) and bar.get_visible()]
-    return [bar.frozen() for bar in found if abs(bar.width) > 0.01 and abs(bar.height) > 0.01]
+    return [bar for bar in found if abs(bar.width) > 0.01 and abs(bar.height) > 0.01]
 
 
 def _covers_bar(text, box, bar):

@@ -58,5 +58,5 @@ def counted(before):
 def windows(text, before):
     """Yield each letter of the text, and the space that ends it, together with as many letters before it."""
     spelt = " " * before + spell(text) + " "
-    return (spelt[end - before - 1 : end] for end in range(before + 1, len(spelt) + 1))
+    return (spelt[start : start + before + 1] for start in range(len(spelt) - before))
 

@@ -36,7 +36,7 @@ def contrast(colour):
 def lab(colour, eye):
     """CIE 1976 L*a*b* of a colour as this eye sees it; 2.3 is a just noticeable difference."""
     to_xyz = [[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]
-    xyz = np.array(to_xyz) @ np.clip(np.array(EYES[eye]) @ linear(colour), 0, 1) / [0.9505, 1, 1.089]
+    xyz = to_xyz @ np.clip(EYES[eye] @ linear(colour), 0, 1) / [0.9505, 1, 1.089]
     x, y, z = np.where(xyz > 0.008856, np.cbrt(xyz), 7.787 * xyz + 16 / 116)
     return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
 
