@@ -40,8 +40,6 @@ def test_reverse_ends_on_either_hump_or_is_caught_in_the_middle():
     together = descend(TRUTH, starts, "reverse")
     assert together.shape == (2001, 3, 2)
     assert together[-1] == pytest.approx(np.array([(4, 1), (12, 1), (8, 5.108)]), abs=0.01)
-    left, right, middle = (kl_divergence(hump(*end), TRUTH) for end in together[-1])
-    assert left == pytest.approx(right) and left == pytest.approx(1, abs=1e-3) and middle > 2 * left
     for start, path in zip(starts, together.swapaxes(0, 1)):
         assert path[:51] == pytest.approx(descend(TRUTH, start, "reverse", steps=50), rel=1e-9)
 
