@@ -5,6 +5,7 @@ import random
 import re
 import warnings
 from functools import cache
+from itertools import product
 from unittest.mock import ANY
 from xml.etree import ElementTree
 
@@ -367,10 +368,9 @@ def true(sides):
 def chosen(name, explorer, most):
     """Both ends of each slider together with all others' ends, a sample of all positions, and the ugly ones."""
     positions = list(explorer.positions())
-    ends = {name: (control.options[0][1], control.options[-1][1]) for name, control in explorer.sliders.items()}
-    corners = [position for position in positions if all(position[name] in ends[name] for name in ends)]
     some = random.Random(0).sample(positions, min(len(positions), most))
-    return corners + some + [dict(zip(explorer.sliders, values)) for values in UGLY.get(name, [])]
+    ends = [(control.options[0][1], control.options[-1][1]) for control in explorer.sliders.values()]
+    return some + [dict(zip(explorer.sliders, values)) for values in (*product(*ends), *UGLY.get(name, []))]
 
 
 @pytest.fixture(scope="module", params=MOVING)
