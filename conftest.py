@@ -12,7 +12,6 @@ signal.signal(signal.SIGINT, signal.default_int_handler)  # a run in the backgro
 SLOW = [
     "tests/in_browser/test_browser.py",
     "tests/in_browser/test_site.py",
-    "tests/test_planted_mistakes.py",
     "tests/in_browser/",
     "tests/classroom/",
     "tests/machines/",
