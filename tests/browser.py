@@ -1,21 +1,19 @@
 """A real JupyterLab in a real browser, for the browser tests and the latency benchmark."""
 
 import contextlib
-import itertools
 import json
 import os
 import secrets
 import shutil
-import struct
 import subprocess
 import sys
-import time
 import urllib.request
 from datetime import datetime
 from pathlib import Path
 
 import pytest
-from project_copy import copy_project, free_port
+from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1
+from project_copy import copy_project, free_port, until
 
 import start
 
@@ -82,29 +80,24 @@ class Lab:
             self.process = subprocess.Popen(command, env=environment, cwd=self.files, stdout=log, stderr=log)
 
     def __enter__(self):
-        deadline = time.monotonic() + 60
-        while True:
-            try:
-                self.api("GET", "status")
-                return self
-            except OSError as problem:
-                if self.process.poll() is not None or time.monotonic() > deadline:
-                    self.stop()
-                    said = self.log.read_text(encoding="utf-8")
-                    raise RuntimeError(f"JupyterLab did not start:\n{said}") from problem
-                time.sleep(0.1)
+        until(self.answers, "JupyterLab answers")
+        return self
 
     def __exit__(self, *_):
-        self.stop()
-
-    def stop(self):
         """End the server, and with it its kernels."""
         self.process.terminate()
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(20)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+        self.process.kill()
+        self.process.wait()
+
+    def said(self):
+        return self.log.read_text(encoding="utf-8", errors="replace")
+
+    def answers(self):
+        assert self.process.poll() is None, self.said()
+        with contextlib.suppress(OSError):
+            return self.api("GET", "status")
 
     def api(self, method, path, body=None):
         """Ask JupyterLab's REST interface and return its answer."""
@@ -122,12 +115,8 @@ class Message:
     """One message on the wire between the page and the kernel."""
 
     def __init__(self, payload):
-        # v1.kernel.websocket.jupyter.org: how many offsets, the offsets, then channel, header, ..., content
-        self.raw = payload
-        (count,) = struct.unpack_from("<Q", payload)
-        offsets = struct.unpack_from(f"<{count}Q", payload, 8)
-        parts = [payload[a:b] for a, b in itertools.pairwise(offsets)]
-        header, parent, self.content = (json.loads(parts[place]) for place in (1, 2, 4))
+        self.raw, (_, parts) = payload, deserialize_msg_from_ws_v1(payload)
+        header, parent, _metadata, self.content = map(json.loads, parts[:4])
         self.answered = parent.get("msg_id")
         self.type, self.date = header["msg_type"], datetime.fromisoformat(header["date"])
 
@@ -142,7 +131,7 @@ class LabPage:
     address = "lab/tree"
 
     def __init__(self, context, lab, path):
-        self.lab, self.complaints, self.strangers, self.sent, self.received = lab, [], [], [], []
+        self.lab, self.complaints, self.strangers, self.received = lab, [], [], []
         self.page = page = context.new_page()
         page.on("console", lambda line: line.type == "error" and self.complaints.append(line.text))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -179,7 +168,6 @@ class LabPage:
     def _listen(self, socket):
         self._asks(socket.url)
         if "/channels" in socket.url:
-            socket.on("framesent", lambda payload: self.sent.append(Message(payload)))
             socket.on("framereceived", lambda payload: self.received.append(Message(payload)))
 
     def do(self, script, argument=None):

@@ -43,12 +43,7 @@ class View:
 
     def drag_to_start(self, name):
         """Take a slider by its handle and move it to its left end in many small steps."""
-        box, track = self.handle(name).bounding_box(), self.slider(name).bounding_box()
-        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-        self.page.mouse.move(x, y)
-        self.page.mouse.down()
-        self.page.mouse.move(track["x"], y, steps=30)
-        self.page.mouse.up()
+        self.handle(name).drag_to(self.slider(name), target_position={"x": 0, "y": 10}, steps=30)
         self.at[name] = 0
 
     def agrees(self):
@@ -109,8 +104,14 @@ def drag_all(tab, views):
 
 
 def lock(box):
-    """Choose (a) in this question of an open notebook and lock it."""
-    box.locator("input[type=radio]").first.check()
-    box.get_by_role("button", name="Lock my answer").click()
+    """Choose (a) in this question of an open notebook and lock it, with the keyboard alone."""
+    keyboard, radios, button = box.page.keyboard, box.locator("input[type=radio]"), box.get_by_role("button")
+    radios.first.focus()
+    keyboard.press("Space")
+    expect(button).to_be_enabled()  # the kernel has heard of the choice
+    for _ in range(radios.count()):
+        keyboard.press("Tab")
+    expect(button).to_be_focused()
+    keyboard.press("Space")
     expect(box.locator("[role=status]")).to_contain_text("You chose (a)")
-    expect(box.locator("input[type=radio]").last).to_be_disabled()
+    expect(radios.last).to_be_disabled()

@@ -38,9 +38,6 @@ class Server(Lab):
         self.origin, self.path, self.token = until(self.address, "JupyterLab says its address").groups()
         return super().__enter__()
 
-    def said(self):
-        return self.log.read_text(encoding="utf-8", errors="replace")
-
     def address(self):
         assert self.process.poll() is None, self.said()
         return re.search(r"(http://localhost:\d+)(/\S+)\?token=(\w+)", self.said())
@@ -49,9 +46,10 @@ class Server(Lab):
         with urllib.request.urlopen(f"{self.origin}{path}?token={self.token}", timeout=30) as answer:
             return answer.read().decode()
 
-    def kernel(self, page="notebooks/01_entropy.ipynb"):
-        """The file that says how to reach the kernel of this page, which is started if there is none yet."""
-        self.api("POST", "sessions", {"path": page, "name": page, "type": "notebook", "kernel": {"name": "python3"}})
+    def kernel(self):
+        """The file that says how to reach the kernel of the page, which is started if there is none yet."""
+        page = {"path": "notebooks/01_entropy.ipynb", "name": "", "type": "notebook"}
+        self.api("POST", "sessions", {**page, "kernel": {"name": "python3"}})
         (command,) = [child.cmdline() for child in psutil.Process(self.process.pid).children()]
         return Path(command[-1])
 
