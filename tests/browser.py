@@ -11,6 +11,7 @@ import urllib.request
 from datetime import datetime
 from pathlib import Path
 
+import nbformat
 import pytest
 from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1
 from project_copy import copy_project, free_port, until
@@ -98,6 +99,12 @@ class Lab:
         assert self.process.poll() is None, self.said()
         with contextlib.suppress(OSError):
             return self.api("GET", "status")
+
+    def write(self, name, sources):
+        """Write a notebook with these code cells."""
+        cells = [nbformat.v4.new_code_cell(source) for source in sources]
+        kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
+        nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), self.files / name)
 
     def api(self, method, path, body=None):
         """Ask JupyterLab's REST interface and return its answer."""

@@ -17,7 +17,6 @@ import tempfile
 import threading
 from pathlib import Path
 
-import nbformat
 from playwright.sync_api import sync_playwright
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[place]) for place in (1, 2)]
@@ -182,9 +181,7 @@ def main():
     ways = {name: code for name, code in WAYS.items() if name != "ipympl" or importlib.util.find_spec("ipympl")}
     with tempfile.TemporaryDirectory() as folder, Lab(folder) as near, sync_playwright() as playwright:
         for name, code in ways.items():
-            cells = [nbformat.v4.new_code_cell(source.strip()) for source in (PREPARE, code)]
-            kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
-            nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), near.files / f"{name}.ipynb")
+            near.write(f"{name}.ipynb", [PREPARE, code.strip()])
         far = copy.copy(near)
         far.origin = far_way_to(near.port)
         context = launch(playwright).new_context()

@@ -39,16 +39,11 @@ OLDEST = machine("Prescott", ABOVE_BASELINE)
 
 
 def all_that_is_shown():
-    """(the texts of each notebook, results with digits that nobody sees)."""
+    """The texts of each notebook."""
     from course.drawing.figure import house_style
-    from course.worlds.training import Network
-    from lib import kl_divergence
 
     with house_style():  # once, and not at every position
-        texts = {path.name: list(texts_of(path)) for path in NOTEBOOKS}
-    random = np.random.default_rng(0)
-    logits = Network.start().logits(random.random((50, 32, 32)))
-    return texts, [*logits.ravel(), *kl_divergence(*random.dirichlet(np.ones(10), (2, 1000)))]
+        return {path.name: list(texts_of(path)) for path in NOTEBOOKS}
 
 
 def texts_of(path):
@@ -119,15 +114,11 @@ def shown(environment, by=0):
 def test_a_reader_sees_the_same_on_every_machine_and_no_number_lies_on_the_edge_of_its_rounding():
     cases = [(OLDEST,), *((machine,) for machine in MACHINES), *((OLDEST, by) for by in NUDGES)]
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
-        (expected, results), *others = pool.map(lambda case: shown(*case), cases)
+        expected, *others = pool.map(lambda case: shown(*case), cases)
     assert sum(map(len, expected.values())) > 3000
-    for case, (texts, digits) in zip(cases[1:], others):
+    for case, texts in zip(cases[1:], others):
         for name in expected:
             assert texts[name] == expected[name], (case, name)
-        assert np.allclose(digits, results, rtol=1e-9), case
-    differ = [digits != results for _, digits in others]
-    assert all(differ[len(MACHINES) :])  # the nudges are some
-    assert any(differ[: len(MACHINES)]) or len(MACHINES) == 1  # and so are the machines, where they can be imitated
 
 
 def test_ci_and_the_site_call_the_readmes_commands():
