@@ -73,7 +73,7 @@ def draw_nothing():
     import course.drawing.figure
     import course.drawing.parts
 
-    course.drawing.explorer.fragments = lambda *args: ([], [])
+    course.drawing.explorer.fragments = lambda figure, artists: [([], []) for _ in artists]
     course.drawing.explorer.settle = lambda figure: None
     course.drawing.parts.put_beside = lambda *args, **kwargs: None
     course.drawing.figure.poster = course.drawing.explorer.poster = lambda *args: ({}, {})
