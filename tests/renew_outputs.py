@@ -39,7 +39,6 @@ def normalise(notebook):
         cell.metadata = nbformat.from_dict({key: cell.metadata[key] for key in KEPT_CELL_METADATA & set(cell.metadata)})
         for output in cell.get("outputs", []):
             output.get("data", {}).pop(WIDGET_VIEW, None)
-            output.get("metadata", {}).pop(WIDGET_VIEW, None)
         if "outputs" in cell:
             cell.outputs = [output for output in cell.outputs if output.get("data") != {}]
     return notebook
@@ -49,8 +48,7 @@ def run(path):
     """Execute the notebook in its own folder, as JupyterLab would, and return it."""
     notebook = nbformat.read(path, as_version=4)
     here = {"metadata": {"path": str(path.parent)}}
-    client = NotebookClient(notebook, timeout=120, resources=here, coalesce_streams=True)
-    return client.execute()
+    return NotebookClient(notebook, timeout=120, resources=here, coalesce_streams=True).execute()
 
 
 def with_minutes(text):

@@ -27,11 +27,11 @@ def files(commit):
         return {m.name: archive.extractfile(m).read() for m in archive if m.name.endswith((".py", ".js"))}
 
 
-def lines(found, *places):
+def lines(found, places):
     return sum(content.count(b"\n") for path, content in found.items() if path.startswith(places))
 
 
-def tokens(found, *places):
+def tokens(found, places):
     """Tokens of the Python files under these places."""
     sources = [c for path, c in found.items() if path.startswith(places) and path.endswith(".py")]
     every = (t for s in sources for t in tokenize.tokenize(io.BytesIO(s).readline))
@@ -42,5 +42,5 @@ if __name__ == "__main__":
     print("{:12}{:>10}{:>10}{:>10}{:>10}{:>12}".format("commit", "lib", "product", "tests", "together", "tokens"))
     for commit in sys.argv[1:] or ["HEAD"]:
         found = files(commit)
-        counts = [lines(found, *places) for places in (["lib/"], PRODUCT, TESTS, [*PRODUCT, *TESTS])]
-        print(("{:12}" + 4 * "{:10}" + "{:12}").format(commit[:11], *counts, tokens(found, *PRODUCT, *TESTS)))
+        counts = [lines(found, places) for places in ("lib/", PRODUCT, TESTS, PRODUCT + TESTS)]
+        print(("{:12}" + 4 * "{:10}" + "{:12}").format(commit[:11], *counts, tokens(found, PRODUCT + TESTS)))

@@ -173,7 +173,6 @@ def measure(tab, ways):
             cost = start_cost(tab)
             times, rate = latency(tab)
             results[name] += [(time, rate, *cost) for time in times]
-            print(name, results[name][-PRESSES:], file=sys.stderr, flush=True)
     return {name: [statistics.median(column) for column in zip(*rows)] for name, rows in results.items()}
 
 
