@@ -18,10 +18,9 @@ from browser import Lab
 from jupyter_client import BlockingKernelClient
 from project_copy import ROOT, copy_project, free_port, set_up, surroundings, until, without_power
 
-PAGE = nbformat.read(ROOT / "notebooks/01_entropy.ipynb", as_version=4)
-FIRST_CELL = next(cell.source for cell in PAGE.cells if cell.cell_type == "code")
-WHERE = FIRST_CELL + "\nprint(sys.prefix.encode(), lib.__file__.encode(), sys.flags.optimize, entropy([.5, .5]))"
-WHERE = WHERE.replace("from lib import", "import lib\nfrom lib import")
+CELLS = nbformat.read(ROOT / "notebooks/01_entropy.ipynb", as_version=4).cells
+WHERE = next(cell.source for cell in CELLS if cell.cell_type == "code")
+WHERE += "\nimport lib\nprint(sys.prefix.encode(), lib.__file__.encode(), sys.flags.optimize, entropy([.5, .5]))"
 APPUTILS = "@jupyterlab/apputils-extension"
 
 
@@ -151,7 +150,6 @@ def test_a_student_without_a_writable_home_starts_what_the_teacher_has_set_up(re
     subprocess.run(["chmod", "-R", "a-w", ready], check=True)
     (tmp_path / "home").mkdir(0o555)
     with Server(ready, tmp_path / "log", surroundings(tmp_path / "home"), preexec_fn=without_power) as server:
-        assert "PermissionError" in server.run("from pathlib import Path\nPath('../here').touch()")
         assert_works(server, ready)
 
 
