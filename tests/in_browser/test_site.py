@@ -97,7 +97,6 @@ def test_html_is_valid_and_every_link_leads_somewhere(site):
         assert len(named) == len(ids[path]), path.name
         links = [element.attrib for element in elements if not element.tag.endswith("}use")]
         targets += [(path, link[key]) for link in links for key in ("href", "src") if key in link]
-    assert len(ids) > 20
     for path, target in targets:
         place, _, anchor = target.partition("#")
         if not place.startswith(("https://", "data:")):
@@ -202,12 +201,10 @@ def test_a_broken_link_does_no_harm(visit):
         expect(page.locator(".predict")).to_be_visible()
 
 
-def test_an_explorer_can_stand_in_a_frame(visit, site):
-    slides, source = site / "slides.html", "explorers/04_kl_versus_q.html#kl_versus_q?q=0.125"
-    head = "<!doctype html><title>slides</title><link rel=icon href=data:,>"
-    slides.write_text(f'{head}<iframe src="{source}" width="800" height="480"></iframe>', encoding="utf-8")
-    page = visit("slides.html")
-    slides.unlink()
+def test_an_explorer_can_stand_in_a_frame(visit):
+    page = visit("about:blank", address="")
+    source = f"{ADDRESS}explorers/04_kl_versus_q.html#kl_versus_q?q=0.125"
+    page.set_content(f'<iframe src="{source}" width="800" height="480"></iframe>')
     inside = page.frame_locator("iframe")
     expect(inside.locator(".sentence")).to_contain_text("q(dog) = 0.125: D(p‖q) = 3 bits")
     inside.locator("input").focus()
