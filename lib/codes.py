@@ -10,7 +10,9 @@ import math
 
 import numpy as np
 
-from lib.validation import InputError, as_distribution, is_count
+from lib.errors import InputError
+from lib.labels import keep_labels
+from lib.validation import as_distribution, is_count, shown
 
 MOST_BLOCKS = 2**20  # 8 megabytes of probabilities, and already seconds for Huffman's method
 
@@ -41,7 +43,7 @@ def code_shares(lengths):
     >>> code_shares([1, 2, 2])
     array([0.5 , 0.25, 0.25])
     """
-    return np.exp2(-_as_lengths(lengths).astype(np.float64))
+    return keep_labels(np.exp2(-_as_lengths(lengths).astype(np.float64)), lengths)
 
 
 def expected_length(p, lengths):
@@ -150,7 +152,7 @@ def blocks(p, n):
     if p.ndim != 1:
         raise InputError(f"p has shape {p.shape}: expected one distribution")
     if not is_count(n):
-        raise InputError(f"n is {n!r}: a block holds a whole number of symbols, at least 1")
+        raise InputError(f"n is {shown(n)}: a block holds a whole number of symbols, at least 1")
     if n * math.log2(p.size) > math.log2(MOST_BLOCKS):
         raise InputError(
             f"{n} symbols of {p.size} kinds make {_count(p.size, int(n))} blocks, each with a probability of its "

@@ -2,13 +2,26 @@
 
 import numpy as np
 
-from lib.validation import InputError, as_real, check_probabilities, checked_axis, is_count, refuse_unless
+from lib.advice import COUNTED
+from lib.errors import InputError
+from lib.labels import keep_labels
+from lib.validation import (
+    as_real,
+    check_probabilities,
+    checked_axis,
+    is_count,
+    only_by_name,
+    place_of,
+    refuse_unless,
+    shown,
+)
 
 
-def normalize(weights, *, axis=-1):
+def normalize(weights, *others, axis=-1):
     """Divide weights by their sum, so that they become a distribution.
 
-    p_i = w_i / sum_j w_j. Shape (..., K) in and out; no unit.
+    p_i = w_i / sum_j w_j. Shape (..., K) in and out; no unit. A labelled input, such as a Series of pandas, keeps
+    its labels.
 
     Raises ValueError for negative, NaN or infinite weights, and where all weights of a row are 0.
 
@@ -17,8 +30,9 @@ def normalize(weights, *, axis=-1):
     >>> normalize([7, 2, 1])
     array([0.7, 0.2, 0.1])
     """
+    only_by_name(others, "normalize(weights)", "axis")
     with np.errstate(all="ignore"):
-        array, _ = as_real(weights, "weights")
+        array, _ = as_real(weights, "weights", samples=COUNTED)
         axis = checked_axis(axis, array, "weights")
         refuse_unless(
             (array >= 0) & (array < np.inf),
@@ -28,9 +42,10 @@ def normalize(weights, *, axis=-1):
         )
         largest = np.max(array, axis=axis, keepdims=True)
         if not largest.all():
-            raise InputError("all weights are 0: there is no way to share out a whole among them")
+            where = place_of(largest == 0, "weights", axis)
+            raise InputError(f"{where} holds nothing but 0: there is no way to share out a whole among such weights")
         shares = array / largest  # keeps the sum of huge weights finite and that of tiny ones exact
-        return shares / np.sum(shares, axis=axis, keepdims=True)
+        return keep_labels(shares / np.sum(shares, axis=axis, keepdims=True), weights)
 
 
 def bernoulli(p):
@@ -45,7 +60,7 @@ def bernoulli(p):
     """
     array, _ = as_real(p, "p", scalar=True)
     check_probabilities(array, "p")
-    return np.stack([array, 1 - array], axis=-1)
+    return keep_labels(np.stack([array, 1 - array], axis=-1), p)
 
 
 def one_hot(index, n):
@@ -61,18 +76,19 @@ def one_hot(index, n):
     array([1., 0.])
     """
     if not is_count(n):
-        raise InputError(f"n is {n!r}: the number of classes is a whole number of at least 1")
+        raise InputError(f"n is {shown(n)}: the number of classes is a whole number of at least 1")
     indices = np.asarray(index)
     if indices.dtype.kind not in "iu":
-        raise InputError(f"index is {index!r}: class indices are whole numbers, counted from 0")
-    if ((indices < 0) | (indices >= n)).any():
-        raise InputError(f"index is {index!r}: with {n} classes it runs from 0 to {n - 1}")
+        raise InputError(f"index is {shown(index)}: class indices are whole numbers, counted from 0")
+    refuse_unless(
+        (indices >= 0) & (indices < n), indices, "index", lambda _: f"with {n} classes it runs from 0 to {n - 1}"
+    )
     certain = np.zeros((*indices.shape, n))
     np.put_along_axis(certain, indices[..., None].astype(np.intp), 1.0, axis=-1)
-    return certain
+    return keep_labels(certain, index)
 
 
-def softmax(logits, *, axis=-1):
+def softmax(logits, *others, axis=-1):
     """Turn any real numbers into a distribution: the larger the logit, the more probable.
 
     q_i = exp(z_i) / sum_j exp(z_j). Shape (..., K) in and out; logits are in nats. Stable for logits of any
@@ -86,12 +102,13 @@ def softmax(logits, *, axis=-1):
     >>> softmax([0, 0])
     array([0.5, 0.5])
     """
+    only_by_name(others, "softmax(logits)", "axis")
     with np.errstate(all="ignore"):
         weights = np.exp(_shifted(logits, axis))
-        return weights / np.sum(weights, axis=axis, keepdims=True)
+        return keep_labels(weights / np.sum(weights, axis=axis, keepdims=True), logits)
 
 
-def log_softmax(logits, *, axis=-1):
+def log_softmax(logits, *others, axis=-1):
     """Return the natural logarithm of softmax(logits), exact even where softmax itself rounds to 0.
 
     log q_i = z_i - log sum_j exp(z_j). Shape (..., K) in and out; nats. Errors and source as for `softmax`.
@@ -99,9 +116,10 @@ def log_softmax(logits, *, axis=-1):
     >>> log_softmax([0.0, -10000.0])
     array([     0., -10000.])
     """
+    only_by_name(others, "log_softmax(logits)", "axis")
     with np.errstate(all="ignore"):
         shifted = _shifted(logits, axis)
-        return shifted - np.log(np.sum(np.exp(shifted), axis=axis, keepdims=True))
+        return keep_labels(shifted - np.log(np.sum(np.exp(shifted), axis=axis, keepdims=True)), logits)
 
 
 def _shifted(logits, axis):
@@ -109,5 +127,6 @@ def _shifted(logits, axis):
     array, _ = as_real(logits, "logits")
     largest = np.max(array, axis=checked_axis(axis, array, "logits"), keepdims=True)
     if not np.isfinite(largest).all():
-        raise InputError("logits must be numbers below infinity, and one of each row must be finite")
+        where = place_of(~np.isfinite(largest), "logits", axis)
+        raise InputError(f"{where} must hold numbers below infinity, at least one of them finite")
     return array - largest

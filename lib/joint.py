@@ -8,8 +8,9 @@ import math
 
 import numpy as np
 
+from lib.errors import InputError
 from lib.measures import kl_divergence, log, measured
-from lib.validation import InputError, as_joint
+from lib.validation import as_joint, only_by_name, shown
 
 
 def conditional_entropy(joint, *, given, base=2):
@@ -29,13 +30,13 @@ def conditional_entropy(joint, *, given, base=2):
     """
     table = as_joint(joint, "joint")
     if isinstance(given, (bool, np.bool_)) or not isinstance(given, (int, np.integer)) or given not in (0, 1):
-        raise InputError(f"given is {given!r}: it must be 0 where the rows are known, 1 where the columns are")
+        raise InputError(f"given is {shown(given)}: it must be 0 where the rows are known, 1 where the columns are")
     rows = table if given == 0 else np.swapaxes(table, -1, -2)
     with np.errstate(all="ignore"):
         return measured(np.add.reduce(_left_in_row(rows, base), axis=-1))
 
 
-def mutual_information(joint, *, base=2):
+def mutual_information(joint, *others, base=2):
     """Return what each of two quantities tells, on average, about the other.
 
     I(X; Y) = D(p(x, y) || p(x) p(y)) = sum_x p(x) D(p(y|x) || p(y)). Shape (..., K, L) in, (...) out (a float for
@@ -49,6 +50,12 @@ def mutual_information(joint, *, base=2):
     >>> mutual_information([[0.5, 0], [0, 0.5]])
     1.0
     """
+    if others and np.ndim(others[0]):
+        raise TypeError(
+            "mutual_information is of one joint table; of arrays x and y of samples, the table is "
+            "[[np.mean((x == a) & (y == b)) for b in np.unique(y)] for a in np.unique(x)]"
+        )
+    only_by_name(others, "mutual_information(joint)")
     table = as_joint(joint, "joint")
     rounding = sum(table.shape[-2:]) * np.finfo(float).eps  # as many numbers are added
     with np.errstate(all="ignore"):

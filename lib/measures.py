@@ -9,14 +9,22 @@ import math
 
 import numpy as np
 
-from lib.validation import as_distribution, as_real, check_base, check_probabilities, pair_of_distributions
+from lib.labels import keep_labels
+from lib.validation import (
+    as_real,
+    check_base,
+    check_probabilities,
+    distribution_and_sum,
+    only_by_name,
+    pair_of_distributions,
+)
 
 BLOCK = 2**15  # numbers; a few arrays of this length stay in a processor's cache
 CLOSE = 1e-4  # below this the logarithms of p and q are too much alike to be subtracted
 SMALLEST = math.ulp(0.0)
 
 
-def surprisal(p, *, base=2):
+def surprisal(p, *others, base=2):
     """Return the surprise of outcomes that have probability p.
 
     I = -log p. Any shape in, the same shape out (a float for a single number), in bits for base 2 and nats
@@ -29,11 +37,12 @@ def surprisal(p, *, base=2):
     >>> surprisal([1, 0.5, 0.25, 0])
     array([ 0.,  1.,  2., inf])
     """
+    only_by_name(others, "surprisal(p)")
     array, _ = as_real(p, "p", scalar=True)
-    check_probabilities(array, "p")
+    check_probabilities(array, "p", counts="to turn counts into probabilities, use normalize(p)" * (array.ndim > 0))
     with np.errstate(all="ignore"):
         result = 0.0 - log(array, base)
-    return result if array.ndim else float(result)
+    return keep_labels(result, p) if array.ndim else float(result)
 
 
 def entropy(p, *others, base=2, axis=-1):
@@ -49,10 +58,11 @@ def entropy(p, *others, base=2, axis=-1):
     >>> entropy([0.5, 0.5])
     1.0
     """
-    if others:
+    if others and np.ndim(others[0]):
         raise TypeError("entropy is of one distribution: of two, take kl_divergence(p, q) or cross_entropy(p, q)")
-    p = as_distribution(p, "p", axis)
+    only_by_name(others, "entropy(p)")
     with np.errstate(all="ignore"):
+        p, _ = distribution_and_sum(p, "p", axis)
         return measured(-_mean(lambda p: log(p, base), p))
 
 
@@ -72,11 +82,14 @@ def perplexity(p, *, axis=-1):
     return 2.0 ** entropy(p, axis=axis)
 
 
-def cross_entropy(p, q, *, base=2, axis=-1):
+def cross_entropy(p, q, *others, base=2, axis=-1):
     """Return the cross-entropy of q under p: the average surprise of who believes q in a world of p.
 
     H(p, q) = -sum_i p_i log q_i, with 0 log 0 = 0. Shapes (..., K) in, broadcast over the batch, (...) out
     (a float for one pair), in bits for base 2 and nats for base e; infinite where q_i = 0 < p_i.
+
+    Classes in place of p, as frameworks take them, are refused: give `one_hot(classes, K)`. Only [1, 0, 0] and its
+    like sum to 1, and cannot be told from a distribution.
 
     Raises ValueError where p or q is no distribution, where their lengths differ, and for a bad base.
 
@@ -85,12 +98,13 @@ def cross_entropy(p, q, *, base=2, axis=-1):
     >>> cross_entropy([0.5, 0.25, 0.125, 0.125], [0.125, 0.5, 0.25, 0.125])
     2.375
     """
-    p, q, _ = pair_of_distributions(p, q, axis)
+    only_by_name(others, "cross_entropy(p, q)")
     with np.errstate(all="ignore"):
+        p, q, _ = pair_of_distributions(p, q, axis)
         return measured(-_mean(lambda p, q: log(q, base), p, q))
 
 
-def kl_divergence(p, q, *, base=2, axis=-1):
+def kl_divergence(p, q, *others, base=2, axis=-1):
     """Return the KL divergence of q from p: the average extra price for believing q in a world of p.
 
     D(p||q) = sum_i p_i log(p_i / q_i). Shapes (..., K) in, broadcast over the batch, (...) out (a float for
@@ -105,11 +119,12 @@ def kl_divergence(p, q, *, base=2, axis=-1):
     >>> kl_divergence([1, 0], [0.5, 0.5])
     1.0
     """
+    only_by_name(others, "kl_divergence(p, q)")
     with np.errstate(all="ignore"):
         return measured(_divergence(*pair_of_distributions(p, q, axis), base))
 
 
-def kl_terms(p, q, *, base=2, axis=-1):
+def kl_terms(p, q, *others, base=2, axis=-1):
     """Return the signed terms whose sum is the KL divergence.
 
     p_i log(p_i / q_i), which is negative where q_i > p_i. Shapes (..., K) in, broadcast, (..., K) out,
@@ -122,10 +137,15 @@ def kl_terms(p, q, *, base=2, axis=-1):
     >>> kl_terms([0.5, 0.5], [0.25, 0.75]).round(3)
     array([ 0.5  , -0.292])
     """
-    p, q, _ = pair_of_distributions(p, q, axis)
+    only_by_name(others, "kl_terms(p, q)")
     with np.errstate(all="ignore"):
-        terms = _without_zeros(_weighted(p, _log_ratio(p, q, base)), p)
-    return terms if axis == -1 else np.moveaxis(terms, -1, axis)
+        of_p, of_q, _ = pair_of_distributions(p, q, axis)
+        terms = _without_zeros(_weighted(of_p, _log_ratio(of_p, of_q, base)), of_p)
+    terms = np.moveaxis(terms, -1, axis)
+    for values in (p, q):
+        if np.shape(values) == np.shape(terms):
+            terms = keep_labels(terms, values)
+    return terms
 
 
 def _divergence(p, q, excess, base):
@@ -204,10 +224,10 @@ def log(x, base):
     return np.log(x) if base == math.e else np.log(x) / math.log(base)
 
 
-def measured(total):
-    """Return a float for one distribution. No measure is ever negative: what rounding leaves below 0 is removed.
+def measured(total, most=math.inf):
+    """Return a float for one distribution; what rounding leaves below 0 or above the most a measure can be is removed.
 
     >>> measured(np.float64(-1e-17))
     0.0
     """
-    return np.maximum(total, 0.0) + 0.0 if total.ndim else max(0.0, float(total))
+    return np.clip(total, 0.0, most) + 0.0 if total.ndim else max(0.0, min(float(total), most))

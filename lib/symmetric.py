@@ -8,12 +8,14 @@ import math
 import numpy as np
 
 from lib.measures import SMALLEST, in_blocks, measured
-from lib.validation import check_base, pair_of_distributions
+from lib.validation import check_base, only_by_name, pair_of_distributions
 
+CLOSE = 0.01  # nats; below this some terms may cancel
+LEAST = np.finfo(float).tiny  # its logarithm is finite, so that 0 ln 0 is 0
 SCALE = 2.0**500  # the square of what is scaled by it does not round to 0
 
 
-def jensen_shannon(p, q, *, base=2, axis=-1):
+def jensen_shannon(p, q, *others, base=2, axis=-1):
     """Return the Jensen-Shannon divergence of p and q: what one outcome tells about which of the two it is from.
 
     JS(p, q) = (D(p||m) + D(q||m)) / 2 with m = (p + q) / 2. Shapes (..., K) in, broadcast over the batch, (...) out
@@ -28,13 +30,14 @@ def jensen_shannon(p, q, *, base=2, axis=-1):
     >>> jensen_shannon([1, 0], [0, 1])
     1.0
     """
-    p, q, _ = pair_of_distributions(p, q, axis)
+    only_by_name(others, "jensen_shannon(p, q)")
     check_base(base)
     with np.errstate(all="ignore"):
+        p, q, _ = pair_of_distributions(p, q, axis)
         total = in_blocks(_jensen_shannon_nats, p, q) / math.log(base)
-        if not np.all(total):  # too small for a float, and yet not 0
+        if not total.all():  # too small for a float, and yet not 0
             total = np.maximum(total, SMALLEST * (p != q).any(axis=-1))
-        return measured(np.minimum(total, math.log(2) / math.log(base)))
+        return measured(total, most=math.log(2) / math.log(base))
 
 
 def total_variation(p, q, *, axis=-1):
@@ -50,10 +53,10 @@ def total_variation(p, q, *, axis=-1):
     >>> total_variation([0.5, 0.5], [0.75, 0.25])
     0.25
     """
-    p, q, _ = pair_of_distributions(p, q, axis)
     with np.errstate(all="ignore"):
+        p, q, _ = pair_of_distributions(p, q, axis)
         total = in_blocks(lambda p, q: np.add.reduce(np.abs(p - q), axis=-1), p, q)
-        return measured(np.minimum(total / 2, 1.0))
+        return measured(total / 2, most=1.0)
 
 
 def hellinger(p, q, *, axis=-1):
@@ -70,23 +73,37 @@ def hellinger(p, q, *, axis=-1):
     >>> hellinger([1, 0], [0, 1])
     1.0
     """
-    p, q, _ = pair_of_distributions(p, q, axis)
     with np.errstate(all="ignore"):
+        p, q, _ = pair_of_distributions(p, q, axis)
         total = in_blocks(_squares_of_roots_apart, p, q)
-        return measured(np.minimum(np.sqrt(total / 2) / SCALE, 1.0))
+        return measured(np.sqrt(total / 2) / SCALE, most=1.0)
 
 
 def _jensen_shannon_nats(p, q):
-    """sum_i (p_i ln(p_i / m_i) + q_i ln(q_i / m_i)) / 2, in terms none of which is negative."""
+    """sum_i (p_i ln(p_i / m_i) + q_i ln(q_i / m_i)) / 2, in the form that is exact for each pair."""
     both = p + q  # 2m
-    d = (p - q) / both
-    near = both * (d * np.arctanh(d) + np.log1p(-d * d) / 2)  # the same term, which does not cancel for small d
-    far = _times_log(p, 2 * p / both) + _times_log(q, 2 * q / both)
-    return np.add.reduce(np.where(np.abs(d) < 1 / 2, near, np.where(both > 0, far, 0.0)), axis=-1) / 2
+    d = (p - q) / np.maximum(both, SMALLEST)  # p / m is 1 + d, q / m is 1 - d
+    near = np.maximum.reduce(np.abs(d), axis=-1) < 1 / 2
+    if near.all():
+        return np.add.reduce(_near_terms(both, d), axis=-1) / 2
+    total = np.add.reduce(_far_terms(p, q, d), axis=-1) / 2
+    close = near | (total < CLOSE)
+    if close.any():  # some terms are near, others not
+        p, q, both, d = (array[close] for array in np.broadcast_arrays(p, q, both, d))
+        terms = np.where(np.abs(d) < 1 / 2, _near_terms(both, d), _far_terms(p, q, d))
+        total = np.array(total)
+        total[close] = np.add.reduce(terms, axis=-1) / 2
+    return total
 
 
-def _times_log(p, ratio):
-    return np.where(p > 0, p * np.log(ratio), 0.0)
+def _near_terms(both, d):
+    """The terms without the parts that cancel, for small d."""
+    return both * (d * np.arctanh(d) + np.log1p(-d * d) / 2)
+
+
+def _far_terms(p, q, d):
+    """The terms as they stand, with 0 ln 0 = 0."""
+    return p * np.log(np.fmax(1 + d, LEAST)) + q * np.log(np.fmax(1 - d, LEAST))
 
 
 def _squares_of_roots_apart(p, q):

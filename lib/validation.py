@@ -3,37 +3,20 @@
 import math
 import numbers
 import operator
-import traceback
 from collections.abc import Collection, Iterator, Mapping, Set
 from decimal import Decimal
-from pathlib import Path
 
 import numpy as np
+
+from lib.advice import COUNTED, about_text, about_two, if_samples, whole_numbers
+from lib.errors import InputError
+from lib.labels import refuse_other_labels
 
 # What ten probabilities rounded to six decimals may miss 1 by; more than float32 loses, less than 0.33333 * 3 does.
 SUM_TOLERANCE = 5e-6
 # Numbers of two bytes are coarser: the distance from 1 to the next one, for float16 and for bfloat16.
 SUM_TOLERANCE_TWO_BYTES = {"f": 2**-10, "V": 2**-7}
 ROUNDING = 1e-9  # what is left below 0, or above 1, by rounding in float64
-
-
-class InputError(ValueError):
-    """A ValueError about what somebody gave to `lib`: IPython shows their own line and the message, no line of lib's.
-
-    hidden: the folders whose lines are not shown; a package that is built on lib adds its own.
-
-    >>> isinstance(InputError("p is empty"), ValueError)
-    True
-    """
-
-    hidden = [Path(__file__).parent]
-
-    def _render_traceback_(self):
-        """Return the lines that IPython prints in place of a traceback; plain Python prints the whole one."""
-        steps = traceback.extract_tb(self.__traceback__)
-        inside = [any(Path(step.filename).is_relative_to(folder) for folder in self.hidden) for step in steps]
-        call = steps[inside.index(True) - 1] if True in inside else steps[-1]
-        return [f"{type(self).__name__}: {self}", f"in line {call.lineno}: {call.line}"]
 
 
 def as_distribution(values, name, axis=-1):
@@ -49,28 +32,32 @@ def as_distribution(values, name, axis=-1):
     >>> as_distribution([1, 0], "p")
     array([1., 0.])
     """
-    return distribution_and_sum(values, name, axis)[0]
+    with np.errstate(all="ignore"):
+        return distribution_and_sum(values, name, axis)[0]
 
 
-def distribution_and_sum(values, name, axis=-1):
+def distribution_and_sum(values, name, axis=-1, samples=COUNTED):
     """Return `as_distribution(values, name, axis)` and the sums that were found, which are near 1: see there.
+
+    samples: the code to count them, where it may be that samples were given and no distribution.
 
     >>> distribution_and_sum([1, 0], "p")
     (array([1., 0.]), np.float64(1.0))
     """
-    array, tolerance = as_real(values, name)
+    array, tolerance = as_real(values, name, samples=samples)
     if axis != -1:
         array = np.moveaxis(array, checked_axis(axis, array, name), -1)
-    with np.errstate(all="ignore"):
-        total = np.add.reduce(array, axis=-1)
+    total = np.add.reduce(array, axis=-1)
     # One-dimensional input is the common case, and a plain comparison is several times faster than .all().
     if array.ndim == 1:
         proper = abs(total - 1) <= tolerance and np.minimum.reduce(array) >= 0
     else:
         proper = bool((np.abs(total - 1) <= tolerance).all()) and bool((array >= 0).all())
     if not proper:
-        check_probabilities(np.moveaxis(array, -1, axis), name, tolerance)
-        _refuse_sum(array, total, name, axis, tolerance)
+        samples = if_samples(name, samples) if whole_numbers(array) else ""
+        counts = f"to turn counts into probabilities, use {_normalized(array, name, axis)}{samples}"
+        check_probabilities(np.moveaxis(array, -1, axis), name, tolerance, counts, samples)
+        _refuse_sum(array, total, name, axis, tolerance, samples)
     return array, total
 
 
@@ -82,14 +69,22 @@ def pair_of_distributions(p, q, axis=-1):
     """
     if type(p) is not np.ndarray and type(q) is not np.ndarray:
         refuse_other_labels(p, q, axis)
-    (p, sum_p), (q, sum_q) = distribution_and_sum(p, "p", axis), distribution_and_sum(q, "q", axis)
-    if p.shape != q.shape:
-        shapes = " and ".join(str(np.moveaxis(array, -1, axis).shape) for array in (p, q))
-        if p.shape[-1] != q.shape[-1]:
-            raise InputError(f"p and q differ in length: shapes {shapes}")
-        if any(a != b and 1 not in (a, b) for a, b in zip(p.shape[::-1], q.shape[::-1])):
-            raise InputError(f"p and q are batches of different sizes: shapes {shapes}")
-    return p, q, sum_p - sum_q
+    try:
+        array_p, sum_p = distribution_and_sum(p, "p", axis, samples="")
+        array_q, sum_q = distribution_and_sum(q, "q", axis, samples="")
+        if array_p.shape != array_q.shape:
+            _refuse_shapes(array_p, array_q, axis)
+    except InputError as error:
+        raise InputError(about_two(p, q, axis, str(error))) from None
+    return array_p, array_q, sum_p - sum_q
+
+
+def _refuse_shapes(p, q, axis):
+    shapes = " and ".join(str(np.moveaxis(array, -1, axis).shape) for array in (p, q))
+    if p.shape[-1] != q.shape[-1]:
+        raise InputError(f"p and q differ in length: shapes {shapes}")
+    if any(a != b and 1 not in (a, b) for a, b in zip(p.shape[::-1], q.shape[::-1])):
+        raise InputError(f"p and q are batches of different sizes: shapes {shapes}")
 
 
 def as_joint(values, name):
@@ -106,11 +101,13 @@ def as_joint(values, name):
     if array.ndim < 2:
         found = f"is the single number {array}" if array.ndim == 0 else f"is one list of {array.size} numbers"
         raise InputError(f"{name} {found}: expected a table of probabilities, such as [[0.5, 0], [0.25, 0.25]]")
-    whole = "np.sum({0})" if array.ndim == 2 else "np.sum({0}, axis=(-2, -1), keepdims=True)"
-    divided = f"{name} / {whole.format(name)}"
     with np.errstate(all="ignore"):
         total = np.add.reduce(array, axis=(-2, -1))
-    check_probabilities(array, name, tolerance, counts=divided)
+        if np.any(np.abs(total - 4 * array[..., -1, -1]) <= tolerance * total):
+            _refuse_margins(array, values, name, tolerance)
+    whole = "" if array.ndim == 2 else "axis=(-2, -1), keepdims=True"
+    divided = f"{name} / np.asarray({name}).sum({whole})"
+    check_probabilities(array, name, tolerance, f"to turn counts into probabilities, write {divided}")
     if not (np.abs(total - 1) <= tolerance).all():
         _refuse_table(array, total, name, tolerance, divided)
     return array
@@ -122,26 +119,25 @@ def check_base(base):
     >>> check_base(2)
     """
     if not isinstance(base, (int, float, np.integer, np.floating)) or not 1 < base < math.inf:
-        raise InputError(f"base is {base!r}: it must be a number above 1; 2 gives bits, math.e nats")
+        raise InputError(f"base is {shown(base)}: it must be a number above 1; 2 gives bits, math.e nats")
 
 
-def check_probabilities(array, name, tolerance=0.0, counts=""):
+def check_probabilities(array, name, tolerance=0.0, counts="", samples=""):
     """Raise InputError at the first entry that is not a number in [0, 1]; return None otherwise.
 
-    `counts` is what turns counts into such probabilities, where that is not normalize.
+    counts, samples: what to do where the entries are counts, or samples.
 
     >>> check_probabilities(np.array([0.5, -0.5]), "p")
     Traceback (most recent call last):
-    lib.validation.InputError: p[1] is -0.5: a probability lies between 0 and 1
+    lib.errors.InputError: p[1] is -0.5: a probability lies between 0 and 1
     """
-
-    use = f"write {counts}" if counts else f"use normalize({name})"
 
     def rule(value):
         said = "a probability lies between 0 and 1"
         if -ROUNDING < value < 0 or 1 < value < 1 + ROUNDING:
             return f"{said}; this looks like a rounding error, which np.clip({name}, 0, 1) takes away"
-        return f"{said}; to turn counts into probabilities, {use}" if 1 < value < np.inf else said
+        advice = counts if 1 < value < np.inf and (array >= 0).all() else samples.removeprefix("; ")
+        return f"{said}; {advice}" if advice else said
 
     refuse_unless((array >= 0) & (array <= 1 + tolerance), array, name, rule)
 
@@ -158,25 +154,28 @@ def checked_axis(axis, array, name):
         place = array.ndim
     if isinstance(axis, bool) or not -array.ndim <= place < array.ndim:
         raise InputError(
-            f"axis is {axis!r}: {name} has shape {array.shape}, so it must be one whole number "
+            f"axis is {shown(axis)}: {name} has shape {array.shape}, so it must be one whole number "
             f"from {-array.ndim} to {array.ndim - 1}"
         )
     return place
 
 
-def as_real(values, name, scalar=False):
+def as_real(values, name, scalar=False, samples=""):
     """Return (float64 array, tolerance of a sum) of anything array-like that holds real numbers.
+
+    samples: the code to count them, where it may be that samples were given.
 
     What another library raises when its object is turned into an array is passed on as it is.
     """
     array = values if type(values) is np.ndarray else _as_array(values, name)
     kind, tolerance = array.dtype.kind, SUM_TOLERANCE
     if kind == "O":
-        array = _from_objects(array, values, name)
+        array = _from_objects(array, values, name, samples)
     elif array.itemsize == 2 and (kind == "f" or array.dtype.name == "bfloat16"):
         tolerance = SUM_TOLERANCE_TWO_BYTES[kind]
     elif kind not in "fiub":
-        raise InputError(f"{name} holds {_kind(array)}: expected real numbers")
+        text = about_text(array, name, samples) if kind in "US" else ""
+        raise InputError(f"{name} holds {_kind(array)}: expected real numbers{text}")
     if array.size == 0:
         raise InputError(f"{name} is empty: expected at least one number")
     if array.ndim == 0 and not scalar:
@@ -188,9 +187,10 @@ def _as_array(values, name):
     if type(values) not in (list, tuple, float, int) and isinstance(values, np.ma.MaskedArray):
         hidden = int(np.ma.count_masked(values))
         if hidden:
+            leave_out = f", or leave them out, with {name}.compressed()" if values.ndim == 1 else ""
             raise InputError(
                 f"{name} is a masked array that hides {hidden} of its {values.size} entries: "
-                f"decide what they are, with {name}.filled(0), or leave them out, with {name}.compressed()"
+                f"decide what they are, with {name}.filled(0){leave_out}"
             )
     try:
         return np.asarray(values)
@@ -200,14 +200,27 @@ def _as_array(values, name):
         raise InputError(f"{name} is ragged: give it rows of equal length") from None
 
 
-def _from_objects(array, values, name):
+def _from_objects(array, values, name, samples):
     """Fractions, Decimals and other real numbers that numpy keeps as objects, as float64."""
     if array.ndim == 0:
         _refuse_container(values, name)
     for index, entry in np.ndenumerate(array):
         if not isinstance(entry, (numbers.Real, Decimal)):
-            raise InputError(f"{_place(name, index)} is of type {type(entry).__name__}: expected real numbers")
+            text = about_text(array, name, samples) if all(isinstance(entry, str) for entry in array.flat) else ""
+            raise InputError(f"{_place(name, index)} is of type {type(entry).__name__}: expected real numbers{text}")
     return array.astype(np.float64)
+
+
+def shown(value):
+    """Return how a value is shown in a message: as it is written in Python, or by its type where that is long.
+
+    >>> shown(-1), shown([0] * 100)
+    ('-1', 'a list of 100 entries')
+    """
+    text = repr(value)
+    if len(text) <= 60:
+        return text
+    return f"a {type(value).__name__}" + (f" of {len(value)} entries" if isinstance(value, Collection) else "")
 
 
 def _refuse_container(values, name):
@@ -240,7 +253,7 @@ def refuse_unless(fine, array, name, rule):
     """Raise InputError at the first entry that is not fine; `rule` turns its value into what is said of it."""
     if not fine.all():
         index = _first_bad(fine)
-        value = float(array[index])
+        value = array[index].item()
         raise InputError(f"{_place(name, index)} is {value}: {rule(value)}")
 
 
@@ -249,12 +262,30 @@ def _first_bad(fine):
     return tuple(int(i) for i in np.argwhere(~fine)[0])
 
 
+def place_of(wrong, name, axis):
+    """Return how to write the first distribution that is wrong, of an array with one entry along `axis` for each.
+
+    >>> place_of(np.array([[False, True]]), "p", 0)
+    'p[:, 1]'
+    """
+    return _slice(name, _first_bad(~np.squeeze(wrong, axis)), axis)
+
+
+def only_by_name(others, call, option="base"):
+    """Raise TypeError where an argument was given by its place that has to be named; return None otherwise.
+
+    >>> only_by_name((), "kl_divergence(p, q)")
+    """
+    if others:
+        raise TypeError(f"{call} takes nothing more by its place: write {call[:-1]}, {option}={shown(others[0])})")
+
+
 def _place(name, index):
     """How to write an entry of the argument, such as p[2, 0], or the argument itself where there is no index."""
     return f"{name}[{', '.join(map(str, index))}]" if index else name
 
 
-def _refuse_sum(array, total, name, axis, tolerance):
+def _refuse_sum(array, total, name, axis, tolerance, samples):
     place = _first_bad(np.abs(total - 1) <= tolerance)
     found = f"{_slice(name, place, axis)} sums to {float(total[place]):.10g}, not to 1: "
     if array.ndim > 1 and abs(array.sum() - 1) <= tolerance:
@@ -262,11 +293,40 @@ def _refuse_sum(array, total, name, axis, tolerance):
             f"{found}the whole table does, so if it is one joint distribution, write np.ravel({name}); "
             f"if each {'row' if array.ndim == 2 and axis in (-1, 1) else 'slice'} is one, check the numbers"
         )
-    along = f"{name}, axis={axis}" if place and axis != -1 else name
-    advice = f"check the numbers, or use normalize({along})"
+    advice = "check the numbers"
+    if total[place] > 0:
+        advice += f", or use {_normalized(array, name, axis)}"
     if array.ndim == 1 and array.size > 2 and total > 1:
         advice += f"; if each is the answer to a yes-or-no question of its own, use bernoulli({name})"
-    raise InputError(found + advice)
+    raise InputError(found + advice + samples)
+
+
+def _normalized(array, name, axis):
+    return f"normalize({name}, axis={axis})" if array.ndim > 1 and axis != -1 else f"normalize({name})"
+
+
+def _refuse_margins(array, values, name, tolerance):
+    """Refuse tables whose last row and column are the sums of the others, of which two or more are not all 0."""
+    inner, total = array[..., :-1, :-1], array[..., -1, -1, None]
+    margins = np.ones(total.shape[:-1], dtype=bool)
+    for axis in (-1, -2):
+        last = np.take(array, -1, axis=axis)
+        others = np.add.reduce(np.delete(array, -1, axis=axis), axis=axis)
+        margins &= (np.abs(last - others) <= tolerance * total).all(axis=-1)
+        margins &= np.count_nonzero((inner != 0).any(axis=axis), axis=-1) > 1
+    if margins.any():
+        place = _first_bad(~margins)
+        table = f"{name}.iloc" if hasattr(values, "iloc") else _arrayed(values, name)
+        before, end = ("..., ", "-1:") if place else ("", "-1")
+        raise InputError(
+            f"{_place(name, place)} ends with the sums of its rows and of its columns: leave them out, with "
+            f"{table}[{before}:-1, :-1] / {table}[{before}{end}, {end}]; if they are no sums, put the rows into "
+            f"another order, such as {_arrayed(values, name)}[{before}::-1{', :' if place else ''}]"
+        )
+
+
+def _arrayed(values, name):
+    return name if isinstance(values, np.ndarray) else f"np.asarray({name})"
 
 
 def _refuse_table(array, total, name, tolerance, divided):
@@ -274,7 +334,7 @@ def _refuse_table(array, total, name, tolerance, divided):
     place = _first_bad(np.abs(total - 1) <= tolerance)
     found = f"{_place(name, place)} sums to {float(total[place]):.10g}, not to 1: "
     table = array[place]
-    for axis, line, weights in ((1, "row", "weights[:, None]"), (0, "column", "weights")):
+    for axis, line, weights in ((1, "row", "np.asarray(weights)[:, None]"), (0, "column", "np.asarray(weights)")):
         if (np.abs(table.sum(axis=axis) - 1) <= tolerance).all():
             raise InputError(
                 f"{found}each {line} does, so these are probabilities given the {line}; with the probabilities of "
@@ -289,27 +349,3 @@ def _slice(name, place, axis):
     if place:
         index.insert(axis % (len(place) + 1), ":")
     return _place(name, index).replace(", :]", "]")
-
-
-def refuse_other_labels(p, q, axis=-1):
-    """Raise InputError where p and q are labelled, as in pandas, and not by the same labels in the same order.
-
-    >>> refuse_other_labels([0.5, 0.5], [0.9, 0.1])
-    """
-    for of_p, of_q in zip(_labels(p, axis), _labels(q, axis)):
-        if of_p != of_q:
-            raise InputError(
-                f"p and q are labelled differently: {_listed(of_p)} and {_listed(of_q)}; entries are compared by "
-                "their place, so bring them into one order, such as q.reindex(p.index, fill_value=0)"
-            )
-
-
-def _labels(values, axis):
-    """The labels along the distributions first, and then those across them, if there are any."""
-    names = ("index", "columns") if axis in (0, -2) else ("columns", "index")
-    found = (getattr(values, name, None) for name in names)
-    return [list(labels) for labels in found if labels is not None and not callable(labels)]
-
-
-def _listed(labels):
-    return f"({', '.join(map(str, labels[:6]))}{', ...' if len(labels) > 6 else ''})"

@@ -85,23 +85,26 @@ WEIGHT = "a weight is a finite number that is not negative"
 PROBABILITY = "a probability lies between 0 and 1"
 NO_INDEX = "class indices are whole numbers, counted from 0"
 NO_NUMBER_OF_CLASSES = "the number of classes is a whole number of at least 1"
-NO_LOGITS = "logits must be numbers below infinity, and one of each row must be finite"
+NO_LOGITS = "must hold numbers below infinity, at least one of them finite"
+ZEROS = "holds nothing but 0: there is no way to share out a whole among such weights"
+AS_NUMBERS = "expected real numbers; to read the texts as numbers, write np.asarray({}, dtype=float)"
 REFUSED = [
     (normalize, [[1, -2, 3]], f"weights[1] is -2.0: {WEIGHT}"),
     (normalize, [[1, NAN]], f"weights[1] is nan: {WEIGHT}"),
     (normalize, [[[1, 2], [3, INF]]], f"weights[1, 1] is inf: {WEIGHT}"),
-    (normalize, [[[1, 2], [0, 0]]], "all weights are 0: there is no way to share out a whole among them"),
+    (normalize, [[[1, 2], [0, 0]]], f"weights[1] {ZEROS}"),
+    (normalize, [[0, 0]], f"weights {ZEROS}"),
     (normalize, [[[], []]], "weights is empty: expected at least one number"),
     (normalize, [3], "weights is the single number 3: expected a list of probabilities"),
-    (normalize, [["1", "2"]], "weights holds text: expected real numbers"),
-    (bernoulli, [1.5], f"p is 1.5: {PROBABILITY}; to turn counts into probabilities, use normalize(p)"),
+    (normalize, [["1", "2"]], f"weights holds text: {AS_NUMBERS.format('weights')}"),
+    (bernoulli, [1.5], f"p is 1.5: {PROBABILITY}"),
     (bernoulli, [NAN], f"p is nan: {PROBABILITY}"),
     (bernoulli, [[0.5, -2]], f"p[1] is -2.0: {PROBABILITY}"),
     (bernoulli, [[]], "p is empty: expected at least one number"),
-    (bernoulli, ["0.5"], "p holds text: expected real numbers"),
+    (bernoulli, ["0.5"], f"p holds text: {AS_NUMBERS.format('p')}"),
     (one_hot, [2, 2], "index is 2: with 2 classes it runs from 0 to 1"),
     (one_hot, [-1, 2], "index is -1: with 2 classes it runs from 0 to 1"),
-    (one_hot, [[0, 5], 3], "index is [0, 5]: with 3 classes it runs from 0 to 2"),
+    (one_hot, [[0, 5], 3], "index[1] is 5: with 3 classes it runs from 0 to 2"),
     (one_hot, [0.5, 2], f"index is 0.5: {NO_INDEX}"),
     (one_hot, ["0", 2], f"index is '0': {NO_INDEX}"),
     (one_hot, [0, 0], f"n is 0: {NO_NUMBER_OF_CLASSES}"),
@@ -110,9 +113,9 @@ REFUSED = [
         (make, [logits], told)
         for make in (softmax, log_softmax)
         for logits, told in [
-            ([0, NAN], NO_LOGITS),
-            ([INF, 0], NO_LOGITS),
-            ([[0, 0], [-INF, -INF]], NO_LOGITS),
+            ([0, NAN], f"logits {NO_LOGITS}"),
+            ([INF, 0], f"logits {NO_LOGITS}"),
+            ([[0, 0], [-INF, -INF]], f"logits[1] {NO_LOGITS}"),
             ([], "logits is empty: expected at least one number"),
             (3, "logits is the single number 3: expected a list of probabilities"),
             ("ab", "logits holds text: expected real numbers"),

@@ -73,29 +73,29 @@ def test_honest_rounding_is_accepted(measure):
 
 # --- refused, with what to do; the rest of what is refused everywhere is in test_validation.py
 
-DIVIDE = "check the numbers, or write joint / np.sum(joint)"
+DIVIDE = "check the numbers, or write joint / np.asarray(joint).sum()"
 REFUSED = [
     ([[0.5, 0.25], [0.125, 0]], f"sums to 0.875, not to 1: {DIVIDE}"),
     (np.full((3, 1), 0.33333), f"sums to 0.99999, not to 1: {DIVIDE}"),
     (
         [ALARM, [[0.5, 0.25], [0.125, 0]]],
         "[1] sums to 0.875, not to 1: check the numbers, or write "
-        "joint / np.sum(joint, axis=(-2, -1), keepdims=True)",
+        "joint / np.asarray(joint).sum(axis=(-2, -1), keepdims=True)",
     ),
     (
         [[0.9, 0.1], [0.2, 0.8]],
         "sums to 2, not to 1: each row does, so these are probabilities given the row; with the probabilities "
-        "of the rows as weights, write weights[:, None] * joint",
+        "of the rows as weights, write np.asarray(weights)[:, None] * joint",
     ),
     (
         [ALARM, [[0.9, 0.2], [0.1, 0.8]]],
         "[1] sums to 2, not to 1: each column does, so these are probabilities given the column; with the "
-        "probabilities of the columns as weights, write weights * joint[1]",
+        "probabilities of the columns as weights, write np.asarray(weights) * joint[1]",
     ),
     (
         [[3, 4], [5, 6]],
         "[0, 0] is 3.0: a probability lies between 0 and 1; to turn counts into probabilities, write "
-        "joint / np.sum(joint)",
+        "joint / np.asarray(joint).sum()",
     ),
     ([[0.5, -0.25], [0.5, 0.25]], "[0, 1] is -0.25: a probability lies between 0 and 1"),
     ([0.5, 0.5], "is one list of 2 numbers: expected a table of probabilities, such as [[0.5, 0], [0.25, 0.25]]"),
@@ -121,12 +121,3 @@ def test_what_is_no_joint_table_is_told(measure, bad, told):
 def test_another_given_is_told_what_it_may_be(given):
     said = f"given is {given!r}: it must be 0 where the rows are known, 1 where the columns are"
     assert refusal(conditional_entropy, ALARM, given=given) == said
-
-
-def test_what_the_messages_advise_works():
-    counts = np.array([[24, 0], [4, 4]])
-    assert conditional_entropy(counts / np.sum(counts), given=0) == 0.25
-    given_the_row, weights = np.array([[1, 0], [0.5, 0.5]]), np.array([0.75, 0.25])
-    assert (weights[:, None] * given_the_row).tolist() == ALARM == (weights * given_the_row.T).T.tolist()
-    batch = np.stack([counts, counts.T])
-    assert mutual_information(batch / np.sum(batch, axis=(-2, -1), keepdims=True)).shape == (2,)

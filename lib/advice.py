@@ -1,0 +1,94 @@
+"""What to do with an input that is no distribution, where only a second look tells what it is."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+COUNTED = "normalize(np.unique({}, return_counts=True)[1])"  # a distribution, from samples
+COUNTED_ALIKE = "normalize([list({}).count(value) for value in values])"  # of two, over the same values
+
+
+def whole_numbers(array):
+    """Return whether all entries are whole numbers, as counts, classes and most samples are.
+
+    >>> whole_numbers(np.array([2.0, 0.0])), whole_numbers(np.array([0.5, 0.5]))
+    (True, False)
+    """
+    return array.dtype.kind in "biu" or array.dtype.kind == "f" and bool((array % 1 == 0).all())
+
+
+def if_samples(name, counted=COUNTED):
+    """Return what to do if the argument holds samples: the end of a sentence, or nothing where that is not known.
+
+    >>> if_samples("p", "count({})")
+    '; if these are samples, count them first: count(p)'
+    """
+    return counted and f"; if these are samples, count them first: {counted.format(name)}"
+
+
+def about_text(array, name, counted):
+    """Return what to do with an array of texts: numbers are read, samples are counted."""
+    try:
+        array.astype(np.float64)
+    except ValueError:
+        return if_samples(name, counted)
+    return f"; to read the texts as numbers, write np.asarray({name}, dtype=float)"
+
+
+def about_two(p, q, axis, message):
+    """Return the message about p or q, or a better one where both of them together show what they are.
+
+    >>> about_two([1, 0], [[0.5, 0.5], [0.9, 0.1]], -1, "")
+    'p holds one whole number for each distribution of q: if it is the true class, write one_hot([1, 0], 2)'
+    """
+    if isinstance(p, Mapping) and isinstance(q, Mapping):
+        write = " and ".join(f"[{name}.get(key, 0) for key in keys]" for name in "pq")
+        kinds = f"of type {type(p).__name__} and {type(q).__name__}"
+        return f"p and q are {kinds}: expected two lists in one order; with keys = list({{**p, **q}}), write {write}"
+    try:
+        p, q = np.asarray(p), np.asarray(q)
+        batches = [np.moveaxis(array, axis, -1) if array.ndim else array for array in (p, q)]
+    except Exception:  # whatever another library raises for the other argument: the message is about this one
+        return message
+    return _classes(p, batches[1], "p", "q", axis) or _classes(q, batches[0], "q", "p", axis) or _samples(p, q, message)
+
+
+def _classes(array, distributions, name, other, axis):
+    """What to say where `array` holds one class for each of the distributions; nothing where it does not."""
+    *batch, k = distributions.shape or (0,)
+    if array.dtype.kind not in "iuf" or not _indices(array, k):
+        return ""
+    text = name if array.dtype.kind in "iu" else f"np.asarray({name}, dtype=int)"
+    if array.ndim == distributions.ndim > 1 and array.shape == np.expand_dims(distributions[..., 0], axis).shape:
+        text = f"np.squeeze({text}, axis={axis})"
+    elif array.shape != tuple(batch):
+        return ""
+    elif array.size <= 10:
+        text = str(array.astype(int).tolist())
+    hot = f"one_hot({text}, {k})"
+    if axis != -1 and axis != len(batch):
+        hot = f"np.moveaxis({hot}, -1, {axis})"
+    found = f"{name} holds one whole number for each distribution of {other}: if it is the true class, write"
+    return f"{found} {hot}" if name == "p" else f"{found} p for q, and {hot} for p, since the truth comes first"
+
+
+def _indices(array, k):
+    return array.size > 0 and whole_numbers(array) and bool(array.min() >= 0 and array.max() < k)
+
+
+def _samples(p, q, message):
+    """The message, and how to count samples so that each place means the same outcome in p and in q."""
+    if p.ndim != 1 or q.ndim != 1:
+        return message
+    may_be = [array.dtype.kind in "OUS" or whole_numbers(array) and array.sum() != 1 for array in (p, q)]
+    if all(may_be):
+        write = " and ".join(COUNTED_ALIKE.format(name) for name in "pq")
+        return f"{message}; if both hold samples, with values = np.union1d(p, q), write {write}"
+    for array, other, name, of in ((p, q, "p", "q"), (q, p, "q", "p")):
+        if may_be[name == "q"] and array.dtype.kind in "biuf" and _indices(array, other.size):
+            text = name if array.dtype.kind in "iu" else f"np.asarray({name}, dtype=int)"
+            return (
+                f"{message}; if {name} holds samples of the outcomes of {of}, which are 0 to {other.size - 1}, count "
+                f"them: normalize(np.bincount({text}, minlength={other.size}))"
+            )
+    return message
