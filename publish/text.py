@@ -2,6 +2,7 @@
 
 import html
 import re
+from xml.etree import ElementTree
 
 from latex2mathml.converter import convert
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
@@ -68,14 +69,28 @@ def mathml(latex, display):
     latex = latex.replace(tag[0], "") if tag else latex
     latex = latex.replace("{aligned}", "{split}")  # the same, under the name that the converter knows
     formula = convert(latex.strip(), display=display).replace(' xmlns="http://www.w3.org/1998/Math/MathML"', "")
-    # A function's name keeps off what it is taken of, unless that stands in brackets.
-    formula = re.sub(r"(<mi>(?:log|ln|tanh)</mi>)(?!<mo)", r'\1<mspace width="0.17em" />', formula)
-    formula = re.sub(r"(</mi>|</mrow>|</mfrac>|</mo>)(<mi>(?:log|ln)</mi>)", _apart, formula)
+    formula = _spaced(ElementTree.fromstring(formula))
     return formula + (f' <span class="tag">({tag[1]})</span>' if tag else "")
 
 
-def _apart(found):
-    return found[1] + ("" if found[1] == "</mo>" else '<mspace width="0.17em" />') + found[2]
+def _spaced(formula):
+    """The formula as text, with a thin space between a function's name and a neighbour that is no sign or space."""
+    for row in formula.iter():
+        if row.tag not in ("math", "mrow", "mtd"):
+            continue  # the parts of a fraction, or of a number with an index, are counted
+        children = list(row)
+        for place in reversed(range(1, len(children))):
+            before, after = children[place - 1 : place + 1]
+            apart = before.tag in ("mo", "mspace", "mtext") or after.tag in ("mo", "mspace")
+            if not apart and (_is_function(before) or _is_function(after)):
+                row.insert(place, ElementTree.Element("mspace", width="0.17em"))
+    return ElementTree.tostring(formula, encoding="unicode")
+
+
+def _is_function(element):
+    """Whether this is log, ln or tanh, perhaps with an index or an exponent."""
+    name = element[0] if element.tag in ("msub", "msup") else element
+    return name.tag == "mi" and name.text in ("log", "ln", "tanh")
 
 
 def code_block(code):
