@@ -1,0 +1,31 @@
+"""Every Jupyter program that finds this file puts solutions last where they cannot be folded: LaTeX, PDF, scripts."""
+
+import re
+
+from nbconvert.preprocessors import Preprocessor
+from nbformat.v4 import new_markdown_cell
+
+FOLDED = re.compile(r"<details>\s*<summary>(Solutions?)</summary>(.*)</details>\s*", re.DOTALL)
+EXERCISE = re.compile(r"check\(\"([\d.]+)\"")
+
+
+class SolutionsLast(Preprocessor):
+    """Move the folded solutions of a notebook to its end, each with the number of its exercise."""
+
+    def preprocess(self, notebook, resources):
+        stay, solutions, number = [], [], ""
+        for cell in notebook.cells:
+            folded = cell.cell_type == "markdown" and FOLDED.fullmatch(cell.source)
+            if folded:
+                title = f"### Solution of {number}\n" if folded[1] == "Solution" else ""
+                solutions.append(new_markdown_cell(title + folded[2]))
+            else:
+                stay.append(cell)
+                number = (EXERCISE.findall(cell.source) or [number])[-1] if cell.cell_type == "code" else number
+        heading = [new_markdown_cell("## Solutions")] if solutions else []
+        notebook.cells = stay + heading + solutions
+        return notebook, resources
+
+
+for exporter in ("LatexExporter", "ScriptExporter", "RSTExporter", "ASCIIDocExporter"):
+    c[exporter].preprocessors = [SolutionsLast]  # noqa: F821 - c is what traitlets calls it
