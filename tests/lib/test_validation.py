@@ -5,12 +5,9 @@ import re
 import ml_dtypes
 import numpy as np
 import pytest
-from IPython.core.interactiveshell import InteractiveShell
-from IPython.utils.capture import capture_output
 
 import lib
-from lib import bernoulli, entropy, kl_divergence, surprisal
-from lib.validation import InputError
+from lib import entropy, kl_divergence, surprisal
 
 INF, NAN = np.inf, np.nan
 GOOD = [0.5, 0.25, 0.25]
@@ -194,74 +191,6 @@ def test_shapes_that_do_not_fit_are_both_told(measure, p, q, axis):
     assert found == f"p and q {differ}: shapes {p} and {q}"
 
 
-class Labelled:
-    """Stands in for a pandas Series or, with columns, a DataFrame: an array is made of it without the labels."""
-
-    reindex = None  # which only pandas itself needs
-
-    def __init__(self, values, index, columns=None):
-        self.values, self.index, self.columns = np.asarray(values), index, columns
-        self.shape = self.values.shape
-
-    def __array__(self, dtype=None, copy=None):
-        return self.values
-
-    def to_frame(self):
-        return self
-
-
-def even(index, columns=None):
-    """The same probability for all, under these labels."""
-    return Labelled(np.full([len(labels) for labels in (index, columns) if labels], 1 / len(index)), index, columns)
-
-
-PETS, TURNED = ["cat", "dog"], ["dog", "cat"]
-FRAME = even(["x", "y"], PETS)
-ORDER, COLUMNS = "write q.reindex(p.index)", "write q.reindex(columns=p.columns)"
-UNION = "with labels = p.index.union(q.index, sort=False), write p.reindex(labels, fill_value=0) and q.reindex"
-
-
-@of_two
-@pytest.mark.parametrize(
-    "p, q, axis, told, advice",
-    [
-        (even(PETS), [0.25, 0.75], -1, None, None),
-        (even(PETS), even(TURNED), -1, "(cat, dog) and (dog, cat)", ORDER),
-        (even(PETS), even(range(3)), -1, "(cat, dog) and (0, 1, 2)", UNION),
-        (even(range(6)), even(range(1, 7)), -1, "(0, 1, 2, 3, 4, 5) and (1, 2, 3, 4, 5, 6)", UNION),
-        (even(range(7)), even(range(1, 8)), -1, "(0, 1, 2, 3, 4, 5, ...) and (1, 2, 3, 4, 5, 6, ...)", UNION),
-        (even(PETS), even(["cat", "cat"]), -1, "(cat, dog) and (cat, cat)", "give both the same labels in one"),
-        (even([1.0, NAN]), even([1.0, float("nan")]), -1, None, None),
-        (FRAME, FRAME, -1, None, None),
-        (FRAME, even(["x", "y"], TURNED), -1, "(cat, dog) and (dog, cat)", COLUMNS),
-        (FRAME, even(["y", "x"], PETS), -1, "(x, y) and (y, x)", ORDER),
-        (FRAME, even(["x", "z"], PETS), -1, "(x, y) and (x, z)", "if what stands at the same place belongs together"),
-        (FRAME, even(PETS), -1, None, None),
-        (FRAME, even(TURNED), -1, "(cat, dog) and (dog, cat)", "write q.reindex(p.columns)"),
-        (FRAME, even(["x", "y"]), 0, None, None),
-        (FRAME, even(["y", "x"]), 0, "(x, y) and (y, x)", ORDER),
-        (FRAME, even(["y", "x"]), -2, "(x, y) and (y, x)", ORDER),
-    ],
-)
-def test_labels_must_be_the_same_in_the_same_order(measure, p, q, axis, told, advice):
-    """What value_counts() gives is sorted by frequency, so the places of two of them do not match."""
-    if told is None:
-        assert np.array_equal(measure(p, q, axis=axis), measure(np.array(p), np.array(q), axis=axis))
-    else:
-        found = refusal(measure, p, q, axis=axis)
-        start = f"p and q are labelled differently: {told}; entries are compared by their place, so {advice}"
-        assert found.startswith(start)
-
-
-@pytest.mark.parametrize("make", [lib.normalize, lib.softmax, lib.log_softmax, lib.surprisal, lib.bernoulli])
-def test_what_makes_distributions_of_something_labelled_keeps_the_labels(make):
-    counts = Labelled([0.75, 0.25], PETS)
-    found, plain = make(counts), make([0.75, 0.25])
-    assert type(found) is Labelled and found.index == PETS and np.array_equal(found, plain)
-    with pytest.raises(InputError, match="no room|cannot hold"):
-        bernoulli(Labelled(np.ones((2, 2)), PETS, PETS))
-
-
 # --- honest rounding is accepted
 
 
@@ -285,21 +214,3 @@ def test_honest_rounding_is_accepted(p):
     q = np.full(np.shape(p)[-1], 1 / np.shape(p)[-1])
     assert (entropy(p) > 0).all() and (kl_divergence(p, q) >= 0).all()
     assert not kl_divergence(p, p).any()
-
-
-# --- how it is said in a notebook
-
-
-def test_in_a_notebook_the_error_is_as_short_as_its_message():
-    with capture_output() as shown:
-        InteractiveShell().run_cell("from lib import kl_divergence\n\nkl_divergence([1, 0],\n    [0.9, 0.2])")
-    assert re.sub(r"\x1b\[[\d;]*m", "", shown.stdout + shown.stderr).strip().splitlines() == [
-        "InputError: q sums to 1.1, not to 1: check the numbers, or use normalize(q)",
-        "in line 3: kl_divergence([1, 0],",
-    ]
-
-
-def test_an_error_that_was_never_raised_through_lib_says_where_it_was():
-    with pytest.raises(InputError) as caught:
-        raise InputError("so it is")
-    assert caught.value._render_traceback_()[1] == f'in line {caught.tb.tb_lineno}: raise InputError("so it is")'

@@ -1,0 +1,78 @@
+"""Labels are compared where two distributions are, and kept where one is made; test_other_libraries has real ones."""
+
+import numpy as np
+import pytest
+
+import lib
+from lib.errors import InputError
+
+OF_TWO = [lib.cross_entropy, lib.kl_divergence, lib.kl_terms, lib.jensen_shannon, lib.total_variation, lib.hellinger]
+
+
+class Labelled:
+    """Stands in for a pandas Series or, with columns, a DataFrame: an array is made of it without the labels."""
+
+    reindex = None  # which only pandas itself needs
+
+    def __init__(self, values, index, columns=None):
+        self.values, self.index, self.columns = np.asarray(values), index, columns
+        self.shape = self.values.shape
+
+    def __array__(self, dtype=None, copy=None):
+        return self.values
+
+    def to_frame(self):
+        return self
+
+
+def even(index, columns=None):
+    """The same probability for all, under these labels."""
+    return Labelled(np.full([len(labels) for labels in (index, columns) if labels], 1 / len(index)), index, columns)
+
+
+PETS, TURNED = ["cat", "dog"], ["dog", "cat"]
+FRAME = even(["x", "y"], PETS)
+ORDER, COLUMNS = "write q.reindex(p.index)", "write q.reindex(columns=p.columns)"
+UNION = "with labels = p.index.union(q.index, sort=False), write p.reindex(labels, fill_value=0) and q.reindex"
+
+
+@pytest.mark.parametrize("measure", OF_TWO)
+@pytest.mark.parametrize(
+    "p, q, axis, told, advice",
+    [
+        (even(PETS), [0.25, 0.75], -1, None, None),
+        (even(PETS), even(TURNED), -1, "(cat, dog) and (dog, cat)", ORDER),
+        (even(PETS), even(range(3)), -1, "(cat, dog) and (0, 1, 2)", UNION),
+        (even(range(6)), even(range(1, 7)), -1, "(0, 1, 2, 3, 4, 5) and (1, 2, 3, 4, 5, 6)", UNION),
+        (even(range(7)), even(range(1, 8)), -1, "(0, 1, 2, 3, 4, 5, ...) and (1, 2, 3, 4, 5, 6, ...)", UNION),
+        (even(PETS), even(["cat", "cat"]), -1, "(cat, dog) and (cat, cat)", "give both the same labels in one"),
+        (even([1.0, np.nan]), even([1.0, float("nan")]), -1, None, None),
+        (FRAME, FRAME, -1, None, None),
+        (FRAME, even(["x", "y"], TURNED), -1, "(cat, dog) and (dog, cat)", COLUMNS),
+        (FRAME, even(["y", "x"], PETS), -1, "(x, y) and (y, x)", ORDER),
+        (FRAME, even(["x", "z"], PETS), -1, "(x, y) and (x, z)", "if what stands at the same place belongs together"),
+        (FRAME, even(PETS), -1, None, None),
+        (FRAME, even(TURNED), -1, "(cat, dog) and (dog, cat)", "write q.reindex(p.columns)"),
+        (FRAME, even(["x", "y"]), 0, None, None),
+        (FRAME, even(["y", "x"]), 0, "(x, y) and (y, x)", ORDER),
+        (FRAME, even(["y", "x"]), -2, "(x, y) and (y, x)", ORDER),
+    ],
+)
+def test_labels_must_be_the_same_in_the_same_order(measure, p, q, axis, told, advice):
+    """What value_counts() gives is sorted by frequency, so the places of two of them do not match."""
+    if told is None:
+        assert np.array_equal(measure(p, q, axis=axis), measure(np.array(p), np.array(q), axis=axis))
+    else:
+        with pytest.raises(InputError) as caught:
+            measure(p, q, axis=axis)
+        start = f"p and q are labelled differently: {told}; entries are compared by their place, so {advice}"
+        assert str(caught.value).startswith(start)
+
+
+@pytest.mark.parametrize("make", [lib.normalize, lib.softmax, lib.log_softmax, lib.surprisal, lib.bernoulli])
+def test_what_makes_distributions_of_something_labelled_keeps_the_labels(make):
+    counts = Labelled([0.75, 0.25], PETS)
+    found, plain = make(counts), make([0.75, 0.25])
+    assert type(found) is Labelled and found.index == PETS and np.array_equal(found, plain)
+    with pytest.raises(InputError, match="no room|cannot hold"):
+        lib.bernoulli(Labelled(np.ones((2, 2)), PETS, PETS))
