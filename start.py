@@ -197,7 +197,8 @@ def jupyter_environment():
         env["HOME"] = env["USERPROFILE"] = str(home)
     lab = Path(os.environ.get("JUPYTER_CONFIG_DIR") or home / ".jupyter", "lab")
     env.update(JUPYTERLAB_SETTINGS_DIR=str(lab / "user-settings"), JUPYTERLAB_WORKSPACES_DIR=str(lab / "workspaces"))
-    return {**env, "JUPYTER_CONFIG_DIR": str(VENV / "etc/jupyter"), "JUPYTER_PREFER_ENV_PATH": "1"}
+    env.update(JUPYTER_CONFIG_DIR=str(VENV / "etc/jupyter"), JUPYTER_CONFIG_PATH=os.path.join(HERE, "jupyter"))
+    return {**env, "JUPYTER_PREFER_ENV_PATH": "1"}
 
 
 def options(task, args):

@@ -27,5 +27,5 @@ class SolutionsLast(Preprocessor):
         return notebook, resources
 
 
-for exporter in ("LatexExporter", "ScriptExporter", "RSTExporter", "ASCIIDocExporter"):
+for exporter in ("LatexExporter", "PythonExporter", "RSTExporter", "ASCIIDocExporter"):
     c[exporter].preprocessors = [SolutionsLast]  # noqa: F821 - c is what traitlets calls it

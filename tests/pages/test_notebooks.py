@@ -7,8 +7,10 @@ import sys
 
 import nbformat
 import pytest
+from nbconvert import ASCIIDocExporter, LatexExporter, PDFExporter, RSTExporter, ScriptExporter
 from renew_outputs import NOTEBOOKS, normalise
 from saved_pages import LESSONS, ROOT, code_cells, prose, read
+from traitlets.config import PyFileConfigLoader
 
 HEADINGS = ["## Predict", "## Play", "## Exercises", "## In one sentence"]
 
@@ -107,3 +109,23 @@ def test_has_exercises_with_collapsed_solutions_that_render(path):
 def test_equations_1_to_6_stand_under_their_numbers():
     found = {path.name[:2]: sorted(set(re.findall(r"\\tag\{(\d)\}", prose(path)))) for path in LESSONS}
     assert {number: tags for number, tags in found.items() if tags} == {"01": ["1"], "02": [*"234"], "06": [*"56"]}
+
+
+@pytest.fixture(scope="module")
+def config():
+    return PyFileConfigLoader("jupyter_config.py", str(ROOT / "jupyter")).load_config()
+
+
+def test_a_script_has_its_solutions_last(path, config):
+    text, resources = ScriptExporter(config=config).from_filename(str(path))
+    compile(text, path.name, "exec")
+    before, after = text.split("# ## Solutions\n")
+    exercises = list(dict.fromkeys(re.findall(r'^check\("([\d.]+)"', before, re.M)))
+    solutions = re.findall("^# ### Solution of (.*)$", after, re.M)
+    assert resources["output_extension"] == ".py" and "Solution" not in before and "<details>" not in text
+    assert solutions == (exercises if path != LESSONS[0] else [])  # whose three solutions are in one cell
+
+
+@pytest.mark.parametrize("exporter", [LatexExporter, PDFExporter, RSTExporter, ASCIIDocExporter])
+def test_all_that_cannot_fold_has_its_solutions_last(exporter, config):
+    assert any(type(step).__name__ == "SolutionsLast" for step in exporter(config=config)._preprocessors)
