@@ -69,5 +69,5 @@ def answers_elsewhere(tmp_path_factory):
     from course.assessment import keeping
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(keeping, "FILE", tmp_path_factory.mktemp("answers") / keeping.FILE)
+        patch.setattr(keeping, "FILE", tmp_path_factory.mktemp("answers") / keeping.FILE.name)
         yield

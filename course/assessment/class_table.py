@@ -2,9 +2,10 @@
 
     python3 start.py table FOLDER [--csv FILE]
 
-reads every .json file in the folder, and in the folders in it. A learner's name is that of the file; a my_answers.json
-in a folder of its own has the folder's. A file that cannot be used is named and left out. The files come from anywhere:
-nothing in them is believed before it was looked at. Like start.py, the table speaks English.
+reads every .json file in the folder, however deep. A learner's name is that of the file, after the folders on the way
+to it as far as they are not the same for all; a my_answers.json has the folders' alone. A file that cannot be used is
+named and left out. The files come from anywhere: nothing in them is believed before it was looked at. Like start.py,
+the table speaks English.
 """
 
 import argparse
@@ -30,6 +31,8 @@ LARGEST = 200_000  # bytes; with every answer and every usual mistake it has 61 
 LONGEST = 200  # letters of a name or a mistake
 MOST = 100  # guesses in a file, or mistakes at one exercise; nobody comes near
 NAME_WIDTH = 40
+STEM = Path(FILE).stem
+PACKED = {".zip", ".7z", ".rar", ".tar", ".tgz", ".gz", ".bz2", ".xz"}
 
 
 class Unusable(Exception):
@@ -60,11 +63,14 @@ class HandedIn(NamedTuple):
 
 def read_folder(folder):
     """Return what the files in a folder hold, a HandedIn for each learner by name, and remarks on files."""
-    found, remarks, twins = {}, [], {}
-    for path in _files(folder):
-        place, learner = clean(str(path.relative_to(folder))), _learner(path.relative_to(folder))
+    seen = sorted(path.relative_to(folder) for path in Path(folder).rglob("*"))
+    seen = [path for path in seen if not any(part.startswith(".") for part in path.parts)]  # hidden ones were not meant
+    paths = [path for path in seen if path.suffix.lower() == ".json"]
+    found, remarks, twins = {}, _others(folder, seen), {}
+    for path, learner in zip(paths, _learners_of(paths)):
+        place = clean(str(path))
         try:
-            content = _content(path)
+            content = _content(Path(folder, path))
             handed = parse(learner, content)
         except Unusable as why:
             remarks.append(f"{place}: left out, {why}")
@@ -85,17 +91,32 @@ def read_folder(folder):
     return sorted((handed for handed, _ in found.values()), key=lambda handed: handed.learner.casefold()), remarks
 
 
-def _learner(path):
-    """Whose file this is, by its path within the folder."""
-    own_folder = len(path.parts) > 1 and path.stem.startswith(FILE.stem)
-    return clean((path.parent if own_folder else path.with_suffix("")).as_posix()) or "(no name)"
+def _learners_of(paths):
+    """Whose file each of these is, by its path within the folder."""
+    own_folder = [len(path.parts) > 1 and path.stem.startswith(STEM) for path in paths]
+    names = [(path.parent if own else path.with_suffix("")).parts for path, own in zip(paths, own_folder)]
+    for place in (0, -1):  # a folder that all have there, such as that of the assignment, says nothing
+        while len({name[place] for name in names}) == 1 and min(map(len, names)) > 1 < len(names):
+            names = [name[1:] if place == 0 else name[:-1] for name in names]
+    return [clean("/".join(name)) or "(no name)" for name in names]
 
 
-def _files(folder):
-    """The files named *.json in a folder and in the folders in it; hidden ones are not what was handed in."""
-    seen = [path for pattern in ("*", "*/*") for path in Path(folder).glob(pattern)]
-    seen = [path for path in seen if path.suffix.lower() == ".json"]
-    return sorted(path for path in seen if not any(part.startswith(".") for part in path.relative_to(folder).parts))
+def _others(folder, seen):
+    """Remarks on the files that are not named *.json: those that may hold answers, and then the rest."""
+    remarks, rest = [], []
+    for path in seen:
+        if path.suffix.lower() == ".json" or not Path(folder, path).is_file():
+            continue
+        if path.suffix.lower() in PACKED:
+            remarks.append(f"{clean(str(path))}: left out, it is packed: unpack it")
+        elif ".json" in path.name.lower() or path.name.startswith(STEM):
+            remarks.append(f"{clean(str(path))}: left out, its name does not end in .json: rename it")
+        else:
+            rest.append(clean(str(path)))
+    if rest:
+        more = f" and {len(rest) - 3} more" * (len(rest) > 3)
+        remarks.append(f"left out, for their names do not end in .json: {', '.join(rest[:3])}{more}")
+    return remarks
 
 
 def _content(path):

@@ -8,10 +8,10 @@ import base64
 import html
 import json
 from functools import partial
-from pathlib import Path
 
 from ipywidgets import HTML, Button, Layout
 
+from course.assessment import keeping
 from course.assessment.answer_box import AnswerBox, announced
 from course.assessment.keeping import histories
 from course.assessment.predictions import WARM_UP, make_sense
@@ -19,7 +19,7 @@ from course.lessons import EXERCISES, QUESTIONS
 from course.translation import _, plural
 
 FORMAT = 1  # of the file; the table refuses others
-FILE = Path("my_answers.json")  # beside the notebook, where JupyterLab lists it
+FILE = "my_answers.json"  # beside the notebook, where JupyterLab lists it
 ASKED = {f"{WARM_UP} again": WARM_UP} | {name: name for name in QUESTIONS}  # whose questions these answers are to
 
 
@@ -97,7 +97,7 @@ def _write(found):
     }
     what = _(" and ").join(text.format(n=n) for text, n in counted.items() if n)
     try:
-        FILE.write_bytes(content)
+        keeping.FILE.with_name(FILE).write_bytes(content)
         written = _("{file} now lies beside this page.").format(file=FILE)
     except OSError:
         written = _("This folder cannot be written to, so download {file}.").format(file=FILE)

@@ -8,7 +8,7 @@ such line is skipped. The older form of the file, a single object that had "00" 
 import json
 from pathlib import Path
 
-FILE = Path(".answers.json")  # beside the notebook: a kernel works in its folder
+FILE = Path(".answers.json").absolute()  # beside the notebook: a kernel begins in its folder, and may leave it
 
 
 def keep(name, value):

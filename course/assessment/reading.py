@@ -1,21 +1,19 @@
 """Read an answer: the number, list of numbers or texts, letter, word or function that was given."""
 
+import contextlib
 import math
 import numbers
 import re
 import types
+from collections.abc import Collection, Mapping, Set
 from decimal import Decimal
 
 import numpy as np
 
+from course.assessment.typed import as_python, plain
 from course.translation import _
 
-TEXT = _("text: leave out the quotation marks")
-TEXTS = {  # by their pattern
-    r".*%\s*": _("text with a percent sign: write 50 % as 0.5, and no quotes"),
-    r"\s*[+-]?[\d.]+\s*(bit|nat)s?\s*": _("text with a unit: write the number alone, and no quotes"),
-    r"\s*[+-]?\d+,\d+\s*": _("text with a decimal comma: write {number}, and no quotes"),
-}
+TEXT = _("text: a number is asked, such as 0.25")
 NO_NUMBERS = {
     bytes: TEXT,
     (bool, np.bool_): _("True or False: a number is asked"),
@@ -49,7 +47,7 @@ def read(answer, x):
         return x
     if isinstance(answer.value, str):
         one = len(answer.value) == 1
-        word = re.sub(r"[()\s,;.-]", "", x).lower() if isinstance(x, str) else ""
+        word = re.sub(r"[()\s,;.-]", "", plain(x)).lower() if isinstance(x, str) else ""
         no_letter = _('`{name}` needs one letter in quotation marks, such as `"a"`')
         no_word = _('`{name}` needs a word in quotation marks, such as `"ABBA"`')
         # not the formula itself, nor two letters
@@ -59,7 +57,8 @@ def read(answer, x):
         return number(x, _("`{name}` is {what}").replace("{name}", answer.name))
     of_texts = _("`{name}` is no list: {size} texts in square brackets are asked")
     of_numbers = _("`{name}` is no list: {size} numbers in square brackets are asked")
-    is_list = isinstance(x, (list, tuple, np.ndarray)) and getattr(x, "ndim", 1)
+    x = as_list(x)
+    is_list = isinstance(x, (list, np.ndarray)) and getattr(x, "ndim", 1)
     demand(is_list, of_texts if answer.texts else of_numbers)
     if len(x) == 2 * answer.size and not answer.texts and are_whole(x):
         raise Unreadable(_("`{name}` looks like {what}").format(name=answer.name, what=with_points(x)))
@@ -67,7 +66,7 @@ def read(answer, x):
     if answer.texts:
         no_texts = _('`{name}` holds something else than texts: put each in quotation marks, "01"')
         demand(all(isinstance(part, str) for part in x), no_texts)
-        return [part.replace(" ", "") for part in x]
+        return [plain(part).replace(" ", "") for part in x]
     contains = _("`{name}` contains {what}").replace("{name}", answer.name)
     return np.array([number(part, contains) for part in x])
 
@@ -78,12 +77,15 @@ def number(x, said):
     if type(x) in (list, tuple) and len(x) == 2 and are_whole(x):
         what = _("a number with a decimal comma: write {number}").format(number=f"{x[0]}.{x[1]}")
     elif isinstance(x, str):
-        what = next((text for pattern, text in TEXTS.items() if re.fullmatch(pattern, x, re.DOTALL)), TEXT)
-        what = what.replace("{number}", x.strip().replace(",", "."))
+        what = _about_text(plain(x).strip())
     else:
         what = next((text for kinds, text in NO_NUMBERS.items() if isinstance(x, kinds)), None)
     if what is None and not isinstance(x, (numbers.Real, Decimal)):
-        what = _("an object of type {name}: a number is asked").format(name=type(x).__name__)
+        of_type = _("an object of type {name}: a number is asked")
+        with contextlib.suppress(Exception):  # whatever such an object raises
+            float(x)
+            of_type = _("an object of type {name}: make it a number with float(...)")
+        what = of_type.format(name=type(x).__name__)
     if what:
         raise Unreadable(said.replace("{what}", what))
     try:
@@ -96,10 +98,39 @@ def number(x, said):
     return result
 
 
+def _about_text(text):
+    """What a text is in place of a number, and what to write instead."""
+    if text.endswith("%"):
+        return _("text with a percent sign: write 50 % as 0.5, and no quotes")
+    number, unit, _rest = re.fullmatch(r"(.*?)(\s*(?:bit|nat)s?(\W.*)?)?", text, re.DOTALL | re.IGNORECASE).groups()
+    code = as_python(re.sub(r"(?<=\d),(?=\d)", ".", number))
+    if not code:
+        return TEXT
+    if unit:
+        said = _("text with a unit: write {number}, and no quotes")
+    else:
+        comma = _("text with a decimal comma: write {number}, and no quotes")
+        said = comma if re.fullmatch(r"[+-]?\d+,\d+", number) else _("text: write {number}, and no quotes")
+    said += _(", after `import numpy as np`") * ("np." in code)
+    return said.replace("{number}", code)
+
+
+def as_list(x):
+    """Return what holds several things as a list or an array: a column of any library, the values of a dictionary.
+
+    >>> as_list({"cat": 0.5, "dog": 0.5}.values())
+    [0.5, 0.5]
+    """
+    if hasattr(x, "__array__") and not isinstance(x, (np.generic, type)):
+        x = np.asarray(x)
+        return x.reshape(-1) if x.ndim == 2 and 1 in x.shape else x
+    others = (list, str, bytes, Mapping, Set)
+    return list(x) if isinstance(x, Collection) and not isinstance(x, others) else x
+
+
 def _alone(x):
     """Return the one thing that a list, an array or a column of a table holds; of anything else x itself."""
-    if hasattr(x, "__array__") and not isinstance(x, (np.ndarray, np.generic, type)):
-        x = np.asarray(x)
+    x = as_list(x)
     for _depth in range(3):  # as deep as anybody nests one number; a list can hold itself
         if isinstance(x, np.ndarray) and x.size == 1:
             x = x.reshape(-1)[0]

@@ -116,9 +116,25 @@ class TestWhose:
         write("Ben Lee_123_file/my_answers.json", predictions={})
         write("Cleo/my_answers (1).json", guesses={})
         write("group 2/dora.json", exercises={})
-        for name in (".answers.json", "._my_answers.json", ".hidden/my_answers.json", "a/b/c.json", "notes.txt"):
+        for name in (".answers.json", "._my_answers.json", ".hidden/my_answers.json", ".git/a/b.json"):
             write(name)  # is not looked at
         assert learners() == (["ann", "Ben Lee_123_file", "Cleo", "group 2/dora"], [])
+
+    @pytest.mark.parametrize(
+        "places, names",
+        [
+            (["HW1/Ada/my_answers.json", "HW1/Ben/my_answers.json"], ["Ada", "Ben"]),
+            (["submitted/ada/ps1/my_answers.json", "submitted/ben/ps1/my_answers.json"], ["ada", "ben"]),
+            (["HW1/Ada/notebooks/my_answers.json", "HW1/Ben/my_answers.json"], ["Ada/notebooks", "Ben"]),
+            (["HW1/download/ada.json", "HW1/download/ben.json"], ["ada", "ben"]),
+            (["HW1/Ada/my_answers.json"], ["HW1/Ada"]),
+            (["a/b/c/d/e/my_answers.JSON", "a/my_answers.json"], ["a", "a/b/c/d/e"]),
+        ],
+    )
+    def test_files_are_found_however_deep_and_named_by_what_differs(self, places, names):
+        for place, mistakes in zip(places, ([], ["own"])):
+            write(place, exercises={"04.2": SUMMARY | {"mistakes": mistakes}})
+        assert learners() == (names, [])
 
     def test_of_two_files_of_one_learner_the_fuller_counts(self):
         for learner, first, second in (("ann", SOUND, {"predictions": {}}), ("ben", {"predictions": {}}, SOUND)):
@@ -177,6 +193,23 @@ class TestBadFiles:
             [],
             [f"{name}.json: left out, it is no file" for name in ("bad", "gone", "pipe")],
         )
+
+    def test_what_is_packed_or_has_another_name(self):
+        for name in ("HW1/all.ZIP", "Ben/my_answers.json.txt", "Cleo/my_answers", "d/notes.txt"):
+            write(name)
+        packed, ending = "it is packed: unpack it", "its name does not end in .json: rename it"
+        assert learners() == (
+            [],
+            [
+                f"Ben/my_answers.json.txt: left out, {ending}",
+                f"Cleo/my_answers: left out, {ending}",
+                f"HW1/all.ZIP: left out, {packed}",
+                "left out, for their names do not end in .json: d/notes.txt",
+            ],
+        )
+        for name in ("a", "b", "c"):
+            write(f"{name}.pdf")
+        assert learners()[1][-1].endswith(": a.pdf, b.pdf, c.pdf and 1 more")
 
     def test_what_cannot_be_read(self, monkeypatch):
         def refuse(*args, **kwargs):

@@ -1,5 +1,6 @@
 """What was answered is kept line by line: nothing gets lost where two write at once, and no damage breaks anything."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -90,3 +91,12 @@ def test_two_notebooks_that_write_at_once_lose_nothing():
     assert {name: [n for n, _ in values] for name, values in histories().items()} == {
         name: [*range(3000)] for name in ("one", "two")
     }
+
+
+def test_answers_are_found_again_after_a_notebook_has_changed_its_folder(tmp_path):
+    program = """import os; from course import check, hand_in; check("04.1", 1/32); os.mkdir("b"); os.chdir("b")
+check("04.1", 0.5); button = hand_in(); button.write(); print(button.said.value)"""
+    options = {"cwd": tmp_path, "env": os.environ | {"PYTHONPATH": str(ROOT)}, "capture_output": True, "text": True}
+    done = subprocess.run([sys.executable, "-c", program], check=True, **options)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".answers.json", "b", "my_answers.json"]
+    assert "the verdicts on 1 exercise" in done.stdout and not list((tmp_path / "b").iterdir())

@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from collections import deque
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -107,8 +108,18 @@ def test_a_hint_then_a_stronger_one_until_the_answer_is_right(number):
 class Column:
     """As pandas has it, which this project does without."""
 
+    def __init__(self, values=(1 / 32,)):
+        self.values = values
+
     def __array__(self, dtype=None, copy=None):
-        return np.array([1 / 32])
+        return np.array(self.values)
+
+
+class Exact:
+    """As sympy has it: a number that is no float until it is asked to be one."""
+
+    def __float__(self):
+        return 1 / 32
 
 
 def mended(p, q):
@@ -169,7 +180,12 @@ OF_ONE_NUMBER = {  # how the verdict begins on each of these answers to 04.1, wh
     "Not yet: `answer` is right, but give four significant digits, counted from the first digit that is not 0": [0.031],
     f"Not yet: `answer` {NEAR}": [0.0311],
     "Not answered yet: put your number in place of the dots.": [...],
-    "`answer` is text: leave out the quotation marks.": ["1/32", b"1", "50% or so", "1 bit or so"],
+    "`answer` is text: write 1/32, and no quotes.": ["1/32", " 1÷32 "],
+    "`answer` is text: write 2**-5, and no quotes.": ["2^-5", "2**-5", "2^−5", "2⁻⁵"],
+    "`answer` is text: write 0.03125, and no quotes.": ["0.03125", "０．０３１２５"],
+    "`answer` is text: write -np.log2(32), and no quotes, after `import numpy as np`.": ["-log2(32)", "−log₂(32)"],
+    "`answer` is text: write 2*np.log(2), and no quotes, after `import numpy as np`.": ["2·ln(2)", "2*math.log(2)"],
+    "`answer` is text: a number is asked, such as 0.25.": [b"1", "", "007", "50% or so", "x", "[1]", "1,2,3", "sin(1)"],
     "`answer` is None: nothing was computed, or nothing returned.": [None],
     "`answer` is True or False: a number is asked.": [True, np.True_],
     "`answer` is a complex number: a real one is asked.": [0.03125 + 0j, np.complex64(1)],
@@ -177,10 +193,12 @@ OF_ONE_NUMBER = {  # how the verdict begins on each of these answers to 04.1, wh
     "`answer` is a number with a decimal comma: write 0.3125.": [(0, 3125), [0, 3125]],
     "`answer` is text with a decimal comma: write 0.03125, and no quotes.": ["0,03125", " 0,03125 "],
     "`answer` is text with a percent sign: write 50 % as 0.5, and no quotes.": ["3.125%", "3,125 % "],
-    "`answer` is text with a unit: write the number alone, and no quotes.": ["0.03125 bits", " -5nat "],
+    "`answer` is text with a unit: write 0.03125, and no quotes.": ["0.03125 bits", "0.03125 Bits.", "0,03125bit"],
+    "`answer` is text with a unit: write -5, and no quotes.": [" -5nat ", "-5 NATS."],
     "`answer` is a function: call it, with its brackets.": [math.sqrt, lambda: 1 / 32, [].copy],
     "`answer` is nan, which is no number: it comes from 0·log 0 or from ∞ − ∞.": [math.nan, Decimal("nan")],
     "`answer` is an object of type dict: a number is asked.": [{}],
+    "`answer` is an object of type Exact: make it a number with float(...).": [Exact(), [Exact()]],
 }
 
 
@@ -305,6 +323,9 @@ SAID = {  # of each exercise: words of the verdict, and the answers
         ("yet: put your number in place of the dots.", np.array(...)),
         ("no list: 8 numbers in square brackets", np.array(1)),
         ("has 7 entries and needs 8", RATES[:7]),
+        *(("Right: ", same(RATES)) for same in (lambda x: dict(enumerate(x)).values(), deque, np.atleast_2d, Column)),
+        ("Right: ", np.reshape(RATES, (-1, 1))),
+        ("no list: 8 numbers in square brackets", dict(enumerate(RATES))),
         ("contains text", [*RATES[:7], "x"]),
         ("contains a list", [RATES] * 8),
     ],
@@ -319,12 +340,14 @@ SAID = {  # of each exercise: words of the verdict, and the answers
         ("has 2 entries and needs 4", ["0", "1"], "daabc"),
         ("put each in quotation marks", [0, 10, 110, 111], "daabc"),
         ("`message` needs a word in quotation marks", ["0", "10", "110", "111"], 5),
+        ("Right: ", Column(["０", "10", "110", "111"]), "ＤＡＡВС"),
     ],
     "06.5": [("yet: `divergence` and `waste` are exchanged.", 5, 2, 1.125)],
     "07.5": [
         (f"`needed` is right, but `estimate` {NEAR}", 0.7 * 0.223 + 0.3 * 1.609, "c", "d"),
         ("yet: put your number and your letter in place of the dots.", ..., ..., ...),
         ("`estimate` is text", "c", "c", "d"),
+        ("Right: ", 0.7 * -math.log(0.8) + 0.3 * -math.log(0.2), "с", "ｄ"),
     ],
     "1.2": [("No exercise has this number", 1, 2)],
     1.2: [("No exercise has this number", 1, 2), ("No exercise has this number",)],

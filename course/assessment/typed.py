@@ -1,0 +1,53 @@
+"""Texts that somebody typed: the signs that they look like, and the Python that they mean."""
+
+import ast
+import re
+import unicodedata
+
+# Letters of other alphabets, and the wide signs of East Asian keyboards, with those of ASCII that they look like.
+ALIKE = dict(
+    zip(
+        "АВЕЅІЈКМНОРСТУХаеѕіјорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧανορ",
+        "ABESIJKMHOPCTYXaesijopcyxABEZHIKMNOPTYXavop",
+        strict=True,
+    )
+) | {chr(sign + 0xFEE0): chr(sign) for sign in range(0x21, 0x7F)}
+SIGNS = str.maketrans({"−": "-", "–": "-", "×": "*", "·": "*", "÷": "/", "⁄": "/", "^": "**"})
+FUNCTION = re.compile(r"(?<![\w.])(?:np\.|math\.)?(log2|log10|log|ln|exp|sqrt)(?=\()")
+
+
+def plain(text):
+    """Return a text with each sign that looks like one of ASCII in place of it.
+
+    >>> plain("а０"), "а０" == "a0"
+    ('a0', False)
+    """
+    return "".join(ALIKE.get(sign, sign) for sign in text)
+
+
+def as_python(text):
+    """Return a number or a formula as Python has it, or an empty text for what is neither.
+
+    >>> as_python("2^-5"), as_python("log2(32)"), as_python("2⁻⁵"), as_python("x + 1")
+    ('2**-5', 'np.log2(32)', '2**-5', '')
+    """
+    text = re.sub("[⁻⁰¹²³⁴-⁹]+", lambda exponent: f"**{exponent[0]}", text)
+    text = unicodedata.normalize("NFKC", text).translate(SIGNS).strip()
+    code = FUNCTION.sub(lambda found: f"np.{found[1].replace('ln', 'log')}", text)
+    try:
+        tree = ast.parse(code, mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return ""
+    return code if _is_formula(tree) else ""
+
+
+def _is_formula(tree):
+    """Whether this has only numbers, signs and functions of numpy."""
+    match tree:
+        case ast.Constant():
+            return type(tree.value) in (int, float)
+        case ast.Call(func=ast.Attribute(value=ast.Name(id="np")), args=[x], keywords=[]):
+            return _is_formula(x)
+        case ast.BinOp() | ast.UnaryOp():
+            return all(_is_formula(part) for part in ast.iter_child_nodes(tree) if isinstance(part, ast.expr))
+    return False
