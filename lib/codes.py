@@ -10,7 +10,7 @@ import math
 
 import numpy as np
 
-from lib.errors import InputError
+from lib.input_error import InputError
 from lib.labels import keep_labels
 from lib.validation import as_distribution, is_count, shown
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from lib.advice import COUNTED
-from lib.errors import InputError
+from lib.input_error import InputError
 from lib.labels import keep_labels
 from lib.validation import (
     as_real,

@@ -8,7 +8,7 @@ import math
 
 import numpy as np
 
-from lib.errors import InputError
+from lib.input_error import InputError
 from lib.measures import kl_divergence, log, measured
 from lib.validation import as_joint, only_by_name, shown
 

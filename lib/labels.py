@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lib.errors import InputError
+from lib.input_error import InputError
 
 
 def keep_labels(array, values):

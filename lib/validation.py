@@ -9,7 +9,7 @@ from decimal import Decimal
 import numpy as np
 
 from lib.advice import COUNTED, about_text, about_two, if_samples, whole_numbers
-from lib.errors import InputError
+from lib.input_error import InputError
 from lib.labels import refuse_other_labels
 
 # What ten probabilities rounded to six decimals may miss 1 by; more than float32 loses, less than 0.33333 * 3 does.
@@ -129,7 +129,7 @@ def check_probabilities(array, name, tolerance=0.0, counts="", samples=""):
 
     >>> check_probabilities(np.array([0.5, -0.5]), "p")
     Traceback (most recent call last):
-    lib.errors.InputError: p[1] is -0.5: a probability lies between 0 and 1
+    lib.input_error.InputError: p[1] is -0.5: a probability lies between 0 and 1
     """
 
     def rule(value):

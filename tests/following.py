@@ -5,7 +5,7 @@ import pytest
 
 import lib
 from lib.codes import code_shares
-from lib.errors import InputError
+from lib.input_error import InputError
 
 NAMES = {"np": np, "code_shares": code_shares, **{name: getattr(lib, name) for name in lib.__all__}}
 

@@ -10,7 +10,7 @@ from following import NAMES, follow
 from scipy.stats import entropy as scipy_entropy
 
 from lib import cross_entropy, entropy, kl_divergence, mutual_information, normalize, one_hot, softmax
-from lib.errors import InputError
+from lib.input_error import InputError
 
 Q = [[0.75, 0.125, 0.125], [0.125, 0.75, 0.125], [0.25, 0.25, 0.5]]
 COUNT = "normalize(np.unique(p, return_counts=True)[1])"

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import lib
-from lib.errors import InputError
+from lib.input_error import InputError
 
 OF_TWO = [lib.cross_entropy, lib.kl_divergence, lib.kl_terms, lib.jensen_shannon, lib.total_variation, lib.hellinger]
 

@@ -6,7 +6,7 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 
-from lib.errors import InputError
+from lib.input_error import InputError
 
 
 def test_in_a_notebook_the_error_is_as_short_as_its_message():
