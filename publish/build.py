@@ -9,6 +9,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from course.assessment.typed import ALIKE
 from publish import fonts
 from publish.exercises import SCRIPTS as OF_VERDICTS
 from publish.exercises import words
@@ -80,9 +81,10 @@ def _lesson(page):
 def _assets(pages):
     """What all pages share: bytes by their name."""
     films = [content.decode() for page in pages for name, content in page.files.items() if name.endswith(".js")]
-    scripts = [(HERE / name).read_text(encoding="utf-8") for name in SCRIPTS]
+    scripts = [f"window.lessonWords = {as_json(words())};", f"window.lookAlike = {as_json(ALIKE)};"]
+    scripts += [(HERE / name).read_text(encoding="utf-8") for name in SCRIPTS]
     return {
-        "script.js": "\n".join([f"window.lessonWords = {as_json(words())};", *scripts]).encode(),
+        "script.js": "\n".join(scripts).encode(),
         "style.css": (HERE / "style.css").read_bytes(),
         "icon.svg": (HERE / "icon.svg").read_bytes(),
         "LICENSES.txt": fonts.licenses(ROOT / "LICENSE").encode(),

@@ -15,7 +15,7 @@ const verdicts = (() => {
 
     function check(exercise, fields) {
         const { answers } = exercise;
-        const entries = answers.map((answer, place) => entered(answer, fields[place]));
+        const entries = answers.map((answer, place) => entered(answer, words.plain(fields[place])));
         const names = namesOf(answers.filter((_answer, place) => [entries[place]].flat().includes(DOTS)));
         if (names) return { status: "unanswered", text: fill(own.open, { names }) };
         try {

@@ -1,10 +1,12 @@
 "use strict";
 
 // Texts in the reader's language, filled with facts, and numbers in them as Python writes them. A page may set
-// `lessonWords` before this script, a catalogue {English: translated}; what it lacks stays English.
+// `lessonWords` before this script, a catalogue {English: translated}; what it lacks stays English. `lookAlike` has signs
+// of other alphabets, with those that they look like.
 const words = (() => {
     const catalogue = window.lessonWords || {};
     const _ = (text, facts = {}) => fill(catalogue[text] || text, facts);
+    const plain = (text) => text.replace(/./gsu, (sign) => window.lookAlike?.[sign] ?? sign);
     const plural = (one, many, n, facts) => _(n === 1 ? one : many, facts);
 
     const own = { // said of fields alone, which have no quotation marks and no Python in them
@@ -38,5 +40,5 @@ const words = (() => {
         return withoutZeros(Number(`${mantissa}e${exponent}`).toFixed(digits - 1 - exponent));
     }
 
-    return { _, plural, own, fill, general };
+    return { _, plain, plural, own, fill, general };
 })();

@@ -9,6 +9,7 @@ import pytest
 from browser import ROOT
 from solutions import answers
 
+from course.assessment.typed import ALIKE
 from course.assessment.verdicts import _wrong_tries, check
 from course.lessons import EXERCISES
 from lib.codes import huffman_code
@@ -25,6 +26,7 @@ CHECK = """([data, tries]) => {
 
 
 def with_scripts(page):
+    page.add_script_tag(content=f"window.lookAlike = {json.dumps(ALIKE)}")
     for name in SCRIPTS:
         page.add_script_tag(path=ROOT / "publish" / name)
     return page
@@ -159,6 +161,9 @@ COMMA = "a number with a decimal comma: write"
         ("06.4", "right", "", ["0, 10, 110, 111|DAABC", '["0", "10", "110", "111"]|"daabc"']),
         ("06.4", "right", "", ["'0', '10', '110', '111'|d a a b c", "“0”, “10”, “1 1 0”, “111”|(daabc)"]),
         ("05.3", "right", "", ["b|B|d", '"b"|(b)| d) ']),
+        ("05.3", "right", "", ["ｂ|В|ｄ"]),
+        ("04.1", "right", "", ["０．０３１２５", "１／３２"]),
+        ("06.4", "right", "", ["０， 10, 110, 111|ＤＡАВС"]),
         ("04.1", "unanswered", "fill in `answer`.", ["", " ", "...", "…"]),
         ("01.2", "unanswered", "fill in `nats`.", ["text|"]),
         ("05.3", "unanswered", "fill in `first`, `second` and `third`.", ["||(...)"]),
