@@ -15,7 +15,7 @@ SLOW = [
     "tests/in_browser/",
     "tests/classroom/",
     "tests/machines/",
-    "tests/lib/test_other_libraries.py",
+    "other_libraries.py",
     "everywhere]",  # every position of every explorer, every figure
     "test_no_english_is_left",
     "test_a_cell_that_runs_many_times_keeps_no_old_frames",

@@ -1,0 +1,16 @@
+"""A list of numbers is one in whatever library it was computed."""
+
+import importlib
+
+import pytest
+from solutions import answers
+
+from course.assessment.verdicts import check
+
+
+@pytest.mark.parametrize("kind", ["pandas.Series", "polars.Series", "xarray.DataArray", "pandas.DataFrame"])
+def test_a_column_is_a_list(kind):
+    library, name = kind.split(".")
+    column = getattr(importlib.import_module(library), name)(answers("06.2")[0])
+    assert check("06.2", column).status == "right"
+    assert check("06.2", column * 2).status == "wrong"
