@@ -31,8 +31,17 @@ def about_text(array, name, counted):
     try:
         array.astype(np.float64)
     except ValueError:
-        return if_samples(name, counted)
+        return if_samples(name if array.ndim else f"list({name})", counted)
     return f"; to read the texts as numbers, write np.asarray({name}, dtype=float)"
+
+
+def about_one_mapping(p, q, message):
+    """Return what to do with a dictionary beside something labelled; the message where there are not both."""
+    for mapping, labelled, name, other in ((p, q, "p", "q"), (q, p, "q", "p")):
+        labels = getattr(labelled, "index", None)
+        if isinstance(mapping, Mapping) and labels is not None and not callable(labels):
+            return f"{message.partition(',')[0]}, so write [{name}.get(key, 0) for key in {other}.index]"
+    return message
 
 
 def about_two(p, q, axis, message):
@@ -45,18 +54,24 @@ def about_two(p, q, axis, message):
         write = " and ".join(f"[{name}.get(key, 0) for key in keys]" for name in "pq")
         kinds = f"of type {type(p).__name__} and {type(q).__name__}"
         return f"p and q are {kinds}: expected two lists in one order; with keys = list({{**p, **q}}), write {write}"
+    if isinstance(p, Mapping) or isinstance(q, Mapping):
+        return about_one_mapping(p, q, message)
+    if isinstance(p, np.ma.MaskedArray) or isinstance(q, np.ma.MaskedArray):
+        return message
     try:
         p, q = np.asarray(p), np.asarray(q)
         batches = [np.moveaxis(array, axis, -1) if array.ndim else array for array in (p, q)]
     except Exception:  # whatever another library raises for the other argument: the message is about this one
         return message
-    return _classes(p, batches[1], "p", "q", axis) or _classes(q, batches[0], "q", "p", axis) or _samples(p, q, message)
+    classes = _classes(p, batches[1], "p", "q", axis) or _classes(q, batches[0], "q", "p", axis)
+    return classes or (message if "labelled" in message else _samples(p, q, message))
 
 
 def _classes(array, distributions, name, other, axis):
     """What to say where `array` holds one class for each of the distributions; nothing where it does not."""
     *batch, k = distributions.shape or (0,)
-    if array.dtype.kind not in "iuf" or not _indices(array, k):
+    from_one = array.dtype.kind in "iuf" and _indices(array - 1.0, k) and k == array.max()
+    if array.dtype.kind not in "iuf" or not (from_one or _indices(array, k)):
         return ""
     text = name if array.dtype.kind in "iu" else f"np.asarray({name}, dtype=int)"
     if array.ndim == distributions.ndim > 1 and array.shape == np.expand_dims(distributions[..., 0], axis).shape:
@@ -65,10 +80,11 @@ def _classes(array, distributions, name, other, axis):
         return ""
     elif array.size <= 10:
         text = str(array.astype(int).tolist())
-    hot = f"one_hot({text}, {k})"
+    hot = f"one_hot(np.subtract({text}, 1), {k})" if from_one else f"one_hot({text}, {k})"
     if axis != -1 and axis != len(batch):
         hot = f"np.moveaxis({hot}, -1, {axis})"
-    found = f"{name} holds one whole number for each distribution of {other}: if it is the true class, write"
+    counted = ", counted from 1" if from_one else ""
+    found = f"{name} holds one whole number for each distribution of {other}: if it is the true class{counted}, write"
     return f"{found} {hot}" if name == "p" else f"{found} p for q, and {hot} for p, since the truth comes first"
 
 

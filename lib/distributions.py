@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from lib.advice import COUNTED
+from lib.advice import COUNTED, whole_numbers
 from lib.input_error import InputError
 from lib.labels import keep_labels
 from lib.validation import (
+    as_array,
     as_real,
     check_probabilities,
     checked_axis,
@@ -77,9 +78,10 @@ def one_hot(index, n):
     """
     if not is_count(n):
         raise InputError(f"n is {shown(n)}: the number of classes is a whole number of at least 1")
-    indices = np.asarray(index)
+    indices = as_array(index, "index")
     if indices.dtype.kind not in "iu":
-        raise InputError(f"index is {shown(index)}: class indices are whole numbers, counted from 0")
+        whole = ": write np.asarray(index, dtype=int)" if indices.dtype.kind == "f" and whole_numbers(indices) else ""
+        raise InputError(f"index is {shown(index)}: class indices are whole numbers, counted from 0{whole}")
     refuse_unless(
         (indices >= 0) & (indices < n), indices, "index", lambda _: f"with {n} classes it runs from 0 to {n - 1}"
     )

@@ -55,7 +55,7 @@ def mutual_information(joint, *others, base=2):
             "mutual_information is of one joint table; of arrays x and y of samples, the table is "
             "[[np.mean((x == a) & (y == b)) for b in np.unique(y)] for a in np.unique(x)]"
         )
-    only_by_name(others, "mutual_information(joint)")
+    only_by_name(others, "mutual_information(joint)", "base")
     table = as_joint(joint, "joint")
     rounding = sum(table.shape[-2:]) * np.finfo(float).eps  # as many numbers are added
     with np.errstate(all="ignore"):

@@ -1,5 +1,7 @@
 """Labels of pandas, polars and xarray: kept where a distribution is made, compared where two are."""
 
+from numbers import Integral
+
 import numpy as np
 
 from lib.input_error import InputError
@@ -26,7 +28,7 @@ def keep_labels(array, values):
     if added and "columns" in names:
         raise InputError("a table with labels cannot hold a distribution in place of each number: give it .to_numpy()")
     if names == ["columns"]:
-        return type(values)(array, schema=values.columns)
+        return type(values)(array, schema=values.columns, orient="row")
     kind = type(values.to_frame()) if added else type(values)
     return kind(array, **{name: getattr(values, name) for name in names})
 
@@ -38,20 +40,37 @@ def refuse_other_labels(p, q, axis=-1):
     """
     axes_of_p, axes_of_q = _axes(p, axis), _axes(q, axis)
     for along, (of_p, of_q) in enumerate(zip(axes_of_p, axes_of_q)):
-        if of_p != of_q and of_p in axes_of_q and of_p not in ("index", "columns"):
-            raise InputError(
-                f"p and q have their dimensions in another order: {p.dims} and {q.dims}; "
-                "write q.transpose(..., *p.dims)"
-            )
+        if of_p != of_q and (of_p in axes_of_q or of_q in axes_of_p) and hasattr(p, "dims") and hasattr(q, "dims"):
+            raise InputError(f"p and q have other dimensions: {p.dims} and {q.dims}; {_like(p, q)}")
         labels_p, labels_q = _labels(p, of_p), _labels(q, of_q)
-        if labels_p is None or labels_q is None:
+        if labels_p is None or labels_q is None or _are_places(labels_p, labels_q):
             continue
+        names_p, names_q = (list(getattr(labels, "names", ())) for labels in (labels_p, labels_q))
+        if names_p != names_q and None not in names_p and sorted(map(str, names_p)) == sorted(map(str, names_q)):
+            raise InputError(
+                f"p and q have their levels in another order: {_listed(names_p)} and {_listed(names_q)}; "
+                f"write q.reorder_levels({names_p})"
+            )
         keys_p, keys_q = ([_key(label) for label in labels] for labels in (labels_p, labels_q))
         if keys_p != keys_q:
             raise InputError(
                 f"p and q are labelled differently: {_listed(labels_p)} and {_listed(labels_q)}; entries are compared "
                 f"by their place, so {_advice(q, of_p, of_q, keys_p, keys_q, outcomes=not along)}"
             )
+
+
+def _are_places(*several):
+    """Whether labels only count places from 0, as pandas does by itself, and the others are no numbers that differ."""
+    counts = [getattr(labels, "start", None) == 0 and labels.step == 1 for labels in several]
+    return all(counts) or any(counts) and not any(isinstance(one, Integral) for one in several[counts.index(False)])
+
+
+def _like(p, q):
+    """The code that gives p and q the same dimensions, where one has all of the other's."""
+    for more, less, name, of in ((p, q, "q", "p"), (q, p, "p", "q")):
+        if set(less.dims) <= set(more.dims):
+            return f"write {name}.broadcast_like({of}).transpose(*{of}.dims)"
+    return "name them alike"
 
 
 def _axes(values, axis):
@@ -71,7 +90,11 @@ def _labels(values, axis):
     if axis not in ("dims", "index", "columns") and hasattr(values, "indexes"):
         return values.indexes.get(axis)
     found = getattr(values, axis, None) if axis else None
-    return None if callable(found) else found  # list.index is a method
+    if callable(found) or axis == "dims" and not hasattr(values, "coords"):
+        return None  # list.index is a method; only a DataArray has labels
+    if axis == "columns" and not hasattr(values, "index") and not all(isinstance(name, str) for name in found or ()):
+        return None  # a Table of pyarrow calls its data so
+    return found
 
 
 def _key(label):

@@ -37,7 +37,7 @@ def surprisal(p, *others, base=2):
     >>> surprisal([1, 0.5, 0.25, 0])
     array([ 0.,  1.,  2., inf])
     """
-    only_by_name(others, "surprisal(p)")
+    only_by_name(others, "surprisal(p)", "base")
     array, _ = as_real(p, "p", scalar=True)
     check_probabilities(array, "p", counts="to turn counts into probabilities, use normalize(p)" * (array.ndim > 0))
     with np.errstate(all="ignore"):
@@ -60,7 +60,7 @@ def entropy(p, *others, base=2, axis=-1):
     """
     if others and np.ndim(others[0]):
         raise TypeError("entropy is of one distribution: of two, take kl_divergence(p, q) or cross_entropy(p, q)")
-    only_by_name(others, "entropy(p)")
+    only_by_name(others, "entropy(p)", "base", "axis")
     with np.errstate(all="ignore"):
         p, _ = distribution_and_sum(p, "p", axis)
         return measured(-_mean(lambda p: log(p, base), p))
@@ -98,7 +98,7 @@ def cross_entropy(p, q, *others, base=2, axis=-1):
     >>> cross_entropy([0.5, 0.25, 0.125, 0.125], [0.125, 0.5, 0.25, 0.125])
     2.375
     """
-    only_by_name(others, "cross_entropy(p, q)")
+    only_by_name(others, "cross_entropy(p, q)", "base", "axis")
     with np.errstate(all="ignore"):
         p, q, _ = pair_of_distributions(p, q, axis)
         return measured(-_mean(lambda p, q: log(q, base), p, q))
@@ -119,7 +119,7 @@ def kl_divergence(p, q, *others, base=2, axis=-1):
     >>> kl_divergence([1, 0], [0.5, 0.5])
     1.0
     """
-    only_by_name(others, "kl_divergence(p, q)")
+    only_by_name(others, "kl_divergence(p, q)", "base", "axis")
     with np.errstate(all="ignore"):
         return measured(_divergence(*pair_of_distributions(p, q, axis), base))
 
@@ -137,7 +137,7 @@ def kl_terms(p, q, *others, base=2, axis=-1):
     >>> kl_terms([0.5, 0.5], [0.25, 0.75]).round(3)
     array([ 0.5  , -0.292])
     """
-    only_by_name(others, "kl_terms(p, q)")
+    only_by_name(others, "kl_terms(p, q)", "base", "axis")
     with np.errstate(all="ignore"):
         of_p, of_q, _ = pair_of_distributions(p, q, axis)
         terms = _without_zeros(_weighted(of_p, _log_ratio(of_p, of_q, base)), of_p)

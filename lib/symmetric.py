@@ -30,7 +30,7 @@ def jensen_shannon(p, q, *others, base=2, axis=-1):
     >>> jensen_shannon([1, 0], [0, 1])
     1.0
     """
-    only_by_name(others, "jensen_shannon(p, q)")
+    only_by_name(others, "jensen_shannon(p, q)", "base", "axis")
     check_base(base)
     with np.errstate(all="ignore"):
         p, q, _ = pair_of_distributions(p, q, axis)

@@ -67,9 +67,9 @@ def pair_of_distributions(p, q, axis=-1):
     >>> pair_of_distributions([1, 0], [0.5, 0.5])
     (array([1., 0.]), array([0.5, 0.5]), np.float64(0.0))
     """
-    if type(p) is not np.ndarray and type(q) is not np.ndarray:
-        refuse_other_labels(p, q, axis)
     try:
+        if type(p) is not np.ndarray and type(q) is not np.ndarray:
+            refuse_other_labels(p, q, axis)
         array_p, sum_p = distribution_and_sum(p, "p", axis, samples="")
         array_q, sum_q = distribution_and_sum(q, "q", axis, samples="")
         if array_p.shape != array_q.shape:
@@ -167,7 +167,7 @@ def as_real(values, name, scalar=False, samples=""):
 
     What another library raises when its object is turned into an array is passed on as it is.
     """
-    array = values if type(values) is np.ndarray else _as_array(values, name)
+    array = values if type(values) is np.ndarray else as_array(values, name)
     kind, tolerance = array.dtype.kind, SUM_TOLERANCE
     if kind == "O":
         array = _from_objects(array, values, name, samples)
@@ -183,14 +183,15 @@ def as_real(values, name, scalar=False, samples=""):
     return array.astype(np.float64, copy=False), tolerance
 
 
-def _as_array(values, name):
+def as_array(values, name):
+    """Return the array that values make; say it where they are ragged, or masked."""
     if type(values) not in (list, tuple, float, int) and isinstance(values, np.ma.MaskedArray):
         hidden = int(np.ma.count_masked(values))
         if hidden:
             leave_out = f", or leave them out, with {name}.compressed()" if values.ndim == 1 else ""
             raise InputError(
                 f"{name} is a masked array that hides {hidden} of its {values.size} entries: "
-                f"decide what they are, with {name}.filled(0){leave_out}"
+                f"decide what they are, with {name}.filled({'-np.inf' if name == 'logits' else 0}){leave_out}"
             )
     try:
         return np.asarray(values)
@@ -218,7 +219,7 @@ def shown(value):
     ('-1', 'a list of 100 entries')
     """
     text = repr(value)
-    if len(text) <= 60:
+    if len(text) <= 60 and "\n" not in text:
         return text
     return f"a {type(value).__name__}" + (f" of {len(value)} entries" if isinstance(value, Collection) else "")
 
@@ -271,13 +272,18 @@ def place_of(wrong, name, axis):
     return _slice(name, _first_bad(~np.squeeze(wrong, axis)), axis)
 
 
-def only_by_name(others, call, option="base"):
-    """Raise TypeError where an argument was given by its place that has to be named; return None otherwise.
+def only_by_name(others, call, *options):
+    """Raise TypeError where arguments were given by their place that have to be named; return None otherwise.
 
-    >>> only_by_name((), "kl_divergence(p, q)")
+    options: their names, in order; a base is a number above 1, so that something else is an axis.
+
+    >>> only_by_name((), "kl_divergence(p, q)", "base", "axis")
     """
     if others:
-        raise TypeError(f"{call} takes nothing more by its place: write {call[:-1]}, {option}={shown(others[0])})")
+        if "axis" in options and np.ndim(others[0]) == 0 and others[0] in (-2, -1, 0, 1):
+            options = ("axis",)
+        named = [f"{option}={shown(value)}" for option, value in zip(options, others)]
+        raise TypeError(f"{call} takes nothing more by its place: write {', '.join([call[:-1], *named])})")
 
 
 def _place(name, index):

@@ -41,6 +41,13 @@ FOLLOWED = {
     "true and false": ({"p": "[True, False, True, False]"}, "perplexity(p)", "", {"p": COUNT}, 2),
     "letters": ({"p": "list('abab')"}, "entropy(p)", "", {"p": COUNT}, 1),
     "letters as objects": ({"p": "np.array(['ab', 'b'], dtype=object)"}, "entropy(p)", "", {"p": COUNT}, 1),
+    "letters in one text": (
+        {"p": "'aab'"},
+        "entropy(p)",
+        "",
+        {"p": "normalize(np.unique(list(p), return_counts=True)[1])"},
+        scipy_entropy([2, 1], base=2),
+    ),
     "letters as weights": (
         {"weights": "list('aab')"},
         "normalize(weights)",
@@ -69,6 +76,13 @@ FOLLOWED = {
     ),
     # two: classes, samples, keys
     "classes": ({"p": "[2, 0, 1]", "q": f"{Q}"}, "cross_entropy(p, q)", "", {"p": "one_hot([2, 0, 1], 3)"}, [3, 3, 2]),
+    "classes counted from 1": (
+        {"p": "[3, 1, 2]", "q": f"{Q}"},
+        "cross_entropy(p, q)",
+        "",
+        {"p": "one_hot(np.subtract([3, 1, 2], 1), 3)"},
+        [3, 3, 2],
+    ),
     "classes whose sum is 1": (
         {"p": "[1, 0]", "q": f"{Q[:2]}"},
         "cross_entropy(p, q)",
@@ -229,6 +243,9 @@ def test_what_was_given_by_its_place_is_named():
         "cross_entropy(p, p, 10)": "cross_entropy(p, q, base=10)",
         "kl_divergence(p, p, 2)": "kl_divergence(p, q, base=2)",
         "kl_terms(p, p, 2)": "kl_terms(p, q, base=2)",
+        "kl_divergence(p, p, 2, 0)": "kl_divergence(p, q, base=2, axis=0)",
+        "entropy(p, 0)": "entropy(p, axis=0)",
+        "cross_entropy(p, p, -1)": "cross_entropy(p, q, axis=-1)",
         "jensen_shannon(p, p, 2)": "jensen_shannon(p, q, base=2)",
         "mutual_information(p, 2)": "mutual_information(joint, base=2)",
         "normalize(p, 0)": "normalize(weights, axis=0)",
@@ -239,6 +256,86 @@ def test_what_was_given_by_its_place_is_named():
         with pytest.raises(TypeError) as caught:
             eval(call, NAMES | {"p": [0.5, 0.5]})
         assert str(caught.value).endswith(f"takes nothing more by its place: write {named}")
+
+
+SAID = [  # whole messages about two, and the two
+    (
+        "p holds one whole number for each distribution of q: if it is the true class, write one_hot([1, 0], 3)",
+        [1, 0],
+        Q[:2],
+    ),
+    (
+        "q holds one whole number for each distribution of p: if it is the true class, write p for q, and "
+        "one_hot([1, 0], 3) for p, since the truth comes first",
+        Q[:2],
+        [1, 0],
+    ),
+    (
+        "p holds one whole number for each distribution of q: if it is the true class, counted from 1, write "
+        "one_hot(np.subtract([1, 3], 1), 3)",
+        [1, 3],
+        Q[:2],
+    ),
+    (
+        "p[0] is 5.0: a probability lies between 0 and 1; to turn counts into probabilities, use normalize(p); if both "
+        f"hold samples, with {UNION}, write {COUNT_P} and {COUNT_Q}",
+        [5, 5, 9],
+        [9, 5, 9],
+    ),
+    (
+        "p sums to 3, not to 1: check the numbers, or use normalize(p); if each is the answer to a yes-or-no question "
+        "of its own, use bernoulli(p); if p holds samples of the outcomes of q, which are 0 to 1, count them: "
+        "normalize(np.bincount(p, minlength=2))",
+        [1, 0, 1, 1],
+        [0.5, 0.5],
+    ),
+    (
+        "q[1] is 2.0: a probability lies between 0 and 1; to turn counts into probabilities, use normalize(q); if q "
+        "holds samples of the outcomes of p, which are 0 to 2, count them: normalize(np.bincount(q, minlength=3))",
+        [0.5, 0.25, 0.25],
+        [0, 2, 1],
+    ),
+    (
+        "p[0] is 3.0: a probability lies between 0 and 1; to turn counts into probabilities, use normalize(p)",
+        [3, 0],
+        [0.25, 0.25, 0.5],
+    ),
+    (
+        "p[0] is -1.0: a probability lies between 0 and 1",
+        [-1, 2, 0],
+        [0.25, 0.25, 0.5],
+    ),
+    ("p sums to 0.5, not to 1: check the numbers, or use normalize(p)", [0.25, 0.25], [[3, 4]]),
+    (
+        "p and q are of type dict and Counter: expected two lists in one order; with keys = list({**p, **q}), write "
+        "[p.get(key, 0) for key in keys] and [q.get(key, 0) for key in keys]",
+        {"a": 1},
+        Counter("aab"),
+    ),
+]
+
+
+@pytest.mark.parametrize("told, p, q", SAID)
+def test_all_that_is_said_of_two(told, p, q):
+    with pytest.raises(InputError) as caught:
+        kl_divergence(p, q)
+    assert str(caught.value) == told
+
+
+def test_up_to_ten_classes_are_written():
+    for n, written in ((10, f"one_hot({[0, 1] * 5}, 2)"), (11, "one_hot(p, 2)")):
+        with pytest.raises(InputError) as caught:
+            kl_divergence(([0, 1] * 6)[:n], np.full((n, 2), 0.5))
+        assert str(caught.value).endswith(f", write {written}")
+
+
+def test_a_class_that_is_hidden_is_none():
+    hidden = np.ma.array([0, 1, 2], mask=[0, 0, 1])
+    for call, use in ((lambda: one_hot(hidden, 3), "0"), (lambda: softmax(hidden), "-np.inf")):
+        with pytest.raises(InputError, match=f"hides 1 of its 3 entries.*filled\\({use}\\)"):
+            call()
+    with pytest.raises(InputError, match="hides 1 of its 3 entries"):
+        cross_entropy(hidden, Q)
 
 
 def test_two_lists_of_samples_become_a_table():

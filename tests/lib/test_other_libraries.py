@@ -165,8 +165,49 @@ FOLLOWED = {
         },
         "total_variation(p, q)",
         "",
-        {"q": "q.transpose(..., *p.dims)"},
+        {"q": "q.broadcast_like(p).transpose(*p.dims)"},
         [0, 0],
+    ),
+    "dimensions of xarray of which one lacks some": (
+        {
+            "p": "xr.DataArray([[0.75, 0.25], [0.5, 0.5]], dims=('day', 'pet'))",
+            "q": "xr.DataArray([[[0.75, 0.25]] * 2, [[0.5, 0.5]] * 2], dims=('day', 'hour', 'pet'))",
+        },
+        "total_variation(p, q)",
+        "",
+        {"p": "p.broadcast_like(q).transpose(*q.dims)"},
+        [[0, 0], [0, 0]],
+    ),
+    "levels in another order": (
+        {
+            "p": "pd.DataFrame({'u': list('aab'), 'v': list('xyx')}).value_counts(normalize=True)",
+            "q": "pd.DataFrame({'v': list('xyx'), 'u': list('aab')}).value_counts(normalize=True)",
+        },
+        "total_variation(p, q)",
+        "",
+        {"q": "q.reorder_levels(['u', 'v'])"},
+        0,
+    ),
+    "a dict beside a Series": (
+        {"p": "pd.Series({'a': 0.75, 'b': 0.25})", "q": "{'b': 0.25, 'a': 0.75}"},
+        "kl_divergence(p, q)",
+        "",
+        {"q": "[q.get(key, 0) for key in p.index]"},
+        0,
+    ),
+    "classes in a Series": (
+        {"p": "pd.Series([1, 1])", "q": "pd.DataFrame([[0.5, 0.5], [0.25, 0.75]], columns=['cat', 'dog'])"},
+        "cross_entropy(p, q)",
+        "",
+        {"p": "one_hot([1, 1], 2)"},
+        [1, -np.log2(0.75)],
+    ),
+    "samples in Series of different length": (
+        {"p": "pd.Series(list('aab'))", "q": "pd.Series(list('abba'))"},
+        "kl_divergence(p, q)",
+        "values = np.union1d(p, q)",
+        {name: f"normalize([list({name}).count(value) for value in values])" for name in "pq"},
+        scipy_entropy([2, 1], [1, 1], base=2),
     ),
     "margins divided by the sum": (
         {"joint": f"{MARGINS} / {MARGINS}.to_numpy().sum()"},
@@ -240,6 +281,14 @@ SAME = {
 }
 
 
+def test_places_are_no_labels(libraries):
+    """one_hot counts the classes from 0, and predictions have their names."""
+    pd = libraries["pd"]
+    named = pd.DataFrame([[0.5, 0.5], [0.25, 0.75]], columns=["cat", "dog"])
+    found = NAMES["cross_entropy"](NAMES["one_hot"](pd.Series([0, 1]), 2), named)
+    np.testing.assert_allclose(found, [1, -np.log2(0.75)])
+
+
 @pytest.mark.parametrize("code", SAME.values(), ids=SAME)
 def test_the_same_labels_are_the_same(libraries, code):
     p, q = (eval(code, NAMES | libraries) for _ in "pq")
@@ -262,7 +311,8 @@ KEPT = {
     "one_hot(pd.Series({'x': 0, 'y': 1}), 2)": "pd.DataFrame(np.eye(2), ['x', 'y'])",
     "code_shares(pd.Series({'x': 1, 'y': 2}))": "pd.Series({'x': 0.5, 'y': 0.25})",
     "normalize(pd.Series({'a': 3, 'b': 1}, dtype='Int64'))": "pd.Series({'a': 0.75, 'b': 0.25})",
-    "normalize(pl.DataFrame({'a': [3], 'b': [1]}))": "pl.DataFrame({'a': [0.75], 'b': [0.25]})",
+    "normalize(pl.DataFrame({'a': [3, 1], 'b': [1, 1]}))": "pl.DataFrame({'a': [0.75, 0.5], 'b': [0.25, 0.5]})",
+    "normalize(xr.Variable(('c',), [3, 1]))": "np.array([0.75, 0.25])",
     "normalize(xr.DataArray([3, 1], {'c': ['a', 'b']}))": "xr.DataArray([0.75, 0.25], {'c': ['a', 'b']})",
     "bernoulli(xr.DataArray([1, 0.5], {'c': ['a', 'b']}))": (
         "xr.DataArray([[1, 0], [0.5, 0.5]], {'c': ['a', 'b']}, ('c', 'outcome'))"
