@@ -13,6 +13,7 @@ import numpy as np
 from course.assessment.typed import as_python, plain
 from course.translation import _
 
+COMMA = r"[+-]?\d+,\d+"
 TEXT = _("text: a number is asked, such as 0.25")
 NO_NUMBERS = {
     bytes: TEXT,
@@ -102,15 +103,16 @@ def _about_text(text):
     """What a text is in place of a number, and what to write instead."""
     if text.endswith("%"):
         return _("text with a percent sign: write 50 % as 0.5, and no quotes")
-    number, unit, _rest = re.fullmatch(r"(.*?)(\s*(?:bit|nat)s?(\W.*)?)?", text, re.DOTALL | re.IGNORECASE).groups()
-    code = as_python(re.sub(r"(?<=\d),(?=\d)", ".", number))
+    unit = r"(\s*(?:bit|nat)s?(?:\s+per\s+\w+)?\.?)?"
+    number, unit = re.fullmatch(rf"(.*?){unit}", text, re.DOTALL | re.IGNORECASE).groups()
+    code = as_python(number.replace(",", ".") if re.fullmatch(COMMA, number) else number)
     if not code:
         return TEXT
     if unit:
         said = _("text with a unit: write {number}, and no quotes")
     else:
         comma = _("text with a decimal comma: write {number}, and no quotes")
-        said = comma if re.fullmatch(r"[+-]?\d+,\d+", number) else _("text: write {number}, and no quotes")
+        said = comma if re.fullmatch(COMMA, number) else _("text: write {number}, and no quotes")
     said += _(", after `import numpy as np`") * ("np." in code)
     return said.replace("{number}", code)
 

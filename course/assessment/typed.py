@@ -31,6 +31,8 @@ def as_python(text):
     >>> as_python("2^-5"), as_python("log2(32)"), as_python("2⁻⁵"), as_python("x + 1")
     ('2**-5', 'np.log2(32)', '2**-5', '')
     """
+    if re.search("[0-9][¼-¾⅐-⅞]", text):  # three and a half, which would become thirty-one halves
+        return ""
     text = re.sub("[⁻⁰¹²³⁴-⁹]+", lambda exponent: f"**{exponent[0]}", text)
     text = unicodedata.normalize("NFKC", text).translate(SIGNS).strip()
     code = FUNCTION.sub(lambda found: f"np.{found[1].replace('ln', 'log')}", text)
@@ -48,6 +50,8 @@ def _is_formula(tree):
             return type(tree.value) in (int, float)
         case ast.Call(func=ast.Attribute(value=ast.Name(id="np")), args=[x], keywords=[]):
             return _is_formula(x)
-        case ast.BinOp() | ast.UnaryOp():
-            return all(_is_formula(part) for part in ast.iter_child_nodes(tree) if isinstance(part, ast.expr))
+        case ast.BinOp(op=ast.Add() | ast.Sub() | ast.Mult() | ast.Div() | ast.Pow()):
+            return _is_formula(tree.left) and _is_formula(tree.right)
+        case ast.UnaryOp(op=ast.UAdd() | ast.USub()):
+            return _is_formula(tree.operand)
     return False
