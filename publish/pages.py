@@ -99,7 +99,7 @@ class _Writer:
 
     def _picture(self, output, place):
         picture, lossless = Image.open(io.BytesIO(base64.b64decode(output.data["image/png"]))), io.BytesIO()
-        picture.save(lossless, "WEBP", lossless=True, quality=100, method=6)  # a third less than PNG
+        picture.save(lossless, "WEBP", lossless=True, quality=80)  # 100 takes twenty times as long for 3 % less
         self.files[place] = lossless.getvalue()
         width, height = picture.size
         shown = output.metadata["image/png"]
