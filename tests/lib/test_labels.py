@@ -83,6 +83,53 @@ def test_labels_must_be_the_same_in_the_same_order(measure, p, q, axis, told, ad
         assert str(caught.value) == start
 
 
+class Levels(list):
+    """Labels of several levels, as a MultiIndex has them."""
+
+    def __init__(self, labels, names):
+        super().__init__(labels)
+        self.names = names
+
+
+def test_levels_in_another_order_are_refused():
+    labels = [("a", "x"), ("b", "y")]
+    p = even(Levels(labels, ["u", "v"]))
+    assert lib.total_variation(p, even(Levels(labels, ["u", "w"]))) == 0
+    with pytest.raises(InputError) as caught:
+        lib.total_variation(p, even(Levels(labels, ["v", "u"])))
+    told = "p and q have their levels in another order: (u, v) and (v, u); write q.reorder_levels(['u', 'v'])"
+    assert str(caught.value) == told
+
+
+def test_counts_under_other_labels_are_no_samples():
+    with pytest.raises(InputError) as caught:
+        lib.total_variation(Labelled([2, 1], PETS), Labelled([2, 1], TURNED))
+    assert str(caught.value).endswith(f"so {ORDER}")
+
+
+@pytest.mark.parametrize("name, of", [("p", "q"), ("q", "p")])
+def test_a_dictionary_takes_the_order_of_what_is_labelled(name, of):
+    given = {name: {"dog": 0.5, "cat": 0.5}, of: even(PETS)}
+    with pytest.raises(InputError) as caught:
+        lib.total_variation(**given)
+    write = f"[{name}.get(key, 0) for key in {of}.index]"
+    assert str(caught.value) == f"{name} is of type dict: expected real numbers in a list, so write {write}"
+    with pytest.raises(InputError, match=rf"so write list\({name}.values\(\)\)"):
+        lib.total_variation(**given | {of: [0.5, 0.5]})
+
+
+def test_rows_are_compared_where_both_have_labels():
+    class Columns(Labelled):
+        def __init__(self, values, columns):
+            super().__init__(values, None, columns)
+            del self.index
+
+    rows = Columns(np.full((2, 2), 0.5), PETS)
+    assert not lib.total_variation(rows, FRAME).any() and not lib.total_variation(FRAME, rows).any()
+    with pytest.raises(InputError):
+        lib.total_variation(rows, Columns(np.full((2, 2), 0.5), TURNED))
+
+
 class Array(Labelled):
     """Stands in for a DataArray of xarray."""
 
