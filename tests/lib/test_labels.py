@@ -69,6 +69,7 @@ COMMON = (
         (FRAME, even(TURNED), -1, "(cat, dog) and (dog, cat)", "write q.reindex(p.columns)"),
         (FRAME, even(["x", "y"]), 0, None, None),
         (FRAME, even(["y", "x"]), 0, "(x, y) and (y, x)", ORDER),
+        (FRAME, even(["x", "y"], TURNED), 0, "(cat, dog) and (dog, cat)", COLUMNS),
         (FRAME, even(["y", "x"]), -2, "(x, y) and (y, x)", ORDER),
     ],
 )
@@ -99,6 +100,11 @@ def test_levels_in_another_order_are_refused():
         lib.total_variation(p, even(Levels(labels, ["v", "u"])))
     told = "p and q have their levels in another order: (u, v) and (v, u); write q.reorder_levels(['u', 'v'])"
     assert str(caught.value) == told
+
+
+def test_places_of_two_lengths_are_told_by_their_lengths():
+    with pytest.raises(InputError, match="^p and q differ in length"):
+        lib.total_variation(even(range(2)), even(range(3)))
 
 
 def test_counts_under_other_labels_are_no_samples():

@@ -186,7 +186,7 @@ OF_ONE_NUMBER = {  # how the verdict begins on each of these answers to 04.1, wh
     "`answer` is text: write -np.log2(32), and no quotes, after `import numpy as np`.": ["-log2(32)", "−log₂(32)"],
     "`answer` is text: write 2*np.log(2), and no quotes, after `import numpy as np`.": ["2·ln(2)", "2*math.log(2)"],
     "`answer` is text: a number is asked, such as 0.25.": [b"1", "", "007", "50% or so", "x", "[1]", "1,2,3", "sin(1)"],
-    "`answer` is text: a number is asked, such as 0.25": ["log(32,2)", "3½", "~1", "not 1", "2 @ 3", "1 bit + 2 bits"],
+    "`answer` is text: a number is asked, such as 0.25": ["log(32,2)", "3½", "~1", "True", "2 @ 3", "1 bit + 2 bits"],
     "`answer` is None: nothing was computed, or nothing returned.": [None],
     "`answer` is True or False: a number is asked.": [True, np.True_],
     "`answer` is a complex number: a real one is asked.": [0.03125 + 0j, np.complex64(1)],
