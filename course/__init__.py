@@ -8,7 +8,7 @@ from pathlib import Path
 
 import ipywidgets
 
-from lib.validation import InputError
+from lib.input_error import InputError
 from lib.versions import require
 
 require(ipywidgets, "8.1")  # before anything is imported that an older one does not have

@@ -1,4 +1,4 @@
-"""What to do with an input that is no distribution, where only a second look tells what it is."""
+"""Advice on an input that is no distribution, where only a second look tells what it is."""
 
 from collections.abc import Mapping
 
@@ -35,45 +35,64 @@ def about_text(array, name, counted):
     return f"; to read the texts as numbers, write np.asarray({name}, dtype=float)"
 
 
-def about_one_mapping(p, q, message):
-    """Return what to do with a dictionary beside something labelled; the message where there are not both."""
-    for mapping, labelled, name, other in ((p, q, "p", "q"), (q, p, "q", "p")):
-        labels = getattr(labelled, "index", None)
-        if isinstance(mapping, Mapping) and labels is not None and not callable(labels):
-            return f"{message.partition(',')[0]}, so write [{name}.get(key, 0) for key in {other}.index]"
-    return message
-
-
 def about_two(p, q, axis, message):
     """Return the message about p or q, or a better one where both of them together show what they are.
 
     >>> about_two([1, 0], [[0.5, 0.5], [0.9, 0.1]], -1, "")
     'p holds one whole number for each distribution of q: if it is the true class, write one_hot([1, 0], 2)'
     """
+    if isinstance(p, Mapping) or isinstance(q, Mapping):
+        return _mappings(p, q) or message
+    arrays = _arrays(p, q, axis)
+    return (_either(*arrays, axis) or _samples(*arrays[:2], message)) if arrays else message
+
+
+def about_classes(p, q, axis):
+    """Return what to say where one holds a class for each distribution of the other; an empty text where none does.
+
+    >>> about_classes([0.5, 0.5], [0.9, 0.1], -1)
+    ''
+    """
+    arrays = _arrays(p, q, axis)
+    return _either(*arrays, axis) if arrays else ""
+
+
+def _arrays(p, q, axis):
+    """Both as arrays, and with the distributions on the last axis; () where that cannot be, or some of it is hidden."""
+    if isinstance(p, np.ma.MaskedArray) or isinstance(q, np.ma.MaskedArray):
+        return ()
+    try:
+        arrays = np.asarray(p), np.asarray(q)
+        return *arrays, *(np.moveaxis(array, axis, -1) if array.ndim else array for array in arrays)
+    except Exception:  # whatever another library raises, or no such axis: the message at hand tells it
+        return ()
+
+
+def _either(p, q, of_p, of_q, axis):
+    return _classes(p, of_q, "p", "q", axis) or _classes(q, of_p, "q", "p", axis)
+
+
+def _mappings(p, q):
+    """How to write dictionaries as lists in one order; nothing where a list beside one has no labels to say which."""
     if isinstance(p, Mapping) and isinstance(q, Mapping):
         write = " and ".join(f"[{name}.get(key, 0) for key in keys]" for name in "pq")
         kinds = f"of type {type(p).__name__} and {type(q).__name__}"
         return f"p and q are {kinds}: expected two lists in one order; with keys = list({{**p, **q}}), write {write}"
-    if isinstance(p, Mapping) or isinstance(q, Mapping):
-        return about_one_mapping(p, q, message)
-    if isinstance(p, np.ma.MaskedArray) or isinstance(q, np.ma.MaskedArray):
-        return message
-    try:
-        p, q = np.asarray(p), np.asarray(q)
-        batches = [np.moveaxis(array, axis, -1) if array.ndim else array for array in (p, q)]
-    except Exception:  # whatever another library raises for the other argument: the message is about this one
-        return message
-    classes = _classes(p, batches[1], "p", "q", axis) or _classes(q, batches[0], "q", "p", axis)
-    return classes or (message if "labelled" in message else _samples(p, q, message))
+    mapping, labelled, name, other = (p, q, "p", "q") if isinstance(p, Mapping) else (q, p, "q", "p")
+    labels = getattr(labelled, "index", None)
+    if labels is None or callable(labels):
+        return ""
+    write = f"[{name}.get(key, 0) for key in {other}.index]"
+    return f"{name} is of type {type(mapping).__name__}: expected real numbers in a list, so write {write}"
 
 
 def _classes(array, distributions, name, other, axis):
-    """What to say where `array` holds one class for each of the distributions; nothing where it does not."""
+    """The message where `array` holds one class for each of the distributions; nothing where it does not."""
     *batch, k = distributions.shape or (0,)
     from_one = array.dtype.kind in "iuf" and _indices(array - 1.0, k) and k == array.max()
     if array.dtype.kind not in "iuf" or not (from_one or _indices(array, k)):
         return ""
-    text = name if array.dtype.kind in "iu" else f"np.asarray({name}, dtype=int)"
+    text = _as_whole(array, name)
     if array.ndim == distributions.ndim > 1 and array.shape == np.expand_dims(distributions[..., 0], axis).shape:
         text = f"np.squeeze({text}, axis={axis})"
     elif array.shape != tuple(batch):
@@ -92,6 +111,10 @@ def _indices(array, k):
     return array.size > 0 and whole_numbers(array) and bool(array.min() >= 0 and array.max() < k)
 
 
+def _as_whole(array, name):
+    return name if array.dtype.kind in "iu" else f"np.asarray({name}, dtype=int)"
+
+
 def _samples(p, q, message):
     """The message, and how to count samples so that each place means the same outcome in p and in q."""
     if p.ndim != 1 or q.ndim != 1:
@@ -102,9 +125,8 @@ def _samples(p, q, message):
         return f"{message}; if both hold samples, with values = np.union1d(p, q), write {write}"
     for array, other, name, of in ((p, q, "p", "q"), (q, p, "q", "p")):
         if may_be[name == "q"] and array.dtype.kind in "biuf" and _indices(array, other.size):
-            text = name if array.dtype.kind in "iu" else f"np.asarray({name}, dtype=int)"
             return (
                 f"{message}; if {name} holds samples of the outcomes of {of}, which are 0 to {other.size - 1}, count "
-                f"them: normalize(np.bincount({text}, minlength={other.size}))"
+                f"them: normalize(np.bincount({_as_whole(array, name)}, minlength={other.size}))"
             )
     return message

@@ -98,7 +98,7 @@ def _labels(values, axis):
 
 
 def _key(label):
-    """What a label is compared by: itself, or None for a missing value, since nan is not equal to nan."""
+    """The key that a label is compared by: itself, or None for a missing value, since nan is not equal to nan."""
     if isinstance(label, tuple):
         return tuple(map(_key, label))
     try:

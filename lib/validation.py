@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import numpy as np
 
-from lib.advice import COUNTED, about_text, about_two, if_samples, whole_numbers
+from lib.advice import COUNTED, about_classes, about_text, about_two, if_samples, whole_numbers
 from lib.input_error import InputError
 from lib.labels import refuse_other_labels
 
@@ -70,6 +70,9 @@ def pair_of_distributions(p, q, axis=-1):
     try:
         if type(p) is not np.ndarray and type(q) is not np.ndarray:
             refuse_other_labels(p, q, axis)
+    except InputError as error:
+        raise InputError(about_classes(p, q, axis) or str(error)) from None
+    try:
         array_p, sum_p = distribution_and_sum(p, "p", axis, samples="")
         array_q, sum_q = distribution_and_sum(q, "q", axis, samples="")
         if array_p.shape != array_q.shape:

@@ -197,7 +197,7 @@ def clean(text):
 
 
 def labels(name):
-    """What the questions of this name are called in the table, such as "01" or "00 again, question 2"."""
+    """The names of these questions in the table, such as "01" or "00 again, question 2"."""
     count = len(QUESTIONS[ASKED[name]])
     return [name] if count == 1 else [f"{name}, question {place}" for place in range(1, count + 1)]
 

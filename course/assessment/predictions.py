@@ -28,7 +28,7 @@ from course.drawing.figure import SCREEN_WIDTH, fragments, house_style, new_figu
 from course.drawing.style import P_BAR, Q_BAR, amount
 from course.lessons import QUESTIONS
 from course.translation import _, plural
-from lib.validation import InputError
+from lib.input_error import InputError
 
 WARM_UP = "00"
 # By themselves, radio buttons are one line high and cut off what is longer.

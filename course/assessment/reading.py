@@ -100,7 +100,7 @@ def number(x, said):
 
 
 def _about_text(text):
-    """What a text is in place of a number, and what to write instead."""
+    """The words for a text in place of a number, with what to write instead."""
     if text.endswith("%"):
         return _("text with a percent sign: write 50 % as 0.5, and no quotes")
     unit = r"(\s*(?:bit|nat)s?(?:\s+per\s+\w+)?\.?)?"

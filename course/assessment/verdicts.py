@@ -136,7 +136,7 @@ def _names(answers):
 
 
 def _problem(number, exercise, facts, judged):
-    """What to say of answers that have faults, and the names of those that were recognised."""
+    """The words for answers that have faults, and the names of the mistakes that were recognised."""
     _wrong_tries[number] += 1
     for wrong, text in whole_mistakes(exercise):
         if all(value is None or close(x, value, LOOSE) for (_answer, x, _fault), value in zip(judged, wrong)):

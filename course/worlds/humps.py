@@ -4,7 +4,7 @@ import numpy as np
 
 from course.worlds.training import check_choice, through_softmax
 from lib.distributions import log_softmax, softmax
-from lib.validation import InputError
+from lib.input_error import InputError
 
 PLACES = np.arange(17)
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
+from lib.input_error import InputError
 from lib.measures import surprisal
-from lib.validation import InputError
 
 COUNTS = Path(__file__).with_name("languages.csv")
 # One alphabet for all, or their bits could not be compared. Letters with marks stay what they are: ß, å and ł tell

@@ -7,13 +7,13 @@ from collections import namedtuple
 
 import numpy as np
 
-from lib.validation import InputError
+from lib.input_error import InputError
 
 CLASSES = ("dog", "cat")  # class 0 is dog, so the truth for a dog is p = (1, 0)
 SIDE = 32  # pixels
 
 
-# What a face looks like, the cat's and the dog's. The paper is 2 wide and 2 high; every width and height is measured
+# The features of a face, the cat's and the dog's. The paper is 2 wide and 2 high; every width and height is measured
 # from the middle of its shape to the edge. Greys and strengths lie in [0, 1]. A field of a Look may also be an array of
 # shape (n, 1, 1): one look for each of n faces.
 FEATURES = {

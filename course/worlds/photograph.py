@@ -7,7 +7,7 @@ from matplotlib import cbook
 from PIL import Image  # comes with matplotlib
 
 from lib import joint
-from lib.validation import InputError
+from lib.input_error import InputError
 
 
 def photograph():

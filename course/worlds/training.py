@@ -7,8 +7,8 @@ import numpy as np
 
 from course.worlds.pets import SIDE
 from lib.distributions import log_softmax, one_hot, softmax
+from lib.input_error import InputError
 from lib.measures import cross_entropy, kl_divergence
-from lib.validation import InputError
 
 
 class Network(NamedTuple):
@@ -50,7 +50,7 @@ class Network(NamedTuple):
 
 
 class History(NamedTuple):
-    """What happened in training: the mean loss in nats, and the predictions on the watched pictures."""
+    """The course of a training: the mean loss in nats, and the predictions on the watched pictures."""
 
     loss: np.ndarray  # (steps + 1,): before each step, and at the end
     watched: np.ndarray  # (steps + 1, m, 2)

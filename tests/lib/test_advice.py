@@ -322,6 +322,12 @@ def test_all_that_is_said_of_two(told, p, q):
     assert str(caught.value) == told
 
 
+def test_of_an_axis_that_is_not_there_nothing_else_is_said():
+    told = r"^axis is 5: p has shape \(3,\), so it must be one whole number from -1 to 0$"
+    with pytest.raises(InputError, match=told):
+        kl_divergence([5, 5, 9], [9, 5, 9], axis=5)
+
+
 def test_up_to_ten_classes_are_written():
     for n, written in ((10, f"one_hot({[0, 1] * 5}, 2)"), (11, "one_hot(p, 2)")):
         with pytest.raises(InputError) as caught:
