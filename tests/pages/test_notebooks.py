@@ -94,9 +94,12 @@ def test_has_the_rhythm_of_a_page(path):
         assert places == sorted(places)
 
 
-def test_is_as_long_as_a_lesson(path):
-    without_programs = re.sub(r"^ *```python\n.*?^ *```", "", prose(path), flags=re.DOTALL | re.MULTILINE)
-    assert 600 <= len(without_programs.split()) <= 1500
+def test_the_first_cell_has_the_title_the_case_and_one_small_line(path):
+    """The line has the goals (the map, 00, has none), the minutes, and what a reader needs to know."""
+    first = read(path).cells[0].source
+    title, case, small = re.fullmatch(r"# (.+)\n\n(.+)\n\n<small>(.+)</small>", first, re.S).groups()
+    assert title and "\n#" not in case
+    assert re.fullmatch(r"(You will be able to .+?\. )?\d+ minutes in class, \d+ alone\. You need: .+\.", small)
 
 
 def test_has_exercises_with_collapsed_solutions_that_render(path):

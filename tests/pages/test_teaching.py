@@ -31,7 +31,7 @@ def test_handout_and_goals_are_those_of_the_page(path):
     assert f"- **{number}** {sentence}" in NOTES
 
     goals, shown, asked = zip(*(row[1:] for row in GOALS if row[0] == number))
-    promised = re.search(r"^You will be able to (.*)\.$", page, re.M)[1]
+    promised = re.search(r"^<small>You will be able to (.*?)\. \d+ minutes", page, re.M)[1]
     assert f"{', '.join(goals[:-1])}, and {goals[-1]}" == promised
     cells = {cell.id: cell for cell in read(path).cells}
     ids = [re.findall(r"`(.+?)`", row) for row in shown]  # of cells that compute or draw
