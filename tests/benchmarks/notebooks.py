@@ -2,7 +2,7 @@
 
     .venv/bin/python tests/benchmarks/notebooks.py
 
-prints a table. The floor is an empty notebook: its kernel has to start as well.
+prints a table. A time is a multiple of that of an empty notebook, whose kernel has to start as well.
 """
 
 import statistics
@@ -27,17 +27,24 @@ def execute(cells):
 
 
 def main():
-    pages = {"an empty notebook": []}
-    pages |= {path.stem: nbformat.read(path, as_version=4).cells for path in sorted(NOTEBOOKS.glob("*.ipynb"))}
+    pages = {"empty": []}
+    pages |= {path.name[:2]: nbformat.read(path, as_version=4).cells for path in sorted(NOTEBOOKS.glob("*.ipynb"))}
     runs = {name: [] for name in pages}
     for _ in range(RUNS):  # in turns, so that a busy moment meets different ones
         for name, cells in pages.items():
             runs[name].append(execute(cells))
-    print("| notebook | seconds | beyond the empty one | peak memory |\n|---|---|---|---|")
     medians = {name: [statistics.median(values) for values in zip(*pairs)] for name, pairs in runs.items()}
-    for name, (seconds, memory) in medians.items():
-        beyond = seconds - medians["an empty notebook"][0]
-        print(f"| {name} | {seconds:.1f} | {beyond:.1f} | {memory:.0f} MB |")
+    empty, _ = medians["empty"]
+    rows = {
+        "notebook": medians,
+        "time": [f"{seconds / empty:.1f}" for seconds, _ in medians.values()],
+        "MB": [f"{memory:.0f}" for _, memory in medians.values()],
+    }
+    for name, values in rows.items():
+        print("|", " | ".join([name, *values]), "|")
+        if values is medians:
+            print("|---" * (len(values) + 1) + "|")
+    print(f"1 is {empty:.1f} s")
 
 
 if __name__ == "__main__":
