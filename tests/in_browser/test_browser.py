@@ -17,6 +17,7 @@ SCRATCH = [
     "",
 ]
 FILM, LIVE, LAST = 1, 2, 4
+SCREEN = 700  # pixels; as much of a notebook is seen in a window of 1280 x 800
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +34,7 @@ def notebook(request, tab):
     """Each notebook in turn: trusted by nobody, as after a download, and then run."""
     tab.show(request.param)
     shows_stills(tab, request.param)
-    tab.views = run(tab, request.param)
+    tab.views, tab.path = run(tab, request.param), request.param
     return tab
 
 
@@ -62,6 +63,16 @@ def test_every_slider_moves_picture_and_sentence_and_nothing_else(notebook, widt
                 view.agrees()
             assert view.picture() == before
         assert len(view.heights()) == 1, "the page below jumps"
+
+
+def test_something_can_be_dragged_within_two_screens(notebook):
+    """In 00 within the first."""
+    notebook.fit(1280)
+    below = notebook.page.evaluate("""() => {
+        const top = document.querySelector('.jp-Notebook .jp-Cell').getBoundingClientRect().top;
+        return document.querySelector('.jp-Notebook .widget-slider').getBoundingClientRect().bottom - top;
+    }""")
+    assert below < (SCREEN if notebook.path == NOTEBOOKS[0] else 2 * SCREEN)
 
 
 # What sticks out of its cell, what is cut off or must be scrolled sideways, and text beyond the edge of its picture.
