@@ -50,10 +50,10 @@ def temperature(start=1):
             put(dot, temperature, value)
         beyond.cut(temperature, wrong)
         text = _(
-            "T = {T}: q = ({q}), whose entropy is {entropy}. If it is a dog, as the largest logit "
-            "says, the loss is {right}; if it is a cat, {wrong}."
+            "At T = {T}, q is ({q}), and its entropy is {entropy}. If it is a dog, as the largest logit "
+            "says, the loss is {right}. If it is a cat, the loss is {wrong}."
         )
-        wrong = _("it is infinite") if math.isinf(wrong) else amount(wrong)
+        wrong = _("infinite") if math.isinf(wrong) else amount(wrong)
         return say(text, T=temperature, q=q, entropy=amount(certainty), right=amount(right), wrong=wrong)
 
     return Explorer(

@@ -49,9 +49,9 @@ def two_descents(start=0):
                 put(mark, centre, width)
                 costs[f"{direction}_{place}"] = f"{divergences(q)[direction]:.3f}"
         text = _(
-            "Step {step}, for the starts at 3 (square), 7 (triangle) and 11 (diamond). Going down D(p‖q), they cost "
-            "{forward_3}, {forward_7} and {forward_11} bits; going down D(q‖p), {reverse_3}, {reverse_7} and "
-            "{reverse_11} bits."
+            "Step {step}. The models started at 3 (square), 7 (triangle) and 11 (diamond). On the left, down D(p‖q), "
+            "they cost {forward_3}, {forward_7} and {forward_11} bits. On the right, down D(q‖p), they cost "
+            "{reverse_3}, {reverse_7} and {reverse_11} bits."
         )
         return say(text, step=step, **costs)
 

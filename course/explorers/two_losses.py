@@ -36,8 +36,8 @@ def two_losses(start=-2.0):
     left.set(ylim=(-0.4, 8.8), ylabel=_("loss"))
     right.set(ylim=(-1.15, 0.15), ylabel=_("slope of the loss"))
     right.axhline(0, color=GREY, linewidth=1, zorder=0)
-    for axes, places in ((left, [(-3.4, 4.1), (-7.9, 1.9)]), (right, [(-7.9, -0.87), (-7.9, -0.2)])):
-        for name, color, (x, y) in zip(("−ln q", "(1 − q)²"), (P, Q_TEXT), places):
+    for axes, places in ((left, [(-3.4, 4.1), (-7.9, 2.2)]), (right, [(0.6, -0.6), (-7.9, -0.22)])):
+        for name, color, (x, y) in zip((_("cross-entropy"), _("squared\nerror")), (P, Q_TEXT), places):
             axes.text(x, y, name, color=color, va="center")
 
     def update(z):
@@ -46,8 +46,8 @@ def two_losses(start=-2.0):
         for dot, value in zip(dots, (loss, squared, steep, flat)):
             put(dot, z, value)
         text = _(
-            "z = {z}, q(dog) = {q}: cross-entropy is {nats}, with the slope {steep}; squared error is {squared}, with "
-            "the slope {flat}. Cross-entropy pushes {times} times as hard."
+            "At z = {z}, q(dog) is {q}. Cross-entropy is {nats}, with the slope {steep}. Squared error is {squared}, "
+            "with the slope {flat}. Cross-entropy pushes {times} times as hard."
         )
         facts = {"nats": amount(loss, "nat"), "times": number(steep / flat, 2)}
         return say(text, z=z, q=predict(z)[0], squared=squared, steep=steep, flat=flat, **facts)

@@ -14,28 +14,27 @@ from lib.symmetric import hellinger, jensen_shannon, total_variation
 QUESTIONS = [
     Question(
         _(
-            "Another truth: nine tenths of it lie in a hump around place 4, one tenth in a hump around 12, both of "
-            "width 1. The model is one hump. It starts at 11 with width 2 and goes down D(q‖p) by gradient descent, "
-            "a small step each time. Where does it end?"
+            "The truth p has a large hump at place 4, with 90 % of the probability. The other 10 % are in a hump at "
+            "place 12. Both have width 1. The model q is one hump. It starts at 11 with width 2 and goes down D(q‖p) "
+            "by gradient descent. Where does it end?"
         ),
         "c",
         {
             _("Between the humps: at the truth's own mean."): _(
-                "(a) is what D(p‖q) does: it averages over the places of p, so that q must reach both humps. "
+                "(a) is the end of D(p‖q). It averages over the places of p, so q must reach both humps. "
                 "D(q‖p) averages over q's own places."
             ),
             _("On the large hump: D(q‖p) is least there."): _(
-                "(b) is right about the minimum: there D(q‖p) is only 0.15 bits. But gradient descent goes downhill "
-                "from where it stands, and sees no further."
+                "(b) is right about the minimum: there D(q‖p) is only 0.15 bits. But gradient descent only goes "
+                "downhill from the place where it is."
             ),
             _("On the small hump: all ways out go uphill."): _(
                 "(c). There D(q‖p) is 3.32 bits, because q puts ten times as much on these places as the truth does. "
-                "But every way to the large hump leads over a pass at 4.27 bits. The start, at 4.23, lies below it, "
-                "and small steps never climb. "
-                "The start decides."
+                "But every way to the large hump goes over a hill of at least 4.27 bits. The start, at 4.23, is lower, "
+                "and small steps never climb. The start decides."
             ),
             _("On either hump: the size of the steps decides."): _(
-                "(d) blames the optimiser. With steps of a sixth and of three times the size it ends in the same place."
+                "(d) is wrong here. With steps of a sixth and of three times the size it ends in the same place."
             ),
         },
         r"small hump|uphill|3\.32|3\.5 bits",
@@ -78,7 +77,7 @@ EXERCISES = {
         ),
         Answer(
             "rule", "b", "",
-            ("a", _("the rule of D(p‖q): the first argument says where to look, and here that is q")),
+            ("a", _("the rule of D(p‖q): the first argument says where to look, and here it is q")),
             ("c", _("both rules: the sharp model breaks the first one, and its D(q‖p) is finite")),
             ("d", _("no rule: the spread model has an infinite D(q‖p)")),
             hint=CHOOSE,
@@ -92,7 +91,7 @@ EXERCISES = {
         Answer(
             "mean", MEAN, "",
             (EQUAL_MEAN, _("the middle between the humps: they do not weigh the same")),
-            (4, _("the centre of the large hump, where D(q‖p) is least: D(p‖q) is asked")),
+            (4, _("the centre of the large hump, where D(q‖p) is least: the question asks for D(p‖q)")),
             (12, _("the centre of the small hump: D(p‖q) leaves no hump out")),
             (SWAPPED_MEAN, _("the mean with the weights exchanged: nine tenths lie at 4")),
             hint=_("Weight the two centres with 0.9 and 0.1."),
@@ -119,24 +118,28 @@ EXERCISES = {
     "10.3": Exercise(
         Answer(
             "posterior", "b", "",
-            ("a", _("the forward direction: nothing can be drawn from p here, only from q")),
-            *each("cd", _("a symmetric measure: an average under p would be part of it")),
+            ("a", _("the forward direction: here there are no samples of p, only of q")),
+            *each("cd", _("a symmetric measure: it needs p itself, and p is known only up to a factor")),
         ),
-        Answer("bet", "d", "", *each("abc", _("a measure in bits: a difference of probabilities is asked"))),
+        Answer(
+            "bet", "d", "",
+            *each("abc", _("a measure in bits: the question asks for a difference of probabilities")),
+        ),
         Answer(
             "classifier", "a", "",
             ("b", _("the reverse: the examples come from the world, so the average is under p")),
-            *each("cd", _("a symmetric measure: the loss asks only what the model gave to what came")),
+            *each("cd", _("a symmetric measure: the loss needs only the probability that q gives to each label")),
         ),
         Answer(
             "texts", "c", "",
             *each("ab", _("one direction: a word that only one text has makes it infinite")),
-            ("d", _("total variation: it has no unit, and bits are asked")),
+            ("d", _("total variation: it has no unit, and the question asks for bits")),
         ),
-        because=_("ask what you can average over, whether zeros occur, and in what unit you want the answer."),
+        because=_("ask under which distribution you can average, whether there are zeros, and which unit you want."),
         hint=CHOOSE,
         strong_hint=_(
-            "Samples from the world mean an average under p; draws from the model one under q. Two need no averages."
+            "Samples of the world give an average under p, samples of the model one under q. Jensen-Shannon needs "
+            "both, and its unit is the bit. Total variation needs no average and has no unit."
         ),
     ),
     "10.4": Exercise(

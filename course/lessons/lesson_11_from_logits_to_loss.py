@@ -11,21 +11,22 @@ from lib.measures import entropy
 QUESTIONS = [
     Question(
         _(
-            "The picture is a dog, and the network is sure that it is none: z = −6. Training may use cross-entropy, "
-            "−ln q, or squared error, (1 − q)². Which of them pushes the logit z harder towards the dog?"
+            "The picture is a dog, but the network is nearly sure that it is a cat: z = −6. Training may use "
+            "cross-entropy, −ln q(dog), or squared error, (1 − q(dog))². Which loss pushes the logit z harder towards "
+            "the dog?"
         ),
         "d",
         {
             _("Both about equally: each sees the same error."): _(
-                "(a) forgets that z reaches the loss only through q, and that each loss makes something else of it."
+                "(a) forgets that the two losses make different curves of the same error."
             ),
             _("Squared error: a square makes large errors larger."): _(
-                "(b) would hold for errors above 1. But 1 − q is never above 1, and its square never more than it."
+                "(b) would be right for errors above 1. But 1 − q(dog) is never above 1, so its square is not larger."
             ),
-            _("Cross-entropy: about twice as hard as squared error."): _("(c) is right where z = 0, and only there."),
+            _("Cross-entropy: about twice as hard as squared error."): _("(c) is right only at z = 0."),
             _("Cross-entropy: about 200 times as hard as squared error."): _(
-                "(d). The slopes are −0.997527 and −0.004921. Squared error nearly stops pushing exactly where the "
-                "network is most wrong."
+                "(d). The slopes are −0.997527 and −0.004921. Squared error nearly stops pushing where the network is "
+                "most wrong."
             ),
         },
         r"0\.9975|0\.0049|0\.005\b|20[23]\b",
@@ -46,7 +47,7 @@ EXERCISES = {
             "near", -log_softmax(NEAR)[1], "nats",
             (2, _("the gap between the logits alone: ln Σ exp(zⱼ) lies a little above the larger logit")),
             (-log_softmax(NEAR)[0], _("the loss if the first class were right: the second one is")),
-            (softmax(NEAR)[1], _("q of the right class: its loss is −ln q")),
+            (softmax(NEAR)[1], _("q of the right class: the loss is its −ln")),
             (998, _("the logit of the right class: compare it with ln Σ exp(zⱼ)")),
             (math.inf, _("−ln of a q that came to 0: subtract the larger logit first")),
             hint=_("Only the gap of 2 between the logits matters."),
@@ -55,12 +56,12 @@ EXERCISES = {
             "far", -log_softmax([1000.0, 0.0])[1], "nats",
             (math.inf, _("−ln of a q that came to 0: the loss is large, but not infinite")),
             (0, _("the loss if the first class were right: the second one is")),
-            (math.exp(-1), _("one e in place of a power of it: q is e⁻¹⁰⁰⁰, and −ln q is asked")),
+            (math.exp(-1), _("one e in place of a power of it: q is e⁻¹⁰⁰⁰, and the question asks for −ln q")),
             (745, _("the largest loss that a q above 0 can have in a computer: from logits it may be larger")),
-            hint=_("What is added to the gap between the logits, ln(1 + e⁻¹⁰⁰⁰), is no longer seen."),
+            hint=_("The loss is the gap between the logits plus ln(1 + e⁻¹⁰⁰⁰), which is too small to see."),
         ),
         because=_(
-            "from logits each loss is the gap plus ln(1 + e^−gap), and no number on the way is too large or too small."
+            "from logits each loss is the gap plus ln(1 + e^−gap). No number on the way is too large or too small."
         ),
         hint=_("Subtract the largest logit from both: then no power of e can be too large."),
         strong_hint=_("The loss is ln Σ exp(zⱼ) minus the logit of the right class. Near, that is ln(1 + e⁻²) + 2."),
@@ -74,28 +75,28 @@ EXERCISES = {
             "steep", -CAT, "",
             (DOG_Q, _("q(dog): subtract p(dog) = 1")),
             (-DOG_Q, _("the slope for a cat, with the other sign: for a dog it is q(dog) − 1")),
-            (-1 / DOG_Q, _("the slope over q: over z it is q(dog) − 1")),
-            (-DOG_Q * CAT, _("q·(1 − q), the slope of q, with the other sign: multiply it by 1/q")),
-            (math.log1p(math.exp(4)), _("the loss itself: its slope is asked")),
+            (-1 / DOG_Q, _("the slope over q(dog): over z it is q(dog) − 1")),
+            (-DOG_Q * CAT, _("−q(dog)·(1 − q(dog)), a step on the way: multiply it by 1/q(dog)")),
+            (math.log1p(math.exp(4)), _("the loss itself: the question asks for its slope")),
             (-softmax([0.0, -2.0])[0], _("the slope at z = −2: here z is −4")),
             (-softmax([0.0, -6.0])[0], _("the slope at z = −6: here z is −4")),
-            hint=_("Of −ln q over z the slope is q − 1."),
+            hint=_("The slope of −ln q(dog) over z is q(dog) − 1."),
         ),
         Answer(
             "flat", -2 * CAT * DOG_Q * CAT, "",
-            (-2 * CAT, _("the slope over q: multiply it by q·(1 − q), the slope of q over z")),
-            (-2 * CAT * DOG_Q, _("the slope with a factor 1 − q too few")),
+            (-2 * CAT, _("the slope over q(dog): multiply it by q(dog)·(1 − q(dog)), the slope of q(dog) over z")),
+            (-2 * CAT * DOG_Q, _("the slope with a factor 1 − q(dog) missing")),
             (-(CAT**2) * DOG_Q, _("the slope without the factor 2 of the square")),
-            (CAT**2, _("the loss itself: its slope is asked")),
-            (-DOG_Q * CAT, _("q·(1 − q), the slope of q, with the other sign: multiply it by 2·(1 − q)")),
-            (-2 * DOG_Q**2 * CAT, _("2·q²·(1 − q), with q and 1 − q exchanged")),
-            hint=_("By the chain rule it is −2·(1 − q) times q·(1 − q)."),
+            (CAT**2, _("the loss itself: the question asks for its slope")),
+            (-DOG_Q * CAT, _("−q(dog)·(1 − q(dog)), a step on the way: multiply it by 2·(1 − q(dog))")),
+            (-2 * DOG_Q**2 * CAT, _("the slope with q(dog) and 1 − q(dog) exchanged")),
+            hint=_("It is −2·(1 − q(dog)) times q(dog)·(1 − q(dog))."),
         ),
         because=_(
-            "the square brings in a factor q·(1 − q), which is small wherever the network is sure, right or wrong."
+            "the square has a factor q(dog)·(1 − q(dog)) more. It is small where the network is sure, right or wrong."
         ),
         hint=_("First q(dog) = 1/(1 + e⁴). Then each loss has its own slope over z."),
-        strong_hint=_("q(dog) is about 0.018. The slopes are q − 1 and −2·q·(1 − q)²."),
+        strong_hint=_("q(dog) is about 0.018. The slopes are q(dog) − 1 and −2·q(dog)·(1 − q(dog))²."),
         exchanged=_("the two slopes are exchanged"),
         examples=[([-0.982014, -0.017345], "without the factor 2")],
     ),
@@ -113,8 +114,8 @@ EXERCISES = {
             (99 / 9, _("the ratio of the odds 99 and 9: T is the ratio of their logarithms")),
             (GAPS[0] - GAPS[1], _("the difference of the logit gaps: T divides")),
             (math.log(0.9) / math.log(0.99), _("the ratio of the losses: T is a ratio of logit gaps")),
-            (GAPS[0], _("the logit gap before: by what must it be divided?")),
-            (GAPS[1], _("the logit gap after: what divides the gap before into it?")),
+            (GAPS[0], _("the logit gap before: divide it by the gap after")),
+            (GAPS[1], _("the logit gap after: divide the gap before by it")),
             hint=_("The logits of (0.99, 0.01) are ln 99 apart, those of (0.9, 0.1) ln 9."),
         ),
         Answer(
@@ -128,7 +129,7 @@ EXERCISES = {
             (0.09, _("a difference of probabilities: the loss is a logarithm")),
             hint=_("Of 100 pictures 90 pay −ln q(preferred), and 10 pay −ln of the rest."),
         ),
-        because=_("the 10 % wrong ones save more than the 90 % right ones lose, and what is saved on average is D."),
+        because=_("the 10 % wrong ones save more than the 90 % right ones lose. The average saving is D."),
         hint=_("Put the dot at (0.99, 0.9). Then compare logit gaps, and the two mean losses."),
         strong_hint=_("T is ln 99 / ln 9. Both losses weight −ln with 0.9 and 0.1; the saving is a divergence."),
         examples=[(["c", 0.478165, 0.144479], "upside down")],
@@ -166,7 +167,7 @@ EXERCISES = {
             hint=_("First the entropy of (0.9, 0.1), then a power."),
         ),
         because=_(
-            "perplexity is the number of equally likely choices that would cost as much, in whichever unit one counts."
+            "perplexity is the number of equally likely choices that would cost as much, in bits or in nats."
         ),
         hint=_("Raise the base of the logarithm to the loss: e for nats, 2 for bits."),
         strong_hint=_("e³, 2³, and 2 to the power of the entropy of (0.9, 0.1), which is 0.469 bits."),

@@ -276,7 +276,7 @@ def two_descents_shows(step):
             curve, trail, peak, mark = (f"{direction}_{start[0]} {i}" for i in range(4))
             drawn |= {f"{curve}.ydata": q, trail: path, f"{peak}.xdata": path[-1, 0], mark: path[-1]}
         said[direction] = "{:.3f}, {:.3f} and {:.3f} bits".format(*costs)
-    return [f"down D(p‖q), they cost {said['forward']}", f"down D(q‖p), {said['reverse']}"], drawn
+    return [f"down D(p‖q), they cost {said['forward']}", f"down D(q‖p), they cost {said['reverse']}"], drawn
 
 
 def temperature_shows(temperature):
