@@ -10,25 +10,24 @@ from lib.measures import entropy, kl_terms, surprisal
 QUESTIONS = [
     Question(
         _(
-            "Another town: snow falls on 1 day in 1000, and the forecast gives snow the probability 0. How "
-            "large is the divergence of the forecast from the truth?"
+            "In another town, snow falls on 1 day in 1000. The forecast there gives snow the probability 0. How many "
+            "bits more surprise than necessary does this belief cost on an average day?"
         ),
         "c",
         {
             _("About 0.001 bits: the event is that rare."): _(
-                "(a) weighs the event but forgets how large its surprise is."
+                "(a) counts how often snow comes, but forgets how large the surprise is."
             ),
             _("Zero: what a forecast leaves out cannot count."): _(
                 "(b) would be right if *p* were 0 there: what never happens costs nothing."
             ),
             _("Infinite: what it calls impossible does happen."): _(
                 "(c). On the day it snows, the forecaster is infinitely surprised, and a thousandth of infinity is "
-                "infinite. Give snow the tiniest chance, one in a million, and the cost drops to 0.008525 bits a day."
+                "still infinite. A forecast that gives snow one chance in a million costs only 0.00853 bits a day."
             ),
             _("Undefined: one cannot take the logarithm of 0."): _(
-                "(d) is too careful. As q goes to 0 the surprise −log q grows beyond every bound, and that is what a "
-                "surprise of infinity means; only 0·log 0 could go either way, and here the probability in front is "
-                "1/1000, not 0."
+                "(d) is too careful. When q goes to 0, the surprise −log q grows without end, and that is an infinite "
+                "surprise. Only 0·log 0 needs a rule, and here the probability in front is 1/1000, not 0."
             ),
         },
         r"infinit|\binf\b|∞|0\.008",
@@ -45,8 +44,8 @@ WRONG_FUNCTIONS = [
     (lambda p, q: LN2 * D(p, q), _("the divergence in nats: for bits take log₂")),
 ]
 FIRST = "return entropy(q) - entropy(p)"
-SECOND = "return sum(abs(a * math.log2(a / b)) for a, b in zip(p, q))"
-THIRD = "return sum(a * (math.log2(a) - math.log(b)) for a, b in zip(p, q))"
+SECOND = "return sum(abs(p_x * math.log2(p_x / q_x)) for p_x, q_x in zip(p, q))"
+THIRD = "return sum(p_x * (math.log2(p_x) - math.log(q_x)) for p_x, q_x in zip(p, q))"
 FAIR, BENT, PAGE = [1 / 2, 1 / 2], [1 / 4, 3 / 4], [0.8, 0.2]
 SKEWED, UNIFORM = [1 / 2, 1 / 4, 1 / 8, 1 / 8], [1 / 4] * 4
 WEATHER = [0.7, 0.2, 0.1]
@@ -68,8 +67,8 @@ EXERCISES = {
         because=_("swapping the two changes whose coin is tossed, and with it the weights."),
         hint=_("Add p·log₂(p/q) for heads and for tails: one of the two is negative."),
         strong_hint=_(
-            "The term of heads is ½·log₂(½ / ¼) in forward; that of tails is built alike. Backward has the weights ¼ "
-            "and ¾, and ratios upside down."
+            "In forward the term of heads is ½·log₂(½ / ¼). Build the term of tails in the same way. Backward has the "
+            "weights ¼ and ¾, and ratios upside down."
         ),
         exchanged=_("p and q are swapped: in forward the fair coin is the truth"),
         together=[
@@ -134,7 +133,7 @@ EXERCISES = {
         Answer("third", D, "", *WRONG_FUNCTIONS, unchanged=THIRD),
         because=_("all three now give D(p‖q) in bits, and 0 where p = q."),
         hint=_("Test it with p = q first, then compare it with `kl_divergence(p, q)`."),
-        strong_hint=_("Hold it against Equation 4, term by term: p(x), times log₂ of p(x)/q(x), and nothing else."),
+        strong_hint=_("Compare it with Equation 4, term by term: p(x), times log₂ of p(x)/q(x), and nothing else."),
         examples=[
             ([lambda p, q: abs(entropy(q) - entropy(p)), D, D], "it gives 0.531004, not 0.736966"),
             ([lambda p, q: CE(p, q) - entropy(q), D, D], "what must be subtracted is H(p)"),
@@ -171,20 +170,20 @@ EXERCISES = {
         divergence(
             "extra", WEATHER, FORECAST,
             (D(WEATHER, FORECAST), _("the extra bits of a single day: a year has 365")),
-            (365 * D(WEATHER, SLIDER), _("the forecast that the slider shows at 0.02: this one says 0.75 and 0.23")),
-            (365 * kl_terms(WEATHER, FORECAST)[-1], _("what snowy days cost: sunny and rainy ones give some back")),
-            (36.5 * surprisal(0.02), _("the whole length of the snowy days: what is extra, over all days, is asked")),
+            (365 * D(WEATHER, SLIDER), _("the forecast that the slider shows at 0.02: here it says 0.75 and 0.23")),
+            (365 * kl_terms(WEATHER, FORECAST)[-1], _("the cost of snowy days alone: the others give some back")),
+            (36.5 * surprisal(0.02), _("the whole length of the snowy days: take the extra bits of all days")),
             times=365,
         ),
         because=_("the divergence is the average number of extra bits for each outcome, here for each day."),
         hint=_("How many extra bits does the forecaster's code need on one day, on average?"),
         strong_hint=_(
-            "What one day costs more is a divergence: whose days come, and whose code is used? A year has 365 such "
-            "days."
+            "The extra bits of one day are a divergence. According to p or q, which days come? And whose code is used? "
+            "A year has 365 such days."
         ),
         examples=[
             ([44.3921], "the slider shows at 0.02"),
-            ([84.750], "the sum of the positive terms", "or like what snowy days cost"),
+            ([84.750], "the sum of the positive terms", "or like the cost of snowy days"),
             ([44.53], "comes near", "round only at the very end"),
         ],
     ),
@@ -196,12 +195,12 @@ EXERCISES = {
         ),
         Answer(
             "felt", "a", "",
-            ("b", _("the surprise of who knows the truth: the believer expects p")),
+            ("b", _("the surprise of somebody who knows the truth: the believer expects p")),
             *each("cd", _("a ratio: a surprise is −log of one probability")),
         ),
         Answer(
             "known", "b", "",
-            ("a", _("the believer's surprise: who knows the truth expects q")),
+            ("a", _("the believer's surprise: somebody who knows the truth expects q")),
             *each("cd", _("a ratio: a surprise is −log of one probability")),
         ),
         Answer(
@@ -212,8 +211,8 @@ EXERCISES = {
         because=_("the truth gives the weights, in both sums, and stands on top of the fraction: this is D(q‖p)."),
         hint=_("Choose among the letters a, b, c and d."),
         strong_hint=_(
-            "In both sums days come as the truth says, and that is q now. A surprise is −log of what that person "
-            "expects."
+            "In both sums days come as the truth says, and now the truth is q. A surprise is −log of the probability "
+            "that this person expects."
         ),
         together=[(("a", "b", "a", "c"), _("this is D(p‖q) as derived above. Here q is the truth and p the belief"))],
         examples=[(["b", "b", "a", "c"], "`weight` is right", "the believer expects p")],

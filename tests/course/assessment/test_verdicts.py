@@ -163,7 +163,7 @@ def as_they_come():
     cells = nbformat.read(ROOT / "notebooks/02_kl_divergence.ipynb", as_version=4).cells
     (source,) = (cell.source for cell in cells if cell.source.startswith("def first("))
     names = {"math": math, "entropy": entropy}
-    anew = "def anew(p, q):\n\n    return sum(abs(a * math.log2(a / b))\n        for a, b in zip(p, q))"
+    anew = "def anew(p, q):\n\n    return sum(abs(p_x * math.log2(p_x / q_x))\n        for p_x, q_x in zip(p, q))"
     exec(source.partition("check(")[0] + anew, names)
     return [names[name] for name in ("first", "second", "third", "anew")]
 
