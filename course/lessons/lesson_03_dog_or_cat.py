@@ -13,29 +13,30 @@ from lib.measures import entropy, surprisal
 QUESTIONS = [
     Question(
         _(
-            "Two networks look at the same two dogs. The *timid* one says q(dog) = 0.5 both times. The "
-            "*bold* one says 0.95 for the first dog and 0.05 for the second. Which has the smaller mean loss?"
+            "Two networks look at the same two dogs. The *timid* one says q(dog) = 0.5 both times. The *bold* one says "
+            "0.95 for the first dog and 0.05 for the second. The loss of each answer is D(p‖q). Which network has the "
+            "smaller mean loss?"
         ),
         "b",
         {
             _("The bold one: it is right at least once."): _(
-                "(a) counts right answers. But being right can save at most the 1 bit that the timid one pays, and "
-                "being wrong can cost any amount."
+                "(a) counts right answers. But a right answer can save at most the 1 bit that the timid one pays, and "
+                "a wrong answer can cost any amount."
             ),
             _("The timid one: it is never badly wrong."): _(
-                "(b). The timid network pays 1 bit each time. The bold one pays 0.074001 bits for the first dog and "
-                "4.321928 for the second, 2.197964 on average: a confident mistake costs more than a confident hit "
-                "saves."
+                "(b). The timid network pays 1 bit each time. The bold one pays 0.0740 bits for the first dog and 4.32 "
+                "for the second. That is 2.20 bits on average: a confident mistake costs more than a confident right "
+                "answer saves."
             ),
             _("Equal: on average both give the dogs 0.5."): _(
-                "(c) averages the probabilities. If the loss were proportional to the error 1 − q, that would be "
-                "right; it is a logarithm, and grows faster the smaller q gets."
+                "(c) averages the probabilities. That would be right if the loss were proportional to the error 1 − q. "
+                "But it is a logarithm, and grows faster the smaller q gets."
             ),
             _("Neither: one mean loss is infinite."): _(
                 "(d) takes a small probability for 0: only q(dog) = 0 costs infinitely much."
             ),
         },
-        r"confident mistake|2\.197|4\.321",
+        r"confident mistake|2\.197|2\.20\b|4\.32",
     ),
 ]
 
@@ -68,7 +69,7 @@ EXERCISES = {
         because=_("the loss is −log q of the right class, and the cat got only 0.1."),
         hint=_("Which class is right, and what probability did it get?"),
         strong_hint=_(
-            "q sums to 1: what is left for the cat? The loss is −log of that, log₂ for bits and ln for nats."
+            "q sums to 1: how much is left for the cat? The loss is −log of that, log₂ for bits and ln for nats."
         ),
         exchanged=_("bits and nats are exchanged"),
         examples=[([1, 0.693147], "the loss of Case 1", "or like a logarithm to base 10")],
@@ -78,13 +79,13 @@ EXERCISES = {
             surprisal(Q_RIGHT).mean(),
             (surprisal(Q_RIGHT).sum(), _("the sum of the losses: divide it by their number")),
             (surprisal(Q_RIGHT.mean()), _("−log of the mean probability: average the losses instead")),
-            (np.median(surprisal(Q_RIGHT)), _("the median of the losses: the mean is asked")),
+            (np.median(surprisal(Q_RIGHT)), _("the median of the losses: the question asks for the mean")),
             (surprisal(Q_RIGHT).max(), _("the loss of the worst picture alone: average all four")),
             ((Q_RIGHT * surprisal(Q_RIGHT)).sum(), _("the losses weighted with q: every picture counts the same")),
             (surprisal(PAGE_BATCH).mean(), _("the mean loss of the batch further up: this is another one")),
             (surprisal(PAGE_BATCH).sum(), _("the sum of the losses of the batch further up: this is another one")),
             unitless=[
-                (Q_RIGHT.mean(), _("the mean probability: a loss is asked, −log of each")),
+                (Q_RIGHT.mean(), _("the mean probability: take the loss of each first, −log of it")),
                 (1 - Q_RIGHT.mean(), _("the mean error 1 − q: the loss is −log q")),
             ],
         ),
@@ -103,8 +104,8 @@ EXERCISES = {
             (1 / 10, _("the probability of each class: the loss is −ln of it")),
             (9 / 10, _("the error 1 − q: the loss is −ln q")),
             (10, _("the number of classes: take its logarithm")),
-            (math.log(2), _("the loss with 2 classes: here are 10")),
-            (1, _("one bit, for who is undecided between two classes: here are ten, and nats are asked")),
+            (math.log(2), _("the loss with 2 classes: here there are 10")),
+            (1, _("one bit, the loss of a network undecided between two classes: here there are ten, and nats")),
             (10 * math.log(10), _("the sum over all classes: only the right one counts")),
             (math.log(10) / 10, _("the mean over all classes: only the right one counts")),
         ),
@@ -139,22 +140,22 @@ EXERCISES = {
         ),
         Answer(
             "q_dog", softmax(LOGITS)[0], "",
-            (softmax(LOGITS)[1], _("q(cat): q(dog) is asked")),
+            (softmax(LOGITS)[1], _("q(cat): the question asks for q(dog)")),
             (softmax(LOGITS - BIASES)[0], _("softmax of the logits without their biases")),
             (softmax([LOGITS[0], 0])[0], _("softmax against a logit of 0: the cat's is not 0")),
             (softmax(LN2 * LOGITS)[0], _("softmax with powers of 2: take those of e")),
             (math.exp(LOGITS[0]), _("e^z alone: divide by the sum over both classes")),
             (math.exp(LOGITS[0] - LOGITS[1]), _("the odds, q(dog) : q(cat): divide by the sum over both classes")),
-            (LOGITS[0] / sum(LOGITS), _("the logit's share of the sum: take e to the logits first")),
+            (LOGITS[0] / sum(LOGITS), _("the logit's share of the sum: take e to the power of each logit first")),
             (LOGITS[0] - LOGITS[1], _("the difference of the logits: softmax comes after it")),
-            hint=_("Softmax takes e to each logit; q(dog) is the dog's share of their sum."),
+            hint=_("Softmax takes e to the power of each logit. q(dog) is the dog's share of their sum."),
             follows="1 / (1 + exp(z_cat - z_dog))",
         ),
         because=_("each logit is a weighted sum plus its bias, and only the difference of the two decides q."),
         hint=_("The dog's logit is 0.8 times its first weight, minus 0.6 times its second one, plus its bias."),
         strong_hint=_(
-            "z(dog) is 0.8·2 − 0.6·1 + 0.1, and z(cat) is built alike, with the weights −1 and 3. Softmax takes e to "
-            "each, and divides by the sum."
+            "z(dog) is 0.8·2 − 0.6·1 + 0.1. Build z(cat) in the same way, with its weights −1 and 3. Softmax takes e "
+            "to the power of each, and divides by the sum."
         ),
         examples=[
             ([1, -2.6, 0.973403], "`z_dog` looks like the sum without its bias"),
