@@ -178,8 +178,8 @@ EXERCISES = {
         because=_("the divergence is the average number of extra bits for each outcome, here for each day."),
         hint=_("How many extra bits does the forecaster's code need on one day, on average?"),
         strong_hint=_(
-            "The extra bits of one day are a divergence. According to p or q, which days come? And whose code is used? "
-            "A year has 365 such days."
+            "The extra bits of one day are a divergence. Who is right about the days, and whose code is used? A year "
+            "has 365 such days."
         ),
         examples=[
             ([44.3921], "the slider shows at 0.02"),
