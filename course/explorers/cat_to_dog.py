@@ -39,8 +39,8 @@ def cat_to_dog(network, start=0.5):
         bars.move(q=q)
         reading.move(t, loss)
         text = _(
-            "{share} of the way from cat to dog: the network says q(dog) = {q}, "
-            "and under the label “dog” it pays {loss}."
+            "{share} of the way from cat to dog: the network says q(dog) = {q}. "
+            "With the label “dog” it pays {loss}."
         )
         return say(text, share=percent(t), q=q[0], loss=amount(loss))
 
