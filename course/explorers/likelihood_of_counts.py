@@ -1,4 +1,4 @@
-"""Which coin makes the counted tosses most probable: the one with no divergence from their frequencies."""
+"""Which model fits the counted tosses best: the one with no divergence from their frequencies."""
 
 import math
 
@@ -38,7 +38,7 @@ def likelihood_of_counts(n=10, share=0.7, q=0.5):
             line.set_data([share, share], [0, top])
         put(dot, q, 2 ** (-n * gap))
         reading.move(q, cross_entropy(data, bernoulli(q)), floor)
-        text = _("{heads} heads in {n} tosses, a share f of {share}, and q = {q}:")
+        text = _("{heads} heads in {n} tosses, so f(heads) = {share}, and q(heads) = {q}:")
         return f"{say(text, heads=round(n * share), n=n, share=share, q=q)} {_what_it_costs(n, share, q, floor, gap)}"
 
     return Explorer(
@@ -53,11 +53,11 @@ def likelihood_of_counts(n=10, share=0.7, q=0.5):
 def _what_it_costs(n, share, q, floor, gap):
     """What is said of the bits per toss under q, and of all tosses together."""
     if math.isinf(gap):
-        return _("D(f‖q) is infinite, the tosses are impossible, and their likelihood is 0.")
+        return _("D(f‖q) is infinite: q calls these tosses impossible. Its likelihood is 0.")
     (least, extra), sign, total = adding_up([floor, gap])
-    text = _("in bits per toss H(f) + D(f‖q) = {least} + {extra} {sign} {total}.")
+    text = _("in bits per toss, H(f) + D(f‖q) = {least} + {extra} {sign} {total}.")
     bits = text.format(least=least, extra=extra, sign=sign, total=total)
     if q == share:
-        return f"{bits} " + _("No other q makes the tosses more probable.")
-    text = _("All tosses together bring {bits} of evidence for q = {best} against this q.")
+        return f"{bits} " + _("No other q makes these tosses more probable.")
+    text = _("All tosses together bring {bits} of evidence for q(heads) = {best} and against this q.")
     return f"{bits} {say(text, bits=amount(n * gap), best=share)}"

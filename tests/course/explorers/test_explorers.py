@@ -21,7 +21,7 @@ import course.explorers
 from course.drawing import parts
 from course.drawing.explorer import MOST_FRAMES
 from course.drawing.style import adding_up, amount, number
-from course.explorers.gathering_evidence import GOAL, evidence_of
+from course.explorers.gathering_evidence import GOAL, chances_by, evidence_of
 from course.explorers.language_detective import SENTENCE, language_detective, odds
 from course.explorers.running_bill import OWN_CODE, WRONG_CODE, draw_symbols
 from course.explorers.two_descents import STEPS
@@ -106,27 +106,40 @@ def reading(x, value, top, base=0.0):
 # For each explorer: what its sentence says and its moving artists show, where its sliders stand. Not by its own code.
 
 
+@cache
+def first_times(most):
+    """How many sequences of n tosses with so many heads are the first of theirs to have 5 bits: (n, heads, number)."""
+    factors, below, found = (6, 4), {0: 1}, []  # 6 and 4 tenths over 5 tenths
+    for n in range(1, most + 1):
+        ways = {heads: below.get(heads, 0) + below.get(heads - 1, 0) for heads in range(n + 1)}
+        there = {heads for heads in ways if factors[0] ** heads * factors[1] ** (n - heads) >= 2**GOAL * 5**n}
+        found += [(n, heads, ways[heads]) for heads in there if ways[heads]]
+        below = {heads: number for heads, number in ways.items() if heads not in there}
+    return found
+
+
 def gathering_evidence_shows(tosses):
-    n, facts, chances, drawn = int(tosses), [], [], {"evidence": [], "chance": []}
+    n, facts, drawn = int(tosses), [], {"evidence": [], "chance": []}
     heads = np.arange(n + 1)
     evidence = heads * math.log2(1.2) + (n - heads) * math.log2(0.8)  # 0.6 and 0.4 over a half
     bent, fair = [0.6, 0.4], [0.5, 0.5]
     for coin, seed, drift in ((bent, 2, kl_divergence(bent, fair)), (fair, 15, -kl_divergence(fair, bent))):
         enough = binom.pmf(heads, n, coin[0])[evidence >= GOAL].sum()
+        first = [ways * coin[0] ** k * coin[1] ** (when - k) for when, k, ways in first_times(300) if when <= n]
         now = evidence_of(coin, seed)[:, n]
         drawn["evidence"] += [(n, value) for value in now]
-        drawn["chance"] += [(n, enough)]
-        chances.append(enough)
+        drawn["chance"] += [(n, enough), (n, sum(first))]
         after, average = ", ".join(number(round(value, 1), 1) for value in now), number(round(n * drift, 1), 1)
-        facts += [f" {after} from the {'bent' if coin is bent else 'fair'} ", f", {average} on average"]
-    return facts + chances, drawn
+        facts += [f" have {after}{' bits' if coin is bent else ';'}", f"the average is {average}."]
+    (_, bent_now), (_, bent_by_now), (_, fair_now), (_, fair_by_now) = drawn["chance"]
+    return [*facts, bent_now, fair_now, bent_by_now, fair_by_now], drawn
 
 
 def likelihood_of_counts_shows(n, share, q):
     data, heads = bernoulli(share), round(n * share)
     gap, paid = kl_divergence(data, bernoulli(q)), cross_entropy(data, bernoulli(q))
     likelihood, best = binom.pmf(heads, n, [q, share])
-    facts = [f"{heads} heads in {n:.0f} tosses, a share f of {number(share)}, and q = "]
+    facts = [f"{heads} heads in {n:.0f} tosses, so f(heads) = {number(share)}, and q(heads) = "]
     facts += [entropy(data), gap, paid] if likelihood else [gap]
     facts += [math.log2(best / likelihood)] if likelihood and q != share else []
     drawn = {"curve 0": lambda x: binom.pmf(heads, n, x) / best, "curve 1": lambda x: cross_entropy(data, bernoulli(x))}
@@ -447,6 +460,24 @@ def test_evidence_is_gathered_toss_by_toss_and_drifts_as_the_divergence_says():
     steps = np.diff([evidence_of((0.6, 0.4), seed) for seed in range(300)])
     assert np.unique(steps.round(9)) == pytest.approx(np.log2([0.4 / 0.5, 0.6 / 0.5]), abs=1e-9)
     assert steps.mean() == pytest.approx(kl_divergence([0.6, 0.4], [0.5, 0.5]), abs=4 * steps.std() / steps.size**0.5)
+
+
+def test_the_chance_of_having_had_so_many_bits_counts_every_sequence():
+    for goal in (0.2, 1, 2):
+        had = np.zeros(13)  # sequences of 12 tosses, by the number of tosses after which they have had so many bits
+        had_if_bent = np.zeros(13)
+        for sequence in product((0.6, 0.4), repeat=12):
+            enough = np.cumsum(np.log2(np.divide(sequence, 0.5))) >= goal
+            if enough.any():
+                had[enough.argmax() + 1 :] += 0.5**12
+                had_if_bent[enough.argmax() + 1 :] += math.prod(sequence)
+        assert chances_by((0.5, 0.5), 12, goal) == pytest.approx(had)
+        assert chances_by((0.6, 0.4), 12, goal) == pytest.approx(had_if_bent)
+
+
+def test_a_fair_coin_has_had_five_bits_in_no_more_than_one_case_of_32_however_often_it_is_tossed():
+    chances = chances_by((0.5, 0.5), 3000)
+    assert (np.diff(chances) >= 0).all() and 0.0288 < chances[-1] < 1 / 32
 
 
 def test_any_sentence_can_be_given_to_the_detective():
