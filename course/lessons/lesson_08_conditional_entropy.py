@@ -13,25 +13,25 @@ from lib.measures import entropy, surprisal
 QUESTIONS = [
     Question(
         _(
-            "Tonight the alarm rings. What becomes of your uncertainty about a burglar, which was H(Y) = 0.543564 "
-            "bits before?"
+            "Tonight the alarm rings. Your uncertainty about a burglar was H(Y) = 0.544 bits before. What becomes of "
+            "it now?"
         ),
         "b",
         {
-            _("It falls: whatever one learns takes some uncertainty away."): _(
+            _("It falls: everything that you learn takes some uncertainty away."): _(
                 "(a) is true on average over all nights. This is one night, and it may go the other way."
             ),
             _("It grows, to 1 bit: now a burglar is as likely as not."): _(
-                "(b). Half of the nights on which it rings have a burglar, so it is a coin toss: 1 bit. Before, "
-                "seven nights in eight were safe, and you could be fairly sure."
+                "(b). It rings, and half of such nights have a burglar. That is a coin toss: 1 bit. Before, seven "
+                "nights in eight were safe, and you could be fairly sure."
             ),
             _("It stays: half of the alarms are false, so they say nothing."): _(
-                "(c) takes a half for nothing. The chance of a burglar rose from one in eight to one in two: that is "
+                "(c) takes a half for nothing. The chance of a burglar rose from one in eight to one in two. That is "
                 "news, though it leaves you less sure."
             ),
-            _("It goes: an alarm that rings has seen a burglar for certain."): _(
-                "(d) exchanges the conditions. Whenever there is a burglar the alarm rings; it does not follow that "
-                "there is one whenever it rings."
+            _("It falls to 0: an alarm that rings has certainly seen a burglar."): _(
+                "(d) exchanges the two. Each time there is a burglar, the alarm rings. But it also rings without one, "
+                "as often as with one."
             ),
         },
         r"coin toss|less certain|less sure|more uncertain|1\.0? bit|as likely as not",
@@ -64,7 +64,7 @@ EXERCISES = {
             (H_DAY, _("H(Y), the uncertainty before the sky is seen")),
             (H_SKY, _("H(X), the uncertainty about the sky")),
             TOGETHER,
-            (TOLD, _("what the sky tells: here is asked what it leaves")),
+            (TOLD, _("what the sky tells: the question asks what it leaves")),
             hint=_("Divide each row by its sum, take its entropy, weight it with that sum."),
         ),
         Answer(
@@ -74,7 +74,7 @@ EXERCISES = {
             (0, _("the entropy of the dry column alone: weight each column with p(y), and add")),
             (H_SKY, _("H(X), the uncertainty before the day is known")),
             TOGETHER,
-            (TOLD, _("what the day tells: here is asked what it leaves")),
+            (TOLD, _("what the day tells: the question asks what it leaves")),
             hint=_("Now the columns are known: do with them what you did with the rows, or use the chain rule."),
         ),
         Answer(
@@ -87,10 +87,11 @@ EXERCISES = {
             TOGETHER,
             (H_SKY + H_DAY, _("H(X) + H(Y): subtract H(X, Y), since what is shared was counted twice")),
             (math.inf, _("the divergence with its arguments swapped: first p(x, y), then p(x)·p(y)")),
-            hint=_("What is told is what was unknown before minus what is left."),
+            hint=_("From what was unknown before, subtract what is left."),
         ),
         because=_(
-            "the sky leaves more of the day open than the day of the sky, and yet each tells as much about the other."
+            "the sky leaves more of the day open than the day leaves of the sky. And yet each tells as much about the "
+            "other."
         ),
         hint=_("The rows are 3/4 and 1/4 wide. One of them leaves nothing open, the other is split 2 to 1."),
         strong_hint=_(
@@ -106,7 +107,7 @@ EXERCISES = {
         Answer(
             "total", H_SUM, "bits",
             (math.log2(11), _("the entropy of eleven equally likely sums: 7 comes more often than 2")),
-            (DIE, _("the entropy of one die: the sum of two is asked")),
+            (DIE, _("the entropy of one die: the question asks for that of the sum of two")),
             BOTH_DICE,
             (GIVEN_SUM, _("what is left of the die when the sum is known")),
             hint=_("The entropy of the sum needs the sums of the columns."),
@@ -118,7 +119,7 @@ EXERCISES = {
             (math.log2(11), _("eleven equally likely sums: with the first die known, six are possible")),
             BOTH_DICE,
             (GIVEN_SUM, _("what is left of the die when the sum is known: here the die is known")),
-            (OF_THE_SUM, _("what the die tells: here is asked what it leaves")),
+            (OF_THE_SUM, _("what the die tells: the question asks what it leaves")),
             (6, _("the number of sums that are possible: take its logarithm")),
             hint=_("When the first die is known, the sum is as open as the second die."),
         ),
@@ -127,24 +128,24 @@ EXERCISES = {
             (GIVEN_DIE, _("what the die leaves open: subtract it from the entropy of the sum")),
             (GIVEN_SUM, _("what the sum leaves open: subtract it from the entropy of the die")),
             (H_SUM, _("the entropy of the sum, as if the die told everything")),
-            (H_SUM - GIVEN_SUM, _("H(S) − H(X|S): both must be of one quantity, H(S) − H(S|X)")),
+            (H_SUM - GIVEN_SUM, _("H(Y) − H(X|Y): both must be of one quantity, H(Y) − H(Y|X)")),
             (H_SUM / 2, _("half of the entropy of the sum: two dice share it, but not like that")),
-            (0, _("nothing, as if die and sum were independent: a 6 makes high sums likely")),
-            hint=_("What the die tells is what was unknown of the sum before, minus what is left."),
+            (0, _("nothing, as if die and sum were independent: a 6 makes high sums more probable")),
+            hint=_("From what was unknown of the sum before, subtract what is left."),
         ),
         Answer(
             "given_sum", GIVEN_SUM, "bits",
             (DIE, _("the entropy of the die when nothing is known")),
             (0, _("nothing, as if the sum fixed the die: only 2 and 12 do")),
-            (OF_THE_SUM, _("what the sum tells: here is asked what it leaves")),
-            (H_SUM, _("the entropy of the sum: that of the die is asked, once the sum is known")),
+            (OF_THE_SUM, _("what the sum tells: the question asks what it leaves")),
+            (H_SUM, _("the entropy of the sum: the question asks for that of the die, once the sum is known")),
             BOTH_DICE,
-            hint=_("The chain rule, read the other way: H(X|S) = H(X, S) − H(S)."),
+            hint=_("The chain rule the other way round: H(X|Y) = H(X, Y) − H(Y)."),
         ),
         because=_(
-            "both ways round the chain rule gives H(X, S), which is that of two dice, since S and X fix the second die."
+            "both ways round the chain rule gives H(X, Y). It is that of two dice, because X and Y fix the second die."
         ),
-        hint=_("Which of the four is log₂ 6? Then H(S) and the chain rule give the others."),
+        hint=_("Which of the four is log₂ 6? Then H(Y) and the chain rule give the others."),
         strong_hint=_(
             "`entropy(dice.sum(axis=0))` is the first and `conditional_entropy(dice, given=0)` the second. The third "
             "is their difference, and for the last the columns are known."
@@ -160,25 +161,25 @@ EXERCISES = {
             (entropy(COIN), _("the floor if every picture had such labels: half of them have clean ones")),
             (
                 entropy([0.95, 0.05]),
-                _("the entropy of the average, one label in twenty: who sees a picture knows which half it is in"),
+                _("the entropy of the average, one label in twenty: but a picture shows which half it is in"),
             ),
-            (1 / 2, _("a coin toss on every second picture: there a label is still right nine times in ten")),
+            (1 / 2, _("a coin toss on every second picture: but there nine labels in ten are right")),
             (0.9 * surprisal(0.9) / 2, _("the term of the right labels alone: add that of the flipped ones")),
             (0.1 * surprisal(0.1) / 2, _("the term of the flipped labels alone: add that of the right ones")),
             (surprisal(0.9) / 2, _("what right labels cost: flipped ones cost more, and come one time in ten")),
             unitless=[
                 (0, _("the floor for clean labels: here some are flipped")),
-                (0.05, _("the share of flipped labels: a loss is asked")),
-                (0.1, _("a share of flipped labels: a loss is asked")),
+                (0.05, _("the share of flipped labels: the question asks for a loss")),
+                (0.1, _("a share of flipped labels: the question asks for a loss")),
             ],
         ),
         because=_("the floor is H(Y|X), an average over the pictures: the clean half adds nothing to it."),
         hint=_("What is H(Y|X = x) for a picture of the clean half, and for one of the other half? Average."),
         strong_hint=_(
-            "The clean half has entropy 0, the other that of (0.9, 0.1). Each of them is half of the pictures."
+            "The clean half has entropy 0, the other half that of (0.9, 0.1). Each of them is half of the pictures."
         ),
         exchanged=_("bits and nats are exchanged"),
-        examples=[([0.286397, 0.198515], "knows which half it is in")],
+        examples=[([0.286397, 0.198515], "shows which half it is in")],
     ),
     "08.4": Exercise(
         Answer(
@@ -199,7 +200,7 @@ EXERCISES = {
             hint=_("The table sums to 1: what do the other three entries leave?"),
         ),
         because=_("both rows are p(y) times p(x), and so is the whole table: X and Y are independent, and I = 0."),
-        hint=_("When does a row leave you with the belief that you had before?"),
+        hint=_("Which row leaves you with the belief that you had before?"),
         strong_hint=_("Each row must be split 3 to 1, as the first is. What is left for the second row to share?"),
         exchanged=_("safe and burglar are exchanged: the rows must have the same ratio, in the same order"),
         examples=[
@@ -222,8 +223,8 @@ EXERCISES = {
             ("a", _("I, which is symmetric: H(Y|X) is H(Y) − I, and H(X|Y) is H(X) − I")),
             ("c", _("always different: where H(X) = H(Y) they are equal")),
         ),
-        Answer("computed", "a", "", *each("bc", _("a gain from computing: Z knows nothing of Y but what X told it"))),
-        because=_("one observation may confuse, on average none does, and computing adds nothing."),
+        Answer("computed", "a", "", *each("bc", _("a gain from computing: Z knows about Y only what X told it"))),
+        because=_("one observation may make you less sure, on average none does, and computing adds nothing."),
         hint=_("Choose among the letters a, b and c: (b) is right where some tables do it and others do not."),
         strong_hint=_(
             "Use H(Y|X) = H(Y) − I, H(X|Y) = H(X) − I, and I ≥ 0. For the first, remember the alarm that rang."

@@ -12,7 +12,7 @@ from scipy.ndimage import label
 from scipy.optimize import brentq
 
 from course.explorers.by_heart import EXTRAS, REMEMBERED
-from course.explorers.gathering_evidence import SEEDS, chance, evidence_of
+from course.explorers.gathering_evidence import SEEDS, chance, chances_by, evidence_of
 from course.explorers.hit_the_divergence import TARGETS
 from course.explorers.kl_versus_q import POSITIONS
 from course.explorers.kraft_cake import bill
