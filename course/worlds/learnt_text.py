@@ -1,4 +1,7 @@
-"""A model that remembers some letters back, and two short texts: one to learn by heart, one to be tested on."""
+"""A model that remembers some letters back, and three short texts.
+
+One is to be learnt by heart. On a new one the best settings are chosen, and on the last one these are tested.
+"""
 
 from collections import Counter
 from functools import cache
@@ -8,7 +11,7 @@ import numpy as np
 from course.worlds.languages import ALPHABET, spell
 from lib.measures import surprisal
 
-# Both are our own.
+# They are our own.
 LEARNT = """
 The old house by the lake had been empty for years when we bought it. In the first winter the wind came in through
 every window, and we slept in the kitchen beside the stove. My father carried wood from the forest, my mother painted
@@ -28,23 +31,29 @@ bread that was still warm, and an old woman who sold wooden animals. My brother 
 we had money for one of them only. So we bought the bear, and in the evening my father made a boat out of a piece of
 wood that he had found beside the river. The bear sat in it and seemed to be happy with both of us.
 """
+LAST = """
+In the autumn we moved to a small flat above a bakery. The smell of fresh bread woke us every morning before the alarm
+did. My grandmother said that it was better than any clock. On Saturdays we were allowed to help the baker, and he paid
+us in rolls and cakes. When the first snow fell he taught us how to make a dough that rises through the night. I still
+bake it every winter, and then the whole house smells of my childhood.
+"""
 
 
 @cache
 def bits_per_letter(text, before, extra):
     """Return what each letter of the text costs on average, in bits, for a model that has counted LEARNT.
 
-    q(letter | the last few) is (n + extra) / (N + extra K): the last few letters came N times, n times with this one
-    after them, and the alphabet has K. before: how many letters it remembers; infinite where n and extra are 0.
+    q(letter | the last few) is (count(the last few, letter) + extra) / (count(the last few) + extra K), where the
+    alphabet has K letters. before: how many letters it remembers; infinite where the count and extra are 0.
 
     >>> round(bits_per_letter("sea", 0, extra=1e9), 3), bits_per_letter("zoo", 2, extra=0)
     (6.066, inf)
     """
     often, often_before = counted(before)
     seen = list(windows(text, before))
-    n = np.array([often[letters] for letters in seen])
-    total = np.array([often_before[letters[:-1]] for letters in seen])
-    q = (n + extra) / np.maximum(total + extra * len(ALPHABET), np.finfo(float).tiny)
+    together = np.array([often[letters] for letters in seen])
+    before_it = np.array([often_before[letters[:-1]] for letters in seen])
+    q = (together + extra) / np.maximum(before_it + extra * len(ALPHABET), np.finfo(float).tiny)
     return float(surprisal(q).mean())
 
 

@@ -7,7 +7,6 @@ from functools import cache
 from math import *
 
 import numpy as np
-from language_sentences import SENTENCES
 from scipy.ndimage import label
 from scipy.optimize import brentq
 
@@ -30,6 +29,7 @@ from course.worlds.learnt_text import *
 from course.worlds.pets import *
 from course.worlds.photograph import *
 from course.worlds.photograph import mutual_information as of_pixels
+from course.worlds.sentences import *
 from course.worlds.training import *
 from lib import *
 from lib.codes import *
@@ -143,6 +143,20 @@ def leader(n):
 
 
 def found_after(letters):
-    """The share of the tests' sentences whose language is found after so many letters."""
+    """The share of the everyday sentences whose language is found after so many letters."""
     every = [(name, detect(spell(sentence)[:letters])) for name in SENTENCES for sentence in SENTENCES[name]]
     return np.mean([min(costs, key=lambda name: costs[name].sum()) == right for right, costs in every])
+
+
+@cache
+def claims(letters):
+    """What the detective claims of each piece of so many letters, and whether it is right."""
+    costs, right = pieces(letters)
+    q = 2.0**-costs / (2.0**-costs).sum(axis=1, keepdims=True)
+    return q.max(axis=1), q.argmax(axis=1) == right
+
+
+def mistakes(letters):
+    """How many mistakes the detective makes in pieces of so many letters, and how many its claims let one expect."""
+    claim, right = claims(letters)
+    return (~right).sum(), (1 - claim).sum()

@@ -6,11 +6,11 @@ import re
 
 import numpy as np
 import pytest
-from language_sentences import SENTENCES
 
 from course.worlds.count_languages import COUNTS, PACKAGES, paragraphs, shares_right, without_english
 from course.worlds.languages import ALPHABET, bigram_model, bits, count_pairs, detect, languages, models, places, spell
 from course.worlds.learnt_text import LEARNT, NEW, bits_per_letter
+from course.worlds.sentences import SENTENCES, pieces
 from lib import cross_entropy
 
 SAID = [(name, sentence) for name, several in SENTENCES.items() for sentence in several]
@@ -34,7 +34,7 @@ def test_spelling(text, spelt):
     assert places(text).tolist() == [ALPHABET.index(letter) for letter in f" {spelt} "]
 
 
-def test_the_alphabet_has_each_symbol_once_and_every_letter_of_the_tests_sentences():
+def test_the_alphabet_has_each_symbol_once_and_every_letter_of_the_sentences():
     assert ALPHABET[0] == " " and len(set(ALPHABET)) == len(ALPHABET) == 67
     for _, sentence in SAID:
         assert set(re.sub(r"[^\w]", "", sentence).replace("İ", "i").lower()) <= set(ALPHABET), sentence
@@ -102,6 +102,31 @@ def test_finds_the_language_of_95_in_100_sentences_that_were_not_counted():
     found = [min(costs := detect(sentence), key=lambda name: costs[name].sum()) for _, sentence in SAID]
     wrong = [(sentence, name) for (right, sentence), name in zip(SAID, found, strict=True) if name != right]
     assert len(wrong) <= 0.05 * len(SAID), wrong
+
+
+def test_pieces_begin_with_a_word_and_cost_what_they_cost_alone():
+    assert [*SENTENCES] == [*languages()]
+    costs, right = pieces(8, {"Danish": ["Toget var, igen"], "Dutch": ["de kat ligt", "ja"]})
+    assert right.tolist() == [0, 1]  # no other eight letters begin with a word
+    for paid, text in zip(costs, ("toget va", "de kat l"), strict=True):
+        assert paid == pytest.approx([cost[:8].sum() for cost in detect(text).values()])
+    costs, right = pieces(5, {"Danish": ["ab cd ef gh", "abcde fghij"]})
+    assert [*right] == [0] * 4 and costs[1] == pytest.approx([c[:5].sum() for c in detect("ef gh").values()])
+
+
+@pytest.mark.parametrize("letters", [8, 20])
+def test_the_claims_are_right_if_each_language_is_its_bigram_model_and_too_bold_for_real_sentences(letters):
+    rng = np.random.default_rng(0)
+    invented = {}
+    for name, q in models().items():
+        steps, path = q.cumsum(axis=1), [np.zeros(100, dtype=int)]
+        for _ in range(60):
+            path.append((rng.random((100, 1)) > steps[path[-1]]).sum(axis=1).clip(max=66))
+        invented[name] = ["".join(ALPHABET[place] for place in places) for places in np.transpose(path[1:])]
+    for sentences, excess in ((invented, (-0.01, 0.01)), (SENTENCES, (0.03, 0.12))):
+        costs, right = pieces(letters, sentences)
+        q = 2**-costs / (2**-costs).sum(axis=1, keepdims=True)
+        assert excess[0] < q.max(axis=1).mean() - (q.argmax(axis=1) == right).mean() < excess[1]
 
 
 def test_found_nearly_all_lines_of_the_manuals_that_were_kept_back():

@@ -1,4 +1,11 @@
-"""Sentences of everyday life, about sixty letters each, written for these tests: none of them was counted."""
+"""Sentences of everyday life in the twelve languages, about sixty letters each, and what pieces of them cost.
+
+They were written for this course: none of them was counted.
+"""
+
+import numpy as np
+
+from course.worlds.languages import detect, spell
 
 SENTENCES = {
     "Danish": [
@@ -98,3 +105,27 @@ SENTENCES = {
         "Kedi bütün gün pencerenin önünde güneşin altında uyuyor.",
     ],
 }
+
+
+def pieces(letters, sentences=SENTENCES):
+    """Return what pieces of the sentences cost under each language's model, in bits (m, 12), and which is right (m,).
+
+    A piece begins with a word and has so many letters, spaces among them; the next one begins with the next whole
+    word. Right is the place of its language in `sentences`, {name: [sentence, ...]}, and the column of the costs.
+
+    >>> costs, right = pieces(20)
+    >>> costs.shape, right[:3].tolist()
+    ((150, 12), [0, 0, 0])
+    """
+    costs, right = [], []
+    for place, several in enumerate(sentences.values()):
+        for sentence in several:
+            spelt = spell(sentence)
+            paid = np.array([*detect(sentence).values()])
+            start = 0
+            while start + letters <= len(spelt):
+                end = start + letters
+                costs.append(paid[:, start:end].sum(axis=1))
+                right.append(place)
+                start = (spelt + " ").index(" ", end - 1) + 1
+    return np.array(costs), np.array(right)
