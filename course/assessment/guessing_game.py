@@ -1,8 +1,9 @@
 """Shannon's guessing game: find a text letter by letter, and compare your bits with those of a model.
 
-Whoever needs one guess for most letters knows most of the text before it comes. The numbers of guesses hold all that
-is new in it: an equal guesser could rebuild the text from them. So their entropy says what a letter costs, and the
-model is measured alike: it guesses in the order of its probabilities. The numbers are kept beside the warm-up answers.
+A learner who needs one guess for most letters knows most of the text before it comes. The numbers of guesses hold all
+that is new in it: an equal guesser could rebuild the text from them. So their entropy is an upper bound of a letter's
+price. The model is measured alike: it guesses in the order of its probabilities. The numbers are kept beside the
+warm-up answers.
 """
 
 import html
@@ -44,7 +45,7 @@ class Guessing(AnswerBox):
         self._show(_("Score kept from before.") if self.found_at else _("Guess the letter that comes next."))
         row = HBox([self.field, self.restart], layout=Layout(align_items="center"))
         told = _(
-            "A text is hidden here, which begins with “{given}…”. In the running notebook you guess it letter by "
+            "A text is hidden here. It begins with “{given}…”. In the running notebook you guess it letter by "
             "letter, and your bits per letter stand beside those of the model."
         ).format(given=GIVEN.rstrip())
         super().__init__([self.text, row, self.status, self.score], told)

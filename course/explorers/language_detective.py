@@ -79,12 +79,12 @@ def language_detective(sentence=SENTENCE, start=8):
         cursor.set_data([read + 0.5] * 2, ends)
         best_last, second_last = (number(costs[name][read - 1], 2) for name in two_cheapest(so_far))
         text = plural(
-            "After {n} letter {best} is the cheapest, with {best_bits} per letter, then {second} with {second_bits}: "
-            "{lead} of evidence so far, odds of {odds} to 1. The last letter, “{letter}”, cost {best} {best_last}, "
-            "{second} {second_last}.",
-            "After {n} letters {best} is the cheapest, with {best_bits} per letter, then {second} with {second_bits}: "
-            "{lead} of evidence so far, odds of {odds} to 1. The last letter, “{letter}”, cost {best} {best_last}, "
-            "{second} {second_last}.",
+            "After {n} letter {best} is the cheapest, with {best_bits} per letter, then {second} with {second_bits}. "
+            "That is {lead} of evidence: the two models claim odds of {odds} to 1. The last letter, “{letter}”, cost "
+            "{best} {best_last}, {second} {second_last}.",
+            "After {n} letters {best} is the cheapest, with {best_bits} per letter, then {second} with {second_bits}. "
+            "That is {lead} of evidence: the two models claim odds of {odds} to 1. The last letter, “{letter}”, cost "
+            "{best} {best_last}, {second} {second_last}.",
             read,
         )
         facts = {"letter": letters[read - 1], "best_last": best_last, "second_last": second_last}

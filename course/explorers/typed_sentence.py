@@ -22,9 +22,9 @@ def typed_sentence(start="where is the railway station"):
             return _("Nothing is typed yet: no letter, no evidence.")
         said = plural(
             "{n} letter: {best} is the cheapest, with {best_bits} per letter, then {second} with {second_bits}. "
-            "That is {lead} of evidence, odds of {odds} to 1.",
+            "That is {lead} of evidence: the two models claim odds of {odds} to 1.",
             "{n} letters: {best} is the cheapest, with {best_bits} per letter, then {second} with {second_bits}. "
-            "That is {lead} of evidence, odds of {odds} to 1.",
+            "That is {lead} of evidence: the two models claim odds of {odds} to 1.",
             n,
         )
         return say(said, **standing(sums, n))

@@ -46,6 +46,7 @@ UNSEEN = (  # of 12
     "lamp. Behind the church we heard music and saw that the baker was dancing in his kitchen while the bread was in "
     "the oven."
 )
+SETTINGS = [(before, extra) for before in REMEMBERED for extra in EXTRAS]  # of 12, of its model that learns by heart
 
 
 @cache
