@@ -114,8 +114,8 @@ class Guessing(AnswerBox):
             counts = np.bincount(np.minimum(found_at, 5), minlength=6)[1:]
             body += f'<tr><th scope="row">{name}</th>{"".join(f"<td>{count}</td>" for count in counts)}</tr>'
         said = plural(
-            "{n} letter: your guesses cost {yours} per letter, the model's {models}. By its q it pays {paid}.",
-            "{n} letters: your guesses cost {yours} per letter, the model's {models}. By its q it pays {paid}.",
+            "{n} letter: your guesses cost {yours} per letter, the model's {models}. By its q the model pays {paid}.",
+            "{n} letters: your guesses cost {yours} per letter, the model's {models}. By its q the model pays {paid}.",
             n,
         ).format(
             n=n,
