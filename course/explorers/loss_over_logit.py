@@ -1,4 +1,4 @@
-"""The loss as the network sees it: over the logit, where the slope is q - p."""
+"""The loss as the network sees it: over the logit, where the slope is q(dog) - 1."""
 
 import numpy as np
 
@@ -19,13 +19,13 @@ def predict(z):
 
 @house_style()
 def loss_over_logit(start=0.0):
-    """A slider for the logit from -6 to 6; the loss in nats with its tangent, and q(dog) - 1, which is its slope."""
+    """A slider for the logit from -6 to 6; the loss in nats with its tangent, and its slope, q(dog) - 1."""
     figure, (left, right) = new_axes(1, 2)
     grid = np.linspace(-6, 6, 241)
     left.plot(grid, cross_entropy(DOG, predict(grid), base=np.e), **CURVE)
     left.set(ylim=(-0.3, 6.6), ylabel=_("loss in nats"))
     right.plot(grid, predict(grid)[:, 0] - 1, **Q_LINE)
-    right.set(ylim=(-1.15, 0.15), ylabel=_("slope: q(dog) − p(dog)"))
+    right.set(ylim=(-1.15, 0.15), ylabel=_("slope: q(dog) − 1"))
     right.axhline(0, color=GREY, linewidth=1)
     for axes in (left, right):
         axes.set(xlim=(-6.3, 6.3), xticks=[-6, -3, 0, 3, 6], xlabel=_("z: dog's logit − cat's"))
@@ -42,7 +42,7 @@ def loss_over_logit(start=0.0):
         text.set_text(number(slope))
         put_beside(text, [(z, slope)])
         return say(
-            _("z = {z}: q(dog) = {q}, the loss is {loss}, and its slope is q − p = {slope} nats per unit of z."),
+            _("z = {z}: q(dog) = {q}, the loss is {loss}, and its slope is q(dog) − 1 = {slope} nats per unit of z."),
             z=z, q=q[0], loss=amount(loss, "nat"), slope=slope,
         )
 

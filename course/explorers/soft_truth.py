@@ -50,8 +50,8 @@ def _other_side(p, q):
     """What the same error to the other side of p would cost."""
     mirror = round(2 * p - q, 2)
     if mirror == q:
-        return _("Model and truth agree, and nothing else costs so little.")
+        return _("Model and truth agree, and every other q costs more.")
     if not 0 <= mirror <= 1:
-        return _("An error as large to the other side would leave the scale.")
+        return _("The same error to the other side is not possible.")
     cost = amount(kl_divergence(bernoulli(p), bernoulli(mirror)))
     return say(_("The same error to the other side, q(dog) = {q}, costs {cost}."), q=mirror, cost=cost)

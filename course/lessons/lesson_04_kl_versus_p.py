@@ -11,26 +11,26 @@ QUESTIONS = [
     Question(
         _(
             "Of 100 people, 80 call a picture a dog and 20 a cat, so the truth is p = (0.8, 0.2). A network "
-            "says q(dog) = 0.8, and later only 0.4. How much dearer has the picture become, on average?"
+            "says q(dog) = 0.8, and later only 0.4. How much more does the picture cost now, on average?"
         ),
         "c",
         {
             _("1 bit: each halving of q(dog) costs as much."): _(
-                "(a) holds where a dog is certain. Here one in five is a cat, and about cats the network is less wrong "
+                "(a) is right if a dog is certain. Here one in five is a cat, and about cats the network is less wrong "
                 "than before."
             ),
             _("0.8 bits: a bit on each of the 80 dogs."): _(
-                "(b) counts the dogs rightly, and forgets the cats: q(cat) rose from 0.2 to 0.6."
+                "(b) is right about the dogs, but it forgets the cats: q(cat) rose from 0.2 to 0.6."
             ),
             _("0.483 bits: the 20 cats pay part of it back."): _(
-                "(c). Each dog costs 1 bit more. Each cat costs log₂ 3 = 1.584963 bits less, because q(cat) trebled. "
-                "On average that is 0.8·1 − 0.2·1.584963 = 0.483007 bits."
+                "(c). Each dog costs 1 bit more. Each cat costs log₂ 3 = 1.584963 bits less, because q(cat) is now "
+                "three times as large. On average that is 0.8·1 − 0.2·1.584963 = 0.483007 bits."
             ),
             _("0.4 bits: so much was taken from the dogs."): _(
-                "(d) takes probabilities for bits: the price is a logarithm of q, not q."
+                "(d) takes probabilities for bits: the price is a logarithm of q(dog), not q(dog) itself."
             ),
         },
-        r"0\.48|[Cc]ats? pays?|trebled",
+        r"0\.48|[Cc]ats? pays?|three times",
     ),
 ]
 
@@ -43,17 +43,17 @@ EXERCISES = {
             (2**5, _("2⁵: the exponent is negative")),
             (2**-4, _("1/16, which costs 4 bits: one halving too few")),
             (2**-6, _("1/64, which costs 6 bits: one halving too many")),
-            (math.exp(-5), _("e⁻⁵, which costs 5 nats: 5 bits are asked")),
+            (math.exp(-5), _("e⁻⁵, which costs 5 nats: the question asks for 5 bits")),
             (10**-5, _("10⁻⁵, but a bit is a factor of 2")),
             (1 / 5, _("a fifth, but each bit is a halving")),
             (1 / 10, _("a tenth, but each bit is a halving")),
-            (5, _("the cost: a probability is asked")),
+            (5, _("the cost: the question asks for a probability")),
             (2 ^ -5, _("2^-5, where ^ is no power in Python: write `**`")),
-            (1 - 2**-5, _("q(cat): q(dog) is asked")),
+            (1 - 2**-5, _("q(cat): the question asks for q(dog)")),
         ),
         because=_("each bit is a halving, and five halvings of certainty give 1/32."),
-        hint=_("At q = 1 a dog costs nothing, and each halving of q(dog) costs one more bit."),
-        strong_hint=_("Solve −log₂ q = 5 for q: it is a power of two."),
+        hint=_("At q(dog) = 1 a dog costs nothing, and each halving of q(dog) costs one more bit."),
+        strong_hint=_("Solve −log₂ q(dog) = 5 for q(dog): it is a power of two."),
         examples=[
             ([-7], "no power in Python"),
             ([0.031], "right, but give four significant digits, counted from the first digit that is not 0"),
@@ -68,15 +68,15 @@ EXERCISES = {
                 (surprisal(dog), _("the loss for a certain dog: three in ten are cats")),
                 (kl_terms(UNCERTAIN, [dog, 1 - dog])[0], _("the term of the dogs alone: add that of the cats")),
                 (kl_terms(UNCERTAIN, [dog, 1 - dog])[1], _("the term of the cats alone: add that of the dogs")),
-                (dog, _("a probability: its cost in bits is asked")),
+                (dog, _("a probability: the question asks for its cost in bits")),
             )
             for name, dog, seen in [("unsure", 0.6, 0.7), ("too_sure", 0.8, 0.9)]
         ],
-        because=_("a tenth taken from the cats is a third of what they have, so being too sure is dearer."),
+        because=_("a tenth taken from q(cat) is a third of it, so being too sure costs more."),
         hint=_("Both classes occur: add the terms of dog and of cat, with the weights 0.7 and 0.3."),
         strong_hint=_(
-            "For q(dog) = 0.6 the term of the dogs is `0.7 * np.log2(0.7 / 0.6)`. Add that of the cats; likewise with "
-            "0.8."
+            "For q(dog) = 0.6 the term of the dogs is `0.7 * np.log2(0.7 / 0.6)`. Add that of the cats. Then do the "
+            "same with 0.8."
         ),
         exchanged=_("the two are exchanged: unsure is q(dog) = 0.6"),
         examples=[
@@ -88,63 +88,64 @@ EXERCISES = {
     "04.3": Exercise(
         Answer(
             "slope_over_q", -1, "nats",
-            (0, _("the slope over z when q = 1: over q it is −1/q")),
-            (-1 / SURE, _("the slope at q = 0.999: here it is asked at q = 1")),
-            hint=_("Differentiate −ln q, then put in q = 1."),
+            (0, _("the slope over z: over q(dog) it is −1/q(dog)")),
+            (-1 / SURE, _("the slope at q(dog) = 0.999: the first question is about q(dog) = 1")),
+            hint=_("Take the derivative of −ln q(dog), then put in q(dog) = 1."),
         ),
         Answer(
             "slope_over_z", SURE - 1, "nats",
-            (-1 / SURE, _("the slope over q: over z it is q − 1")),
-            (SURE, _("q alone: subtract p(dog) = 1")),
+            (-1 / SURE, _("the slope over q(dog): over z it is q(dog) − 1")),
+            (SURE, _("q(dog) alone: subtract p(dog) = 1")),
             (
                 -SURE * (1 - SURE),
                 _(
-                    "q − 1, multiplied by q once too often; or like q·(1 − q) multiplied by the slope −1 at q = 1: it "
-                    "is −1/q"
+                    "q(dog) − 1, multiplied by q(dog) once too often; or the slope of q(dog) over z, multiplied by −1: "
+                    "it must be −1/q(dog)"
                 ),
             ),
-            (-SURE * (1 - SURE) ** 2, _("q − 1, multiplied by q·(1 − q) once too often: that is in it already")),
-            (SURE * (1 - SURE), _("q·(1 − q), the slope of q itself: multiply by that of the loss, −1/q")),
-            (0, _("the slope at q = 1: here it is asked at q = 0.999")),
-            (0.9 - 1, _("q − 1 at q = 0.9: here q is 0.999")),
-            (0.99 - 1, _("q − 1 at q = 0.99: here q is 0.999")),
+            (-SURE * (1 - SURE) ** 2, _("q(dog) − 1, multiplied by q(dog)·(1 − q(dog)) once too often")),
+            (SURE * (1 - SURE), _("the slope of q(dog) over z: multiply by that of the loss, −1/q(dog)")),
+            (0, _("the slope at q(dog) = 1: the second question is about q(dog) = 0.999")),
+            (0.9 - 1, _("q(dog) − 1 at q(dog) = 0.9: here q(dog) is 0.999")),
+            (0.99 - 1, _("q(dog) − 1 at q(dog) = 0.99: here q(dog) is 0.999")),
             hint=_("The last explorer draws this slope: what is its simple form?"),
         ),
         because=_(
-            "over q the slope is −1/q, which does not vanish at the goal; over the logit it is q − 1, which does."
+            "over q(dog) the slope is −1/q(dog), which is not 0 at the goal. Over the logit it is q(dog) − 1, which is."
         ),
-        hint=_("Differentiate −ln q for the first; the second has the simple form that the last explorer shows."),
+        hint=_("The first is the derivative of −ln q(dog). The last explorer shows the simple form of the second."),
         strong_hint=_(
-            "−ln q has the slope −1/q. Over z the chain rule multiplies that by q·(1 − q), and a factor cancels."
+            "−ln q(dog) has the slope −1/q(dog). Over z the chain rule multiplies that by q(dog)·(1 − q(dog)), and a "
+            "factor cancels."
         ),
         exchanged=_("the two slopes are exchanged"),
-        examples=[([-1, -0.000999], "multiplied by q once too often", "multiplied by the slope −1 at q = 1")],
+        examples=[([-1, -0.000999], "multiplied by q(dog) once too often", "multiplied by −1")],
     ),
     "04.4": Exercise(
         Answer(
             "by_q", "c", "",
-            ("e", _("the slope of ln q: the loss is −ln q")),
-            ("d", _("the slope of q over z, which is the second gap")),
-            *each("ab", _("the product of both: the first gap is the slope over q alone")),
+            ("e", _("the slope of ln q(dog): the loss is −ln q(dog)")),
+            ("d", _("the slope of q(dog) over z, which is the second gap")),
+            *each("ab", _("the product of both: the first gap is the slope over q(dog) alone")),
         ),
         Answer(
             "by_z", "d", "",
-            ("b", _("one factor of the slope: q itself is the other one")),
-            ("c", _("the slope of −ln q over q, which is the first gap")),
-            ("a", _("the product of both: the second gap is the slope of q alone")),
-            ("e", _("1/q, but q has a slope that vanishes at both ends, 0 and 1")),
+            ("b", _("one factor of the slope: q(dog) itself is the other one")),
+            ("c", _("the slope of −ln q(dog) over q(dog), which is the first gap")),
+            ("a", _("the product of both: the second gap is the slope of q(dog) alone")),
+            ("e", _("1/q(dog), but q(dog) has a slope that goes to 0 at both ends, 0 and 1")),
         ),
         Answer(
             "product", "a", "",
-            ("b", _("the product without its sign: −1/q is negative")),
+            ("b", _("the product without its sign: −1/q(dog) is negative")),
             *each("cd", _("one of the factors: multiply both")),
-            ("e", _("1/q, but the q of q·(1 − q) cancels that")),
+            ("e", _("1/q(dog), but the other factor q(dog) cancels that")),
         ),
-        because=_("−1/q times q·(1 − q) is −(1 − q), so that near the goal the push fades to nothing."),
+        because=_("−1/q(dog) times q(dog)·(1 − q(dog)) is −(1 − q(dog)), so near the goal the push goes to 0."),
         hint=CHOOSE_OF_FIVE,
         strong_hint=_(
-            "ln q has the slope 1/q: what does the minus do? For dq/dz write q as (1 + e⁻ᶻ)⁻¹, and e⁻ᶻ/(1 + e⁻ᶻ) as 1 "
-            "− q."
+            "ln q(dog) has the slope 1/q(dog): what does the minus do? For the slope over z write q(dog) as "
+            "(1 + e⁻ᶻ)⁻¹, and e⁻ᶻ/(1 + e⁻ᶻ) as 1 − q(dog)."
         ),
         examples=[(["d", "c", "a"], "`product` is right", "which is the second gap")],
     ),

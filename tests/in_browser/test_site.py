@@ -109,7 +109,7 @@ def test_without_script_everything_can_be_read(visit):
     page = visit("04_kl_versus_p.html")
     expect(page.locator(".explorer svg[role=img]").first).to_be_visible()
     expect(page.get_by_text("q(dog) = 0.5: D(p‖q) = 1 bit, or 0.693 nats")).to_be_visible()
-    expect(page.locator("#predict-question").get_by_text("How much dearer has the picture become")).to_be_visible()
+    expect(page.locator("#predict-question").get_by_text("How much more does the picture cost now")).to_be_visible()
     expect(page.locator("summary", has_text="Solution")).to_have_count(4)
     expect(page.locator("math[display=block]")).to_have_count(2)
     expect(page.locator("input, button")).to_have_count(0)
