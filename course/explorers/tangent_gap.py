@@ -17,12 +17,13 @@ CHANCES = np.linspace(0, 1, 101).round(2)
 
 @house_style()
 def tangent_gap(p=0.5, q=0.9):
-    """Sliders for p and q; the curve H(p), the line H(p, q) that touches it at q, and the gap D between them."""
+    """Sliders for p(heads) and q(heads); the curve H(p), the line H(p, q) that touches it at q, and their gap, D."""
     figure, axes = new_axes(height=3.6)
     curve = np.linspace(0, 1, 400)
     axes.plot(curve, entropy(bernoulli(curve)), **P_LINE)
-    axes.set(xlim=(-0.03, 1.03), ylim=(-0.08, TOP), xlabel=_("the true P(heads)"), ylabel=_("bits per toss"))
-    axes.text(0.5, 0.58, _("H(p): paid by who knows the coin"), ha="center", color=P)
+    axes.set(xlim=(-0.03, 1.03), xlabel=_("p(heads), the true probability"))
+    axes.set(ylim=(-0.08, TOP), ylabel=_("bits per toss"))
+    axes.text(0.5, 0.58, _("H(p): the price if you know the coin"), ha="center", color=P)
     line = moving_line(axes, Q_LINE)
     touch = moving_line(axes, Q_DOT, markersize=9, markeredgecolor=Q)
     name = axes.text(0, 0, "H(p, q)", color=Q_TEXT)
@@ -30,7 +31,7 @@ def tangent_gap(p=0.5, q=0.9):
 
     def update(p, q):
         coin, belief = bernoulli(p), bernoulli(q)
-        # At the ends the tangent is vertical: whoever is certain pays nothing, or infinitely much.
+        # At the ends the tangent is vertical: a certain belief costs nothing, or infinitely much.
         steep = q in (0, 1)
         ends = np.array([0, TOP]) if steep else -np.log2([1 - q, q])
         line.set_data([q, q] if steep else [0, 1], ends)
@@ -41,12 +42,14 @@ def tangent_gap(p=0.5, q=0.9):
         put_beside(name, _along(q, ends), reach=90 if steep else 16)
         divergence, back = kl_divergence(coin, belief), kl_divergence(belief, coin)
         if math.isinf(divergence):
-            said = _("p = {p}, q = {q}: q calls impossible what happens, so H(p, q) and D(p‖q) are infinite.")
+            said = _(
+                "p(heads) = {p}, q(heads) = {q}: q calls impossible what happens, so H(p, q) and D(p‖q) are infinite."
+            )
             return say(said, p=p, q=q)
         (needed, gap), equals, paid = adding_up([entropy(coin), divergence])
         said = _(
-            "p = {p}, q = {q}: D(p‖q) = H(p, q) − H(p) = {paid} − {needed} {equals} {gap}; "
-            "the other way round, D(q‖p) is {back}."
+            "p(heads) = {p}, q(heads) = {q}: D(p‖q) = H(p, q) − H(p) = {paid} − {needed} {equals} {gap}. "
+            "The other way round, D(q‖p) is {back}."
         )
         back = _("infinite") if math.isinf(back) else amount(back)
         return say(said, p=p, q=q, paid=paid, needed=needed, equals=equals, gap=amount(gap), back=back)
@@ -55,8 +58,8 @@ def tangent_gap(p=0.5, q=0.9):
         figure, update, moving={"tangent": line, "touch": touch, "name": name} | reading.artists,
         title=_("The entropy curve, a tangent to it, and the gap between them"),
         buttons={_("Swap p and q"): {"p": "q", "q": "p"}},
-        p=slider("p", CHANCES, p),
-        q=slider("q", CHANCES, q),
+        p=slider(_("p(heads)"), CHANCES, p),
+        q=slider(_("q(heads)"), CHANCES, q),
     )
 
 

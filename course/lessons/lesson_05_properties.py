@@ -9,34 +9,33 @@ from course.translation import _
 QUESTIONS = [
     Question(
         _(
-            "A story about pictures: a large BMP file (which keeps every pixel) loses information when it is "
-            "saved as a small JPEG, and the JPEG gains information when it is saved as a large BMP. So, it "
-            "is said, D(p‖q) cannot be D(q‖p). Let us test the story: a photograph goes from BMP to JPEG "
-            "of quality 10 and back to BMP, and is as large as at first. How much of what was lost is back?"
+            "A photograph is saved as a BMP, a large file that keeps every pixel. Saved as a JPEG of quality 10, it "
+            "becomes a small file, and information is lost. Now the JPEG is saved as a BMP, and this file is as large "
+            "as the first one. The story says: going back gains information, so D(p‖q) and D(q‖p) must differ. How "
+            "much of what was lost is back?"
         ),
         "c",
         {
             _("All of it: the file has its old size again."): _(
-                "(a) confuses the size of a file with what it tells about the original: the extra bytes repeat what is "
+                "(a) takes the size of a file for what it tells about the original. The extra bytes repeat what is "
                 "known already."
             ),
             _("Half of it: a larger file has room for more."): _(
-                "(b) looks like a cautious middle, but even half would have to come from somewhere."
+                "(b) looks like a safe middle, but even half would have to come from somewhere."
             ),
             _("None of it: it was made from the JPEG alone."): _(
-                "(c). The second BMP has the JPEG's pixels and nothing else; whatever the JPEG no longer holds, it "
-                "cannot know."
+                "(c). The second BMP has the JPEG's pixels and nothing else. It cannot know what the JPEG has lost."
             ),
         },
         r"same pixels|all the pixels|processing inequality|nothing came back",
     ),
 ]
 
-RENAMED = ": " + _("look for a pair where a swap only renames the outcomes")
+RENAMED = ": " + _("look for a pair where a swap only gives the outcomes other names")
 BENT = [1 / 4, 3 / 4]
 OTHER_DISTANCE = (
     abs(np.subtract(FAIR, STEEP)).sum() / 2,
-    _("the distance on the page, half the sum of all differences: here the divergence is asked"),
+    _("the distance on the page, half the sum of all differences: the question asks for the divergence"),
 )
 
 EXERCISES = {
@@ -54,7 +53,7 @@ EXERCISES = {
             (CE(FAIR, BENT) + CE(BENT, STEEP), _("a sum of cross-entropies: subtract the entropies")),
             hint=_("The detour is a sum of two divergences: r is second in one and first in the other."),
         ),
-        because=_("the detour is shorter than the direct way, which no distance allows."),
+        because=_("the detour is shorter than the direct way, and no distance allows that."),
         hint=_("Three divergences are needed: from p to q, from p to r, and from r to q."),
         strong_hint=_(
             "`kl_divergence` takes the truth first. On the detour r is the belief in one half and the truth in the "
@@ -69,7 +68,7 @@ EXERCISES = {
     "05.2": Exercise(
         Answer("p", None, size=2),
         Answer("q", None, size=2),
-        because=_("swapping p and q is here the same as renaming the outcomes, and names do not matter."),
+        because=_("swapping p and q only gives the outcomes other names, and names do not matter."),
         facts={"p_total": "sum(p)", "q_total": "sum(q)", "forward": "D(p, q)", "backward": "D(q, p)"},
         judge=[
             ("any(abs(p - 0.5) > 0.5)", _("`p` is not a distribution: a probability lies between 0 and 1")),
@@ -89,8 +88,8 @@ EXERCISES = {
             ),
         ],
         examples=[
-            ([[0.5, 0.5], [0.9, 0.1]], "in bits, D(p‖q) is 0.736966 and D(q‖p) is 0.531004", "a swap only renames"),
-            ([[1, 0], [0.9, 0.1]], "D(q‖p) is infinite", "a swap only renames the outcomes"),
+            ([[0.5, 0.5], [0.9, 0.1]], "in bits, D(p‖q) is 0.736966 and D(q‖p) is 0.531004", "a swap only gives"),
+            ([[1, 0], [0.9, 0.1]], "D(q‖p) is infinite", "a swap only gives the outcomes other names"),
             ([[0.9, 0.1], [0.9, 0.1]], "the same, so both divergences are 0"),
             ([[0.3, 0.7], [0.300000001, 0.699999999]], "the same, so both divergences are 0"),
             ([[0.9, 0.1], [0.1, 0.8]], "`q` is not a distribution: it sums to 0.9"),
@@ -104,7 +103,7 @@ EXERCISES = {
         ),
         Answer(
             "second", "b", "",
-            *each("acd", _("something other than the first gap: ln x ≤ x − 1 has the same x on both sides")),
+            *each("acd", _("something other than the first gap: ln u ≤ u − 1 has the same u on both sides")),
         ),
         Answer(
             "third", "d", "",
@@ -115,7 +114,7 @@ EXERCISES = {
         because=_("−ln(p/q) is ln(q/p), the fact takes the logarithm away, and p(x) cancels."),
         hint=CHOOSE,
         strong_hint=_(
-            "−ln x is ln(1/x): what does that make of the fraction in D? It is the x of the fact. Then multiply out."
+            "−ln u is ln(1/u): what does that make of the fraction in D? It is the u of the fact. Then multiply out."
         ),
         examples=[(["a", "a", "d"], "`third` is right", "the minus sign turns it over")],
     ),
@@ -132,20 +131,20 @@ EXERCISES = {
         Answer(
             "restored", 1, "bits",
             (2, _("everything: the table cannot see which of two greys a pixel had")),
-            (0, _("the least: a table that paints all alike leaves nothing, but the most is asked")),
-            (1.5, _("a middle between 1 and 2 bits: what was merged, no table can tell apart")),
+            (0, _("the least: a table that makes all alike leaves nothing, but the question asks for the most")),
+            (1.5, _("a middle between 1 and 2 bits: no table can tell apart what was merged")),
             (1 / 2, _("the share of each grey that is left: take the entropy")),
-            (4, _("the number of greys: the table puts out two of them at most")),
+            (4, _("the number of greys: the table makes two of them at most")),
             hint=_("The table sees only the greys that are left: can it tell apart what was merged?"),
         ),
         Answer(
             "may_rise", "c", "",
-            ("a", _("a table: inverting gives each grey one new grey, whatever its neighbours are")),
+            ("a", _("a table: inverting gives each grey one new grey and does not look at its neighbours")),
             ("b", _("a change of pixels: BMP keeps each of them as it is")),
-            ("d", _("a table: each grey becomes one lighter grey, whatever its neighbours are")),
+            ("d", _("a table: each grey becomes one lighter grey, and its neighbours do not count")),
             hint=CHOOSE,
         ),
-        because=_("no table brings back what was merged, but neighbours know more than the pixel in between."),
+        because=_("no table brings back what was merged, but neighbours can tell more than one pixel alone."),
         hint=_(
             "How many greys are left? The table sees nothing but those. And which of a to d looks at more than one "
             "pixel?"

@@ -126,7 +126,7 @@ def test_an_explorer_follows_values_set_from_code_wherever_it_is_shown(scratch):
     scratch.run_code("film.sliders['q'].value = 0.25; live.sliders['q'].value = 0.75", LAST)
     for view in (film, again):
         expect(view.sentence).to_contain_text("q(dog) = 0.25")
-    expect(live.sentence).to_contain_text("q = 0.75:")
+    expect(live.sentence).to_contain_text("q(heads) = 0.75:")
 
 
 def test_a_cell_that_runs_again_while_its_slider_is_dragged(scratch):

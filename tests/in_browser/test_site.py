@@ -183,15 +183,15 @@ def test_a_link_leads_to_a_state_and_is_copied_after_a_button_has_changed_it(vis
     page = visit("05_properties.html#tangent_gap?p=0.25&q=0.75")
     figure = page.locator("#tangent_gap")
     expect(figure).to_be_in_viewport()
-    expect(figure.locator(".sentence")).to_contain_text("p = 0.25, q = 0.75:")
+    expect(figure.locator(".sentence")).to_contain_text("p(heads) = 0.25, q(heads) = 0.75:")
     figure.get_by_role("button", name="Swap p and q").click()
-    expect(figure.locator(".sentence")).to_contain_text("p = 0.75, q = 0.25:")
+    expect(figure.locator(".sentence")).to_contain_text("p(heads) = 0.75, q(heads) = 0.25:")
     figure.get_by_role("button", name="Copy link").click()
     expect(figure.locator(".told")).to_have_text("Copied.")
     link = page.evaluate("navigator.clipboard.readText()")
     assert link == f"{ADDRESS}05_properties.html#tangent_gap?p=0.75&q=0.25"
     visit("", link)
-    expect(figure.locator(".sentence")).to_contain_text("p = 0.75, q = 0.25:")
+    expect(figure.locator(".sentence")).to_contain_text("p(heads) = 0.75, q(heads) = 0.25:")
 
 
 def test_a_broken_link_does_no_harm(visit):

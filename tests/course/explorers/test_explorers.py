@@ -453,7 +453,7 @@ def test_the_swap_button_swaps():
     explorer = course.explorers.tangent_gap(p=0.2, q=0.7)
     explorer.children[2].click()
     assert explorer.values == {"p": 0.7, "q": 0.2}
-    assert "p = 0.7, q = 0.2" in explorer.children[-1].children[1].value
+    assert "p(heads) = 0.7, q(heads) = 0.2" in explorer.children[-1].children[1].value
 
 
 def test_evidence_is_gathered_toss_by_toss_and_drifts_as_the_divergence_says():
