@@ -1,4 +1,7 @@
-"""Every Jupyter program that finds this file puts solutions last where they cannot be folded: LaTeX, PDF, scripts."""
+"""Every Jupyter program that finds this file puts solutions last where they cannot be folded: LaTeX, PDF, scripts.
+
+Whatever else is folded is shown there in its place, below its name.
+"""
 
 import re
 
@@ -6,6 +9,7 @@ from nbconvert.preprocessors import Preprocessor
 from nbformat.v4 import new_markdown_cell
 
 FOLDED = re.compile(r"<details>\s*<summary>(Solutions?)</summary>(.*)</details>\s*", re.DOTALL)
+OTHER_FOLD = re.compile(r"<details>\s*<summary>(.*?)</summary>\s*(.*?)\s*</details>", re.DOTALL)
 EXERCISE = re.compile(r"check\(\"([\d.]+)\"")
 
 
@@ -20,6 +24,8 @@ class SolutionsLast(Preprocessor):
                 title = f"### Solution of {number}\n" if folded[1] == "Solution" else ""
                 solutions.append(new_markdown_cell(title + folded[2]))
             else:
+                if cell.cell_type == "markdown":
+                    cell.source = OTHER_FOLD.sub(r"**\1**\n\n\2", cell.source)
                 stay.append(cell)
                 number = (EXERCISE.findall(cell.source) or [number])[-1] if cell.cell_type == "code" else number
         heading = [new_markdown_cell("## Solutions")] if solutions else []
