@@ -15,7 +15,7 @@ DIGITS = 4  # three would give the heads bar the same area at 0.36 and at 0.37, 
 
 @house_style()
 def entropy_of_a_coin(start=0.5):
-    """A slider for P(heads) from 0 to 1; two bars whose area is the entropy, beside the curve of the entropy."""
+    """A slider for p(heads) from 0 to 1; two bars whose area is the entropy, beside the curve of the entropy."""
     figure, (left, right) = new_axes(1, 2)
     bars = [left.bar([0], [0], [0], align="edge", **look)[0] for look in (P_BAR, OTHER_P_BAR)]
     names = [left.text(0, 0, "") for _ in SIDES]
@@ -23,7 +23,7 @@ def entropy_of_a_coin(start=0.5):
     beyond = [Beyond(left, P) for _ in SIDES]
     curve = np.linspace(0, 1, 400)
     right.plot(curve, entropy(bernoulli(curve)), **CURVE)
-    right.set(xlim=(-0.02, 1.02), ylim=(0, 1.12), xlabel=_("P(heads)"), ylabel=_("entropy in bits"))
+    right.set(xlim=(-0.02, 1.02), ylim=(0, 1.12), xlabel=_("p(heads)"), ylabel=_("entropy in bits"))
     reading = Reading(right)
 
     def update(p):
@@ -35,24 +35,24 @@ def entropy_of_a_coin(start=0.5):
         reading.move(p, entropy(coin))
         if p == 0:
             return _(
-                "P(heads) = 0: always tails, so no surprise. Heads would be infinitely surprising, "
-                "but has no width: the entropy is 0 bits."
+                "p(heads) = 0: always tails, so no surprise. Heads would be infinitely surprising, "
+                "but its bar has no width. The entropy is 0 bits."
             )
         if p == 1:
             return _(
-                "P(heads) = 1: always heads, so no surprise. Tails would be infinitely surprising, "
-                "but has no width: the entropy is 0 bits."
+                "p(heads) = 1: always heads, so no surprise. Tails would be infinitely surprising, "
+                "but its bar has no width. The entropy is 0 bits."
             )
         areas, equals, total = adding_up(coin * surprises, DIGITS)
         heads, tails = (f"{number(x)} × {amount(y, digits=DIGITS)}" for x, y in zip(coin, surprises))
-        text = _("P(heads) = {p}: heads {heads} + tails {tails} {nearly} {sum} {equals} {total}, the entropy.")
+        text = _("p(heads) = {p}: heads {heads} + tails {tails} {nearly} {sum} {equals} {total}, the entropy.")
         facts = {"nearly": "=" if p == 0.5 else "≈", "sum": " + ".join(areas), "equals": equals}
         return say(text, p=p, heads=heads, tails=tails, total=amount(total), **facts)
 
     return Explorer(
         figure, update, moving={"bar": bars, "name": names, "cut": [cut.arrow for cut in beyond]} | reading.artists,
         title=_("Entropy of a coin as the area of two bars, and as a curve"),
-        p=slider(_("P(heads)"), np.linspace(0, 1, 101).round(2), start),
+        p=slider(_("p(heads)"), np.linspace(0, 1, 101).round(2), start),
     )
 
 

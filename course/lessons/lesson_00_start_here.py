@@ -48,7 +48,7 @@ QUESTIONS = [
         r"0\.15",
     ),
     Question(
-        _("First q(dog) falls from 1/2 to 1/4, then from 1/4 to 1/8. Compared with the first fall, the second one costs"),
+        _("q(dog) falls from 1/2 to 1/4, and then from 1/4 to 1/8. Compared with the first fall, the second costs"),
         "a",
         {
             _("the same: each fall halves the probability"): _("(a) the same: one bit for each halving."),
