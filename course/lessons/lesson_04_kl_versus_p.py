@@ -99,7 +99,7 @@ EXERCISES = {
             (
                 -SURE * (1 - SURE),
                 _(
-                    "q(dog) − 1, multiplied by q(dog) once too often; or the slope of q(dog) over z, multiplied by −1: "
+                    "q(dog) − 1 times q(dog), which is one factor too many; or the slope of q(dog) over z times −1: "
                     "it must be −1/q(dog)"
                 ),
             ),
@@ -119,7 +119,7 @@ EXERCISES = {
             "factor cancels."
         ),
         exchanged=_("the two slopes are exchanged"),
-        examples=[([-1, -0.000999], "multiplied by q(dog) once too often", "multiplied by −1")],
+        examples=[([-1, -0.000999], "one factor too many", "times −1")],
     ),
     "04.4": Exercise(
         Answer(
