@@ -50,7 +50,7 @@ def kraft_cake(start=(2, 2, 2, 2)):
     cake.set_xlabel(_("room used: slices of size 2⁻ᴸ, the whole cake is 1"))
     parts = [below.barh([0], [0], 0.6, **look)[0] for look in (P_BAR, GAP_BAR, PALE_BAR)]
     no_bill = below.text(0.1, 0, _("no bill: there is no such code"), va="center")
-    labels = [below.text(0, 0.4, label, ha="center") for label in ("H", "D", _("waste"))]
+    labels = [below.text(0, 0.4, label, ha="center") for label in ("H(p)", "D(p‖q)", _("waste"))]
     below.set(xlim=(-0.07, 5.1), ylim=(-0.4, 0.75), yticks=[], xlabel=_("bill: bits per symbol"))
 
     def update(**lengths):
@@ -72,19 +72,19 @@ def kraft_cake(start=(2, 2, 2, 2)):
             seen = used <= 1 and width > 1e-12
             part.set(x=end - width, width=max(width, 0), visible=seen)
             label.set(x=end - width / 2, y=0.4, visible=seen)
-        if widths[2] < 0.6:  # no room above the bar beside the D
+        if widths[2] < 1:  # no room above the bar beside the divergence
             labels[2].set(x=sum(widths) + 0.3, y=-0.06)
         facts = {"lengths": lengths, "used": number(used, 5)}
         if used > 1:
             text = _(
-                "Lengths {lengths}: the Kraft sum is {used}, more than 1, "
-                "and no code that can be decoded has these lengths."
+                "Lengths {lengths}: the Kraft sum S is {used}, more than 1. "
+                "No code that can be decoded has these lengths."
             )
             return say(text, **facts)
         (h, d, rest), equals, total = adding_up(widths)
         text = _(
-            "Lengths {lengths}: the Kraft sum is {used}; "
-            "the bill is H {h} + D {d} + waste {rest} {equals} {total} bits per symbol."
+            "Lengths {lengths}: the Kraft sum S is {used}. "
+            "The bill is H(p) {h} + D(p‖q) {d} + waste {rest} {equals} {total} bits per symbol."
         )
         return say(text, h=h, d=d, rest=rest, equals=equals, total=total, **facts)
 

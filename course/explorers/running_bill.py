@@ -49,10 +49,10 @@ def running_bill(start=40):
         step = int(wrong[last] - own[last])
         said = _("cost {bits} more") if step > 0 else _("cost {bits} less") if step else _("cost as much in both codes")
         text = plural(
-            "After {sent} symbol the wrong code has cost {extra} more; the last symbol, {symbol}, {said}. "
-            "Average: {own} against {wrong} bits per symbol.",
-            "After {sent} symbols the wrong code has cost {extra} more; the last symbol, {symbol}, {said}. "
-            "Average: {own} against {wrong} bits per symbol.",
+            "After {sent} symbol the wrong code has cost {extra} more. The last symbol, {symbol}, {said}. "
+            "Average: {own} bits per symbol with the own code, {wrong} with the wrong one.",
+            "After {sent} symbols the wrong code has cost {extra} more. The last symbol, {symbol}, {said}. "
+            "Average: {own} bits per symbol with the own code, {wrong} with the wrong one.",
             sent,
         )
         facts = {"symbol": "ABCD"[symbols[last]], "said": said.format(bits=amount(abs(step)))}

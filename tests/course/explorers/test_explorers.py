@@ -247,12 +247,12 @@ def kraft_cake_shows(**lengths):
     used, ends = slices.sum(), slices.cumsum()
     x = ends - slices / 2
     x += np.where(x == 1, slices / 4, 0)  # clear of the red frame
-    facts = [f"Lengths {', '.join(map(number, lengths))}: the Kraft sum is {number(used, 5)}"]
+    facts = [f"Lengths {', '.join(map(number, lengths))}: the Kraft sum S is {number(used, 5)}"]
     drawn = {"slice.width": slices, "slice.x": ends - slices, "name.position": [(place, ANY) for place in x]}
     drawn |= {f"{name}.visible": used > 1 for name in ("over", "verdict", "no bill")}
     drawn |= {"waste.width": max(1 - used, 0), "over.width": max(used - 1, 0)}
     if used > 1:
-        return [*facts, "no code"], drawn | {"verdict.position": (used + 0.03 if used < 1.7 else used, ANY)}
+        return [*facts, "No code"], drawn | {"verdict.position": (used + 0.03 if used < 1.7 else used, ANY)}
     costs = [entropy(source), kl_divergence(source, slices / used), -math.log2(used)]
     return [*facts, *costs, source @ lengths], drawn | {"part.width": costs}
 
@@ -358,7 +358,8 @@ def language_detective_shows(read):
     return [*facts, f"“{letter}”, cost {last}"], drawn | {"cursor.xdata": [read + 0.5] * 2}
 
 
-NAMES = r"\b(?:bits?|nats?|heads|tails|H|D|waste|cross-entropy|KL)\b(?!\()"  # what may stand beside a number
+# What may stand beside a number.
+NAMES = r"\bH\(p\)|\bD\(p‖q\)|\b(?:bits?|nats?|heads|tails|H|D|waste|cross-entropy|KL)\b(?!\()"
 TERM = r"\(?-?\d+(?:\.\d+)?\)?"
 SUM = rf"{TERM}(?: [-+*] {TERM})*"
 
