@@ -14,26 +14,25 @@ QUESTIONS = [
     Question(
         _(
             "A source sends 0 with probability 0.9 and 1 with probability 0.1. You may group symbols into "
-            "blocks and give each block a codeword. How low can you push the bits per symbol, on average: towards "
-            "which limit?"
+            "blocks, and give each block one codeword. The blocks may be as long as you like. Which limit can "
+            "the average number of bits per symbol come near?"
         ),
         "b",
         {
             _("1 bit: a codeword has at least one digit."): _(
-                "(a) is right as long as each symbol has a codeword of its own, and that is why an entropy under 1 may "
-                "seem to mean nothing."
+                "(a) is right if each symbol has a codeword of its own. Then an entropy below 1 seems to mean nothing."
             ),
             _("0.469 bits: the source has this entropy."): _(
-                "(b). A 0 surprises by 0.152 bits only, but its codeword must have a whole digit; what is too much is "
-                "lost, with every codeword. A block of n symbols shares one codeword, so that less than one digit is "
-                "lost per block, less than 1/n per symbol. What remains is the surprise of the block: n times the "
-                "entropy. Longer blocks come as near to 0.469 as you like, and no code gets below."
+                "(b). A 0 has a surprise of only 0.152 bits, but its codeword needs a whole digit. The rest of the "
+                "digit is lost, with every codeword. A block of n symbols shares one codeword. So less than one digit "
+                "is lost per block, and less than 1/n per symbol. The surprise of a block remains, on average n times "
+                "the entropy. Longer blocks come as near to 0.469 as you like, and no code gets below."
             ),
             _("0.9 bits: nine symbols out of ten are zeros."): _(
-                "(c) is a probability, that of a 0, and not a number of bits."
+                "(c) is the probability of a 0, not a number of bits."
             ),
             _("0.1 bits: only one symbol in ten is news."): _(
-                "(d) is a probability too. And a 0 is news as well: it might have been a 1."
+                "(d) is a probability too. And a 0 also tells something: it could have been a 1."
             ),
         },
         r"0\.469|0\.468996|per block",
@@ -68,15 +67,15 @@ EXERCISES = {
             (np.mean(LENGTHS), _("the mean of the lengths: each takes 2⁻ᴸ of the room")),
             (sum(2**length for length in LENGTHS), _("the sum of 2ᴸ: the exponent is negative")),
             (kraft_sum([2, 3]), _("the sum with a single 2: every codeword takes room")),
-            (kraft_sum(LENGTHS) - 1, _("what is used beyond 1: the whole sum is asked")),
+            (kraft_sum(LENGTHS) - 1, _("what is used beyond 1: take the whole sum")),
             (kraft_sum([2, 2, 2, 3, 3]), _("what the repaired code uses: take the proposed lengths")),
-            (kraft_sum([1, 2, 2, 2]), _("the Kraft sum of lengths further up: here they are 2, 2, 2, 2 and 3")),
+            (kraft_sum([1, 2, 2, 2]), _("the Kraft sum of lengths on the page: here they are 2, 2, 2, 2 and 3")),
         ),
         Answer("repaired", None, size=5),
-        because=_("the codewords took more room than there is, and with one of them a bit longer they do not."),
+        because=_("the codewords took more room than there is. With one of them a digit longer, there is enough."),
         hint=_("A codeword of length L takes the share 2⁻ᴸ of the room: add five shares."),
         strong_hint=_(
-            "The first two shares are 1/4 and 1/4. What is the sum of all five, how far is it above 1, and which "
+            "The first two shares are 1/4 and 1/4. What is the sum of all five? How far is it above 1? Which "
             "change of one length saves as much?"
         ),
         facts={"room": "sum(2 ** -repaired)", "least": sum(LENGTHS) + 1},
@@ -86,7 +85,7 @@ EXERCISES = {
             ("room > 1", _("`repaired` uses {room:.6g} of the room, more than there is: lengthen a codeword")),
             (
                 "sum(repaired) > least",
-                _("a code with the lengths in `repaired` exists, but less will do: change one length by one bit"),
+                _("a code with the lengths in `repaired` exists, but less will do: change one length by one digit"),
             ),
         ],
         examples=[
@@ -106,11 +105,11 @@ EXERCISES = {
             (ROUNDED_UP / N, _("surprises rounded up: Huffman's lengths are better")),
             size=8,
         ),
-        because=_("longer blocks help on the whole, but not always: from 6 to 7 symbols the rate rises."),
+        because=_("longer blocks mostly help, but not always: from 6 to 7 symbols the rate rises."),
         hint=_("For each n, take the expected length of a Huffman code for the blocks of n symbols, divided by n."),
         strong_hint=_(
-            "For n = 2, `blocks([0.9, 0.1], 2)` gives the probabilities of the blocks, and `huffman_lengths` of these "
-            "their lengths. Average, divide by n, and let a loop do it for every n."
+            "For n = 2, `blocks([0.9, 0.1], 2)` gives the probabilities of the blocks. `huffman_lengths` of these "
+            "gives their lengths. Take the average, divide by n, and let a loop do it for every n."
         ),
         examples=[
             ([[1, 1.29, 1.598, 1.9702, 2.40097, 2.820942, 3.320394, 3.806392]], "bits per block"),
@@ -127,9 +126,9 @@ EXERCISES = {
                 (D(p, q), _("the divergence: add the entropy")),
                 (surprisal(q).sum(), _("the sum of the lengths: weight each with its probability")),
                 (surprisal(q).mean(), _("the plain mean of the lengths: weight each with its probability")),
-                (3, _("the bill of a code of fixed length, which has three digits for five symbols")),
+                (3, _("the bill of a code with three digits for each of the five symbols")),
                 (CE(p, q) / 5, _("the mean of the terms: take their sum")),
-                (D(q, p), _("the divergence with p and q swapped: the cross-entropy is asked")),
+                (D(q, p), _("the divergence with p and q swapped: add the entropy to the right one")),
                 (on_the_page, _("the number on the page, for other distributions")),
             )
             for name, p, q, on_the_page in [
@@ -138,7 +137,7 @@ EXERCISES = {
             ]
         ],
         because=_("the weights come from the first distribution and the lengths from the second."),
-        hint=_("Take the lengths, −log₂ of the second distribution, and weight them with the first."),
+        hint=_("The lengths are −log₂ of the second distribution. Weight them with the first."),
         strong_hint=_("The lengths that belong to q are 3, 3, 3, 1, 3, and those that belong to p are 1, 2, 3, 4, 4."),
         exchanged=_("p and q are swapped: in H(p, q) the weights are p"),
         examples=[([2, 1.875], "the entropy of the second distribution")],
@@ -148,12 +147,12 @@ EXERCISES = {
         Answer(
             "message", "daabc", "",
             ("cbaad", _("the message read from its end")),
-            ("caabd", _("the message with C and D exchanged: in the concrete case C is 110 and D is 111")),
+            ("caabd", _("the message with C and D exchanged: in the café's code C is 110 and D is 111")),
             ("dbadc", _("a message with a digit of its own for each pair: codewords differ in length")),
         ),
-        because=_("no codeword begins another one, so the digits need no gaps, and no code is shorter on average."),
+        because=_("no codeword begins another one, so no gaps are needed. And no code is shorter on average."),
         hint=_("Read from the left; as soon as the digits are 0, 10, 110 or 111, a symbol is found."),
-        strong_hint=_("The first three digits, 111, are no shorter codeword: a D. Then 0 is an A."),
+        strong_hint=_("No shorter codeword begins 111, so it is a D. Then 0 is an A."),
         facts={
             "shares": BY_HAND,
             "best": expected_length(BY_HAND, huffman_lengths(BY_HAND)),
@@ -166,10 +165,10 @@ EXERCISES = {
             ("not are_binary(codewords)", _('each of the `codewords` is a text of 0s and 1s, such as "01"')),
             (
                 "beginning",
-                _("`codewords` are not a prefix code: {beginning} begins another one, and nobody knows where it ends"),
+                _("`codewords` are no prefix code: {beginning} begins another one, so nobody knows where it ends"),
             ),
             ("bits < best + 1e-9", ""),
-            ("any(digits != sorted(digits))", _dear(_("A rarer symbol has a shorter codeword than a commoner one"))),
+            ("any(digits != sorted(digits))", _dear(_("A rarer symbol has a shorter codeword than a more common one"))),
             (
                 "room < 1",
                 _dear(_("They leave room unused, with a Kraft sum of {room:.6g}: some codeword can be shorter.")),
@@ -203,7 +202,7 @@ EXERCISES = {
             "divergence", D(FIVE, BELIEVED), "bits",
             (
                 expected_length(FIVE, SPARSE) - entropy(FIVE),
-                _("all that is paid beyond H(p), waste included: divide the shares by their sum first"),
+                _("all that is paid beyond H(p), with the waste: divide the shares by their sum first"),
             ),
             (CE(FIVE, BELIEVED), _("the cross-entropy H(p, q): subtract H(p)")),
             (abs(kl_terms(FIVE, BELIEVED)).sum(), SIZES),
@@ -225,11 +224,12 @@ EXERCISES = {
         ),
         because=_("entropy, divergence and waste add up to the average length."),
         hint=_(
-            "The bill is the average length. Let K be the sum of the shares 2⁻ᴸ: the waste is −log₂ K, and q = "
-            "shares/K."
+            "The bill is the average length. The sum of the shares 2⁻ᴸ is the Kraft sum S. The waste is −log₂ S, and "
+            "q = shares/S."
         ),
         strong_hint=_(
-            "The shares are 1/64, 1/8, 1/32, 1/64 and 1/16. Their sum is K; divided by it, they are the q of D(p‖q)."
+            "The shares are 1/64, 1/8, 1/32, 1/64 and 1/16. Their sum is S. Divide them by S, and you have the q of "
+            "D(p‖q)."
         ),
         examples=[
             ([3, 1.125, 2], "the bill without its waste", "or like the bill of codewords of three digits"),
