@@ -11,24 +11,24 @@ from lib.measures import entropy, surprisal
 QUESTIONS = [
     Question(
         _(
-            "Now smooth the labels a little, as is often done: a dog's label becomes (0.95, 0.05). Its "
-            "entropy is no longer 0, so the two losses are no longer one number. Two networks train on them "
-            "from the same start. After 200 steps:"
+            "Now the labels are smoothed: a dog's label is (0.95, 0.05). Its entropy is above 0, so the two losses "
+            "are two different numbers. Two networks start the same. One trains on the cross-entropy, the other on "
+            "KL. After 200 steps:"
         ),
         "c",
         {
             _("KL's network is better: it measures the way to the truth."): _(
-                "(a) is what the words suggest: KL sounds like the real thing and cross-entropy like a stand-in."
+                "(a) is what the names suggest: KL sounds like the real thing, and cross-entropy like a second choice."
             ),
             _("KL's network lags behind: a smaller loss makes smaller steps."): _(
-                "(b) takes the height of a loss for its slope. Steps follow the slope."
+                "(b) confuses the height of a loss with its slope. Steps follow the slope."
             ),
             _("It is the same network: the losses differ by a fixed amount."): _(
                 "(c). The losses differ by H(p) = 0.198515 nats at every step. Training changes q, and there is no q "
                 "in H(p)."
             ),
             _("Neither learns: with soft labels there is nothing to reach."): _(
-                "(d) takes the label for the goal of being certain: the goal is now q = (0.95, 0.05), and finite."
+                "(d) thinks that the goal is to be certain. The goal is now q = (0.95, 0.05), and it can be reached."
             ),
         },
         r"0\.198|[Ii]dentical|same network|same weights|fixed amount",
@@ -61,7 +61,7 @@ def _logit_gap(name, classes):
     mistakes = [
         (right / other, _("the ratio of the probabilities: take its logarithm")),
         (right - other, _("the difference of the probabilities: logits are logarithms")),
-        (math.log(0.9 / other), _("the gap from 0.9: the right class has 0.1/K on top")),
+        (math.log(0.9 / other), _("the gap from 0.9: the right class has 0.1/K more")),
         (math.log(0.9 / 0.1 * (classes - 1)), _("the gap when only wrong classes share 0.1: all get 0.1/K")),
         (math.log(right), _("the logarithm for the right class alone: subtract that for another class")),
         (math.inf, _("the gap for hard labels: smoothed ones need finite logits")),
@@ -69,7 +69,7 @@ def _logit_gap(name, classes):
     if classes > 2:
         mistakes += [
             (math.log(9), _("ln 9, from a label (0.9, 0.1): each of the K classes gets 0.1/K")),
-            (math.log(right / (1 - right)), _("the gap to all other classes together: that to one of them is asked")),
+            (math.log(right / (1 - right)), _("the gap to all other classes together: take only one of them")),
             (math.log(19), _("the gap for 2 classes")),
         ]
     return Answer(name, math.log(right / other), "nats", *mistakes)
@@ -84,7 +84,7 @@ EXERCISES = {
         because=_("no model scores below the entropy of the labels, and with more classes that is higher."),
         hint=_("Write down the label first: the right class has 0.9 + 0.1/K, every other one 0.1/K."),
         strong_hint=_(
-            "`smooth(0, 0.1, classes=3)` writes the label down. Its entropy is asked in nats, and the same for 10."
+            "`smooth(0, 0.1, classes=3)` writes the label down. Take its entropy in nats. Then do the same for 10."
         ),
         exchanged=_("three and ten are exchanged"),
         examples=[
@@ -98,7 +98,7 @@ EXERCISES = {
         because=_("the difference of two logits is the logarithm of the ratio of their probabilities."),
         hint=_("By softmax, the ratio of two probabilities is e to the difference of their logits."),
         strong_hint=_(
-            "The right class has 0.9 + 0.1/K and any other one 0.1/K. What is their ratio, and e to which gap is that?"
+            "The right class has 0.9 + 0.1/K, any other one 0.1/K. What is their ratio? It is e to the gap: which gap?"
         ),
         exchanged=_("two and ten are exchanged"),
         examples=[
@@ -118,15 +118,15 @@ EXERCISES = {
             ),
             (LN2 * 0.9 * surprisal(0.9), _("the term of the right labels alone: add that of the wrong ones")),
             (LN2 * 0.1 * surprisal(0.1), _("the term of the wrong labels alone: add that of the right ones")),
-            (0.1, _("the share of wrong labels: a loss is asked")),
-            (0.9, _("the share of right labels: a loss is asked")),
+            (0.1, _("the share of wrong labels: take the loss")),
+            (0.9, _("the share of right labels: take the loss")),
             (LN2 * entropy(smooth(0, 0.1)), _("the floor for labels smoothed by 0.1: here one in ten is wrong")),
-            hint=_("The floor is what the truth about a label costs those who know it: one label in ten is wrong."),
+            hint=_("One label in ten is wrong. What do labels cost somebody who knows that?"),
         ),
         Answer(
             "too_sure", LN2 * CE(COIN, BOLD), "nats",
             (LN2 * entropy(COIN), _("the entropy: the score is the cross-entropy H(p, q)")),
-            (entropy(COIN), _("the entropy, in bits: the cross-entropy is asked, in nats")),
+            (entropy(COIN), _("the entropy, in bits: the score is the cross-entropy, in nats")),
             (LN2 * CE(BOLD, COIN), _("the cross-entropy with p and q swapped")),
             (LN2 * D(COIN, BOLD), _("the divergence: add the floor")),
             (
@@ -138,14 +138,14 @@ EXERCISES = {
             (LN2 * surprisal(0.99), _("the loss on right labels alone: one in ten is wrong")),
             (LN2 * surprisal(0.01), _("the loss on wrong labels alone: nine in ten are right")),
             (LN2 * surprisal(BOLD).mean(), _("the plain mean of both losses: weight them with 0.9 and 0.1")),
-            (0.99, _("a probability: a loss is asked")),
-            hint=_("Labels come as before, nine right ones and a wrong one in ten: what does each cost this model?"),
+            (0.99, _("a probability: take the loss")),
+            hint=_("Again nine labels in ten are right and one is wrong. What does each cost this model?"),
         ),
-        because=_("the floor is the entropy of the labels, and being surer than they are costs a divergence on top."),
+        because=_("the floor is the entropy of the labels. To be more sure than that costs a divergence more."),
         hint=_("What is the truth p about a label? Its entropy is the floor."),
         strong_hint=_(
-            "p = (0.9, 0.1) in both. The floor is what p costs those who know it, the score what it costs a believer "
-            "in (0.99, 0.01)."
+            "p = (0.9, 0.1) in both. The floor is the cost for somebody who knows p. The score is the cost for "
+            "somebody who believes in (0.99, 0.01)."
         ),
         exchanged=_("floor and too_sure are exchanged"),
         examples=[
@@ -156,7 +156,7 @@ EXERCISES = {
     "07.4": Exercise(
         Answer(
             "by_q", "d", "",
-            ("e", _("the logarithm of the ratio, which is D without its weights: differentiate by qᵢ")),
+            ("e", _("the logarithm of the ratio, which is D without its weights: take the slope by qᵢ")),
             ("c", _("the slope of qᵢ by zⱼ, which is the second gap")),
             *each("ab", _("the sum of the products: the first gap is the slope by qᵢ alone")),
         ),
@@ -172,7 +172,7 @@ EXERCISES = {
             *each("cd", _("one of the factors: multiply, and sum over i")),
             ("e", _("a logarithm: in the product of the two gaps qᵢ cancels, and no logarithm is left")),
         ),
-        because=_("it is what the page found for cross-entropy, though nothing here came from there."),
+        because=_("the page found the same for cross-entropy, in another way."),
         hint=CHOOSE_OF_FIVE,
         strong_hint=_(
             "In pᵢ·(ln pᵢ − ln qᵢ) only ln qᵢ changes with q. For the second gap, qᵢ has qᵢ times the slope of ln qᵢ."
@@ -188,15 +188,15 @@ EXERCISES = {
             (LN2 * 10 * CE(DRAWN, MODEL), _("the sum over ten labels: take their mean")),
             (LN2 * entropy(DRAWN), _("the entropy of the counts: the surprises are the model's")),
             (LN2 * entropy(MODEL), _("the entropy of q: the labels give the weights")),
-            (LN2 * D(DRAWN, MODEL), _("the divergence from the counts: the cross-entropy is asked")),
+            (LN2 * D(DRAWN, MODEL), _("the divergence from the counts: take the cross-entropy")),
             (LN2 * surprisal(MODEL).mean(), _("the plain mean of both surprises: weight them with 0.7 and 0.3")),
             (LN2 * surprisal(0.8), _("the surprise at a dog alone: three of ten are cats")),
             (LN2 * D(COIN, MODEL), _("the divergence on the page, in a world of 90 % dogs")),
         ),
         Answer(
             "needed", "c", "",
-            ("a", _("more of the same: labels make the average better, but D asks for p(y) beside each")),
-            ("b", _("the gradient, which is the same for both and says nothing of H(p)")),
+            ("a", _("more labels: they make the average better, but D needs p(y) for each of them")),
+            ("b", _("the gradient: it is the same for both, and says nothing about H(p)")),
             ("d", _("nothing: D is the cross-entropy minus H(p), and H(p) is not in the labels' surprises")),
             hint=CHOOSE,
         ),
@@ -208,14 +208,14 @@ EXERCISES = {
             hint=CHOOSE,
         ),
         because=_(
-            "labels and q give the cross-entropy; only p, or a p that moves, makes the divergence another matter."
+            "labels and q give the cross-entropy. The divergence needs p too. The losses part only where p moves."
         ),
         hint=_(
             "Average −ln q(y) over the ten labels. Then ask which of the two losses contains p(y), and whose p moves."
         ),
         strong_hint=_(
             "A dog costs −ln 0.8, a cat −ln 0.2. Which of the two averages on the page has ln p(y) in it? And where "
-            "does p depend on weights that training moves?"
+            "does p depend on weights that training changes?"
         ),
         examples=[([1.193550, "c", "d"], "weights swapped")],
     ),
