@@ -4,7 +4,7 @@ import numpy
 
 from lib.versions import require
 
-require(numpy, "2.1")  # before anything is imported that an older one does not have
+require(numpy, "2.1")  # before an import that an older numpy lacks
 
 from lib.distributions import bernoulli, log_softmax, normalize, one_hot, softmax  # noqa: E402
 from lib.joint import conditional_entropy, mutual_information  # noqa: E402

@@ -1,10 +1,10 @@
-"""Advice on an input that is no distribution, where only a second look tells what it is."""
+"""Advice in the message about an input that is no distribution, such as counts, samples or classes."""
 
 from collections.abc import Mapping
 
 import numpy as np
 
-COUNTED = "normalize(np.unique({}, return_counts=True)[1])"  # a distribution, from samples
+COUNTED = "normalize(np.unique({}, return_counts=True)[1])"  # code that makes samples a distribution
 COUNTED_ALIKE = "normalize([list({}).count(value) for value in values])"  # of two, over the same values
 
 
@@ -18,7 +18,7 @@ def whole_numbers(array):
 
 
 def if_samples(name, counted=COUNTED):
-    """Return what to do if the argument holds samples: the end of a sentence, or nothing where that is not known.
+    """Return the advice to count samples, as the end of a message; an empty text where there is no code for it.
 
     >>> if_samples("p", "count({})")
     '; if these are samples, count them first: count(p)'
@@ -27,7 +27,7 @@ def if_samples(name, counted=COUNTED):
 
 
 def about_text(array, name, counted):
-    """Return what to do with an array of texts: numbers are read, samples are counted."""
+    """Return the advice for an array of texts: convert them if they are numbers, otherwise count them as samples."""
     try:
         array.astype(np.float64)
     except ValueError:
@@ -36,7 +36,7 @@ def about_text(array, name, counted):
 
 
 def about_two(p, q, axis, message):
-    """Return the message about p or q, or a better one where both of them together show what they are.
+    """Return a better message where p and q together show what they are, otherwise `message` itself.
 
     >>> about_two([1, 0], [[0.5, 0.5], [0.9, 0.1]], -1, "")
     'p holds one whole number for each distribution of q: if it is the true class, write one_hot([1, 0], 2)'
@@ -48,7 +48,7 @@ def about_two(p, q, axis, message):
 
 
 def about_classes(p, q, axis):
-    """Return what to say where one holds a class for each distribution of the other; an empty text where none does.
+    """Return the message where one holds a class for each distribution of the other; an empty text elsewhere.
 
     >>> about_classes([0.5, 0.5], [0.9, 0.1], -1)
     ''
@@ -58,13 +58,13 @@ def about_classes(p, q, axis):
 
 
 def _arrays(p, q, axis):
-    """Both as arrays, and with the distributions on the last axis; () where that cannot be, or some of it is hidden."""
+    """Return p and q as arrays, then with the distributions on the last axis; () if that fails or one is masked."""
     if isinstance(p, np.ma.MaskedArray) or isinstance(q, np.ma.MaskedArray):
         return ()
     try:
         arrays = np.asarray(p), np.asarray(q)
         return *arrays, *(np.moveaxis(array, axis, -1) if array.ndim else array for array in arrays)
-    except Exception:  # whatever another library raises, or no such axis: the message at hand tells it
+    except Exception:  # any error of another library, or a bad axis: the message at hand stays
         return ()
 
 
@@ -73,7 +73,7 @@ def _either(p, q, of_p, of_q, axis):
 
 
 def _mappings(p, q):
-    """How to write dictionaries as lists in one order; nothing where a list beside one has no labels to say which."""
+    """Return how to write dictionaries as lists in one order; "" for a dictionary beside a list without labels."""
     if isinstance(p, Mapping) and isinstance(q, Mapping):
         write = " and ".join(f"[{name}.get(key, 0) for key in keys]" for name in "pq")
         kinds = f"of type {type(p).__name__} and {type(q).__name__}"
@@ -87,7 +87,7 @@ def _mappings(p, q):
 
 
 def _classes(array, distributions, name, other, axis):
-    """The message where `array` holds one class for each of the distributions; nothing where it does not."""
+    """Return the message where `array` holds one class for each of the distributions; "" elsewhere."""
     *batch, k = distributions.shape or (0,)
     from_one = array.dtype.kind in "iuf" and _indices(array - 1.0, k) and k == array.max()
     if array.dtype.kind not in "iuf" or not (from_one or _indices(array, k)):
@@ -116,7 +116,7 @@ def _as_whole(array, name):
 
 
 def _samples(p, q, message):
-    """The message, and how to count samples so that each place means the same outcome in p and in q."""
+    """Return the message and, where p or q may hold samples, how to count both over the same outcomes."""
     if p.ndim != 1 or q.ndim != 1:
         return message
     may_be = [array.dtype.kind in "OUS" or whole_numbers(array) and array.sum() != 1 for array in (p, q)]

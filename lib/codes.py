@@ -1,4 +1,4 @@
-"""Codes: which binary digits each symbol gets, how many they are, and what that costs on average.
+"""Binary codes: the codewords of the symbols, their lengths, and their average cost.
 
 A prefix code can be decoded symbol by symbol because no codeword begins another one. For the costs only the
 lengths of the codewords matter: a length L takes the share 2^-L of all strings.
@@ -14,11 +14,11 @@ from lib.input_error import InputError
 from lib.labels import keep_labels
 from lib.validation import as_distribution, is_count, shown
 
-MOST_BLOCKS = 2**20  # 8 megabytes of probabilities, and already seconds for Huffman's method
+MOST_BLOCKS = 2**20  # they take 8 megabytes, and Huffman's method needs seconds for them
 
 
 def kraft_sum(lengths):
-    """Return how much of the room for codewords the lengths use: at most 1 for a code that can be decoded.
+    """Return the Kraft sum of codeword lengths, which is at most 1 for a code that can be decoded.
 
     sum_i 2^-L_i. Shape (K,) in, a float out; lengths in bits.
 
@@ -33,10 +33,10 @@ def kraft_sum(lengths):
 
 
 def code_shares(lengths):
-    """Return the share of all strings that each codeword takes, since no other codeword may begin with it.
+    """Return the share of all binary strings that begin with each codeword.
 
-    2^-L_i. Shape (K,) in and out; no unit. The shares sum to the Kraft sum. Where that is 1 they are a
-    distribution, the source for which the lengths are the best; where it is less, divide them by it.
+    2^-L_i. Shape (K,) in and out; no unit. The shares sum to the Kraft sum. If that is 1, they are the distribution for
+    which the lengths are the best; if it is less, divide them by it.
 
     Errors and source as for `kraft_sum`.
 
@@ -51,7 +51,8 @@ def expected_length(p, lengths):
 
     sum_i p_i L_i. Shapes (K,) and (K,) in, a float out, in bits per symbol.
 
-    Raises ValueError where p is no distribution, a length is no whole number, or their numbers differ.
+    Raises ValueError where p is no distribution, where a length is no whole number, or where p and lengths differ in
+    size.
 
     Source: Cover & Thomas, Elements of Information Theory, section 5.1.
 
@@ -67,9 +68,9 @@ def expected_length(p, lengths):
 def huffman_code(p):
     """Return the codewords of a Huffman code, which no other prefix code beats on average.
 
-    Join the two least probable symbols, or groups of them, again and again: each joining puts a 0 before the
-    codewords of the one and a 1 before those of the other. Shape (K,) in, K texts of 0s and 1s out. A symbol of
-    probability 0 gets a codeword too.
+    Join the two least probable symbols or groups until one group is left. Each step puts a 0 before the codewords of
+    one and a 1 before those of the other. Shape (K,) in, K texts of 0s and 1s out. A symbol of probability 0 gets a
+    codeword too.
 
     Raises ValueError where p is no distribution, or has fewer than two symbols.
 
@@ -107,13 +108,12 @@ def huffman_lengths(p):
 
 
 def decode(digits, codewords):
-    """Return the places of the symbols, in order, that a text of 0s and 1s stands for.
+    """Return the indices of the symbols that a text of 0s and 1s encodes, in order.
 
-    Read digit by digit: as soon as they make up a codeword, that symbol is sure, since no codeword begins
+    The digits are read one by one. As soon as they form a codeword, that symbol is certain, since no codeword begins
     another one. A text and K texts in, a list of whole numbers from 0 to K - 1 out.
 
-    Raises ValueError where one codeword begins another one, and where the text ends inside a codeword or
-    holds what no codeword begins with.
+    Raises ValueError where one codeword begins another one, and where the text ends with digits that are no codeword.
 
     Source: Cover & Thomas, Elements of Information Theory, section 5.1.
 
@@ -165,7 +165,7 @@ def blocks(p, n):
 
 
 def _count(kinds, n):
-    """kinds^n in words: with all its digits where they can be read.
+    """Return kinds^n as text, with all digits unless they are too many.
 
     >>> _count(2, 45), _count(10, 99)
     ('35,184,372,088,832', 'about 10^99')

@@ -1,11 +1,11 @@
-"""The error that names what is wrong with an input, and what to do."""
+"""The error that says what is wrong with an input, and what to do."""
 
 import traceback
 from pathlib import Path
 
 
 class InputError(ValueError):
-    """A ValueError about what somebody gave to `lib`: IPython shows their own line and the message, no line of lib's.
+    """A ValueError about an argument: IPython shows the caller's own line and the message, but no line of `lib`.
 
     hidden: the folders whose lines are not shown; a package that is built on lib adds its own.
 

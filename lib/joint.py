@@ -1,7 +1,7 @@
-"""Measures of joint tables: what one of two quantities leaves unknown of the other, and what it tells.
+"""Measures of joint tables: how much one of two quantities tells about the other, and how much stays unknown.
 
-A table is p(x, y), with a row for each x and a column for each y; its last two axes are the table, all others a
-batch. It sums to 1 as a whole; the sums of its rows are p(x), those of its columns p(y).
+A table is p(x, y), with a row for each x and a column for each y. The last two axes are the table, all others a batch.
+It sums to 1 as a whole; the sums of its rows are p(x), those of its columns p(y).
 """
 
 import math
@@ -37,11 +37,11 @@ def conditional_entropy(joint, *, given, base=2):
 
 
 def mutual_information(joint, *others, base=2):
-    """Return what each of two quantities tells, on average, about the other.
+    """Return the information that each of two quantities gives, on average, about the other.
 
     I(X; Y) = D(p(x, y) || p(x) p(y)) = sum_x p(x) D(p(y|x) || p(y)). Shape (..., K, L) in, (...) out (a float for
     one table), in bits for base 2 and nats for base e. Never negative, 0 where the quantities are independent; at
-    most the entropy of either. Where p(y|x) differs from p(y) by no more than rounding does, they count as equal.
+    most the entropy of either. A difference between p(y|x) and p(y) that rounding explains counts as 0.
 
     Raises ValueError where joint is no table that sums to 1, and for a base that no logarithm has.
 
@@ -57,7 +57,7 @@ def mutual_information(joint, *others, base=2):
         )
     only_by_name(others, "mutual_information(joint)", "base")
     table = as_joint(joint, "joint")
-    rounding = sum(table.shape[-2:]) * np.finfo(float).eps  # as many numbers are added
+    rounding = sum(table.shape[-2:]) * np.finfo(float).eps  # a sum has this many terms
     with np.errstate(all="ignore"):
         p_x = np.add.reduce(table, axis=-1, keepdims=True)
         p_y = np.add.reduce(table, axis=-2, keepdims=True) / np.add.reduce(p_x, axis=-2, keepdims=True)
@@ -69,7 +69,7 @@ def mutual_information(joint, *others, base=2):
 
 
 def _left_in_row(rows, base):
-    """sum_y p(x, y) log(p(x) / p(x, y)) of each row; of its largest entry exact even where that is nearly p(x)."""
+    """Return sum_y p(x, y) log(p(x) / p(x, y)) of each row, exact even where one entry is nearly p(x)."""
     place = np.argmax(rows, axis=-1, keepdims=True)
     largest = np.take_along_axis(rows, place, axis=-1)
     others = np.array(rows)

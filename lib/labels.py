@@ -1,4 +1,4 @@
-"""Labels of pandas, polars and xarray: kept where a distribution is made, compared where two are."""
+"""Labels of pandas, polars and xarray: results keep them, and two distributions must agree in them."""
 
 from numbers import Integral
 
@@ -8,9 +8,9 @@ from lib.input_error import InputError
 
 
 def keep_labels(array, values):
-    """Return `array`, which was made of `values`, with their labels, as a Series, DataFrame or DataArray like them.
+    """Return `array`, computed from `values`, with their labels, in an object of the same kind.
 
-    Where each number became a distribution, `array` has one axis more than `values`, and no names along it.
+    Where each number became a distribution, `array` has one more axis than `values`, without labels.
 
     >>> keep_labels(0.5, [1, 2])
     0.5
@@ -34,7 +34,7 @@ def keep_labels(array, values):
 
 
 def refuse_other_labels(p, q, axis=-1):
-    """Raise InputError where p and q are labelled, and not by the same labels in the same order.
+    """Raise InputError if p and q have labels that differ or stand in another order.
 
     >>> refuse_other_labels([0.5, 0.5], [0.9, 0.1])
     """
@@ -43,7 +43,7 @@ def refuse_other_labels(p, q, axis=-1):
         if of_p != of_q and (of_p in axes_of_q or of_q in axes_of_p) and hasattr(p, "dims") and hasattr(q, "dims"):
             raise InputError(f"p and q have other dimensions: {p.dims} and {q.dims}; {_like(p, q)}")
         labels_p, labels_q = _labels(p, of_p), _labels(q, of_q)
-        if labels_p is None or labels_q is None or _are_places(labels_p, labels_q):
+        if labels_p is None or labels_q is None or _need_no_comparison(labels_p, labels_q):
             continue
         names_p, names_q = (list(getattr(labels, "names", ())) for labels in (labels_p, labels_q))
         if names_p != names_q and None not in names_p and sorted(map(str, names_p)) == sorted(map(str, names_q)):
@@ -59,14 +59,14 @@ def refuse_other_labels(p, q, axis=-1):
             )
 
 
-def _are_places(*several):
-    """Whether labels only count places from 0, as pandas does by itself, and the others are no numbers that differ."""
+def _need_no_comparison(*several):
+    """Return whether both only count from 0, as pandas does by default, or one, and the other has no whole numbers."""
     counts = [getattr(labels, "start", None) == 0 and labels.step == 1 for labels in several]
     return all(counts) or any(counts) and not any(isinstance(one, Integral) for one in several[counts.index(False)])
 
 
 def _like(p, q):
-    """The code that gives p and q the same dimensions, where one has all of the other's."""
+    """Return the code that gives p and q the same dimensions, if one has all dimensions of the other."""
     for more, less, name, of in ((p, q, "q", "p"), (q, p, "p", "q")):
         if set(less.dims) <= set(more.dims):
             return f"write {name}.broadcast_like({of}).transpose(*{of}.dims)"
@@ -74,7 +74,7 @@ def _like(p, q):
 
 
 def _axes(values, axis):
-    """The names of the axes of a labelled object: along the distributions first, then those across, the last first."""
+    """Return the names of a labelled object's axes: that of the distributions, then the others, the last one first."""
     if _labels(values, "dims") is not None:
         names = list(values.dims)
     else:
@@ -86,29 +86,29 @@ def _axes(values, axis):
 
 
 def _labels(values, axis):
-    """The labels along this axis, or None where it has none."""
+    """Return the labels along this axis, or None where it has none."""
     if axis not in ("dims", "index", "columns") and hasattr(values, "indexes"):
         return values.indexes.get(axis)
     found = getattr(values, axis, None) if axis else None
     if callable(found) or axis == "dims" and not hasattr(values, "coords"):
-        return None  # list.index is a method; only a DataArray has labels
+        return None  # list.index is a method; an object with `dims` but without `coords` is no DataArray
     if axis == "columns" and not hasattr(values, "index") and not all(isinstance(name, str) for name in found or ()):
-        return None  # a Table of pyarrow calls its data so
+        return None  # `columns` of a pyarrow Table is its data
     return found
 
 
 def _key(label):
-    """The key that a label is compared by: itself, or None for a missing value, since nan is not equal to nan."""
+    """Return a label in a form to compare: None for a missing value, since nan is not equal to nan."""
     if isinstance(label, tuple):
         return tuple(map(_key, label))
     try:
         return label if label == label else None
-    except TypeError:  # pandas' NA is neither equal nor not
+    except TypeError:  # pandas' NA == NA is neither true nor false
         return None
 
 
 def _advice(q, of_p, of_q, keys_p, keys_q, outcomes):
-    """The code that brings p and q into one order, or makes them of the same outcomes."""
+    """Return the code that brings p and q into one order, or gives them the same outcomes."""
     if len(set(keys_p)) < len(keys_p) or len(set(keys_q)) < len(keys_q):
         return "give both the same labels in one order, each label once"
     labels_p, labels_q = _written("p", of_p), _written("q", of_q)

@@ -20,7 +20,7 @@ from lib.validation import (
 )
 
 BLOCK = 2**15  # numbers; a few arrays of this length stay in a processor's cache
-CLOSE = 1e-4  # below this the logarithms of p and q are too much alike to be subtracted
+CLOSE = 1e-4  # below this, log p - log q loses too many digits
 SMALLEST = math.ulp(0.0)
 
 
@@ -67,7 +67,7 @@ def entropy(p, *others, base=2, axis=-1):
 
 
 def perplexity(p, *, axis=-1):
-    """Return the perplexity of p: among how many equally likely outcomes one would be as uncertain.
+    """Return the perplexity of p: the number of equally likely outcomes that are as uncertain as p.
 
     2^H(p), with H in bits; e^H with H in nats is the same. Shape (..., K) in, (...) out (a float for one
     distribution); no unit, a number of outcomes from 1 to K.
@@ -83,13 +83,13 @@ def perplexity(p, *, axis=-1):
 
 
 def cross_entropy(p, q, *others, base=2, axis=-1):
-    """Return the cross-entropy of q under p: the average surprise of who believes q in a world of p.
+    """Return the cross-entropy of q under p: the average surprise of somebody who believes q while p is true.
 
     H(p, q) = -sum_i p_i log q_i, with 0 log 0 = 0. Shapes (..., K) in, broadcast over the batch, (...) out
     (a float for one pair), in bits for base 2 and nats for base e; infinite where q_i = 0 < p_i.
 
-    Classes in place of p, as frameworks take them, are refused: give `one_hot(classes, K)`. Only [1, 0, 0] and its
-    like sum to 1, and cannot be told from a distribution.
+    Class indices in place of p, as some frameworks take them, are refused: give `one_hot(classes, K)`. Indices such as
+    [1, 0, 0] sum to 1, so they count as a distribution.
 
     Raises ValueError where p or q is no distribution, where their lengths differ, and for a bad base.
 
@@ -105,7 +105,7 @@ def cross_entropy(p, q, *others, base=2, axis=-1):
 
 
 def kl_divergence(p, q, *others, base=2, axis=-1):
-    """Return the KL divergence of q from p: the average extra price for believing q in a world of p.
+    """Return the KL divergence of q from p: the average extra cost of believing q while p is true.
 
     D(p||q) = sum_i p_i log(p_i / q_i). Shapes (..., K) in, broadcast over the batch, (...) out (a float for
     one pair), in bits for base 2 and nats for base e. Never negative, 0 only where p = q, infinite where
@@ -161,7 +161,7 @@ def _divergence(p, q, excess, base):
 
 
 def _close_total(p, q):
-    """sum_i p_i ln(p_i / q_i) - p_i + q_i, to nearly all its digits, however near they are."""
+    """Return sum_i p_i ln(p_i / q_i) - p_i + q_i to nearly all digits, however near p and q are."""
     gap = p - q  # exact where p and q are near
     d = gap / q
     series = gap * d * (1 / 2 - d / 6 + d**2 / 12 - d**3 / 20)
@@ -171,7 +171,7 @@ def _close_total(p, q):
 
 
 def _log_ratio(p, q, base):
-    """log p - log q, which stays finite where p / q would overflow."""
+    """Return log p - log q, which stays finite where p / q would overflow."""
     log_p, log_q = log(p, base), log(q, base)
     return np.subtract(log_p, log_q, out=log_q if p.shape == q.shape else None)
 
@@ -181,11 +181,11 @@ def _weighted(p, logs):
 
 
 def _mean(logs, p, *q):
-    """sum_i p_i logs(p, *q)_i with 0 log 0 = 0."""
+    """Return sum_i p_i logs(p, *q)_i with 0 log 0 = 0."""
 
     def total(p, *q):
         terms = _weighted(p, logs(p, *q))
-        # By numpy's own sum: BLAS adds in another order on each processor.
+        # Not by a dot product: BLAS adds in a different order on each processor.
         found = np.add.reduce(terms, axis=-1)
         # 0 * inf is nan in floating point: only then is it worth another pass to leave the zeros out.
         return np.add.reduce(_without_zeros(terms, p), axis=-1) if np.isnan(found).any() else found
@@ -194,7 +194,7 @@ def _mean(logs, p, *q):
 
 
 def in_blocks(total, *arrays):
-    """Return total(*arrays), a sum along the last axis, taken of one block after another and added up.
+    """Return total(*arrays), a sum along the last axis, computed block by block.
 
     >>> in_blocks(lambda x: np.add.reduce(x, axis=-1), np.ones(100_000))
     np.float64(100000.0)
@@ -213,7 +213,7 @@ def _without_zeros(terms, p):
 
 
 def log(x, base):
-    """Return log x to the base, which is checked; -inf for 0, and a caller's numpy may warn of that.
+    """Return the logarithm of x to a base, after checking the base; -inf for 0, of which numpy may warn.
 
     >>> log(8.0, 2)
     np.float64(3.0)
@@ -225,7 +225,7 @@ def log(x, base):
 
 
 def measured(total, most=math.inf):
-    """Return a float for one distribution; what rounding leaves below 0 or above the most a measure can be is removed.
+    """Return a measure without rounding errors below 0 or above `most`; a float for one distribution.
 
     >>> measured(np.float64(-1e-17))
     0.0

@@ -1,4 +1,4 @@
-"""Symmetric relatives of the KL divergence: how far apart p and q are, in whichever order they are named.
+"""Symmetric relatives of the KL divergence: they do not change when p and q are exchanged.
 
 None of them is ever infinite. Distributions lie along `axis`; all other axes are a batch.
 """
@@ -12,11 +12,11 @@ from lib.validation import check_base, only_by_name, pair_of_distributions
 
 CLOSE = 0.01  # nats; below this some terms may cancel
 LEAST = np.finfo(float).tiny  # its logarithm is finite, so that 0 ln 0 is 0
-SCALE = 2.0**500  # the square of what is scaled by it does not round to 0
+SCALE = 2.0**500  # a scaled difference has a square that does not round to 0
 
 
 def jensen_shannon(p, q, *others, base=2, axis=-1):
-    """Return the Jensen-Shannon divergence of p and q: what one outcome tells about which of the two it is from.
+    """Return the Jensen-Shannon divergence of p and q: how much one outcome tells about its source, p or q.
 
     JS(p, q) = (D(p||m) + D(q||m)) / 2 with m = (p + q) / 2. Shapes (..., K) in, broadcast over the batch, (...) out
     (a float for one pair), in bits for base 2 and nats for base e; from 0, only where p = q, to 1 bit, where no
@@ -75,12 +75,12 @@ def hellinger(p, q, *, axis=-1):
     """
     with np.errstate(all="ignore"):
         p, q, _ = pair_of_distributions(p, q, axis)
-        total = in_blocks(_squares_of_roots_apart, p, q)
+        total = in_blocks(_squared_root_differences, p, q)
         return measured(np.sqrt(total / 2) / SCALE, most=1.0)
 
 
 def _jensen_shannon_nats(p, q):
-    """sum_i (p_i ln(p_i / m_i) + q_i ln(q_i / m_i)) / 2, in the form that is exact for each pair."""
+    """Return sum_i (p_i ln(p_i / m_i) + q_i ln(q_i / m_i)) / 2, for each pair in the form that is exact."""
     both = p + q  # 2m
     d = (p - q) / np.maximum(both, SMALLEST)  # p / m is 1 + d, q / m is 1 - d
     near = np.maximum.reduce(np.abs(d), axis=-1) < 1 / 2
@@ -97,16 +97,16 @@ def _jensen_shannon_nats(p, q):
 
 
 def _near_terms(both, d):
-    """The terms without the parts that cancel, for small d."""
+    """Return the terms without the parts that cancel, for small d."""
     return both * (d * np.arctanh(d) + np.log1p(-d * d) / 2)
 
 
 def _far_terms(p, q, d):
-    """The terms as they stand, with 0 ln 0 = 0."""
+    """Return the terms as the definition has them, with 0 ln 0 = 0."""
     return p * np.log(np.fmax(1 + d, LEAST)) + q * np.log(np.fmax(1 - d, LEAST))
 
 
-def _squares_of_roots_apart(p, q):
-    """sum_i (sqrt p_i - sqrt q_i)^2 times SCALE^2; p - q is exact where they are near, unlike that of the roots."""
+def _squared_root_differences(p, q):
+    """Return SCALE^2 sum_i (sqrt p_i - sqrt q_i)^2. Near p = q, p - q is exact, unlike the roots' difference."""
     apart = SCALE * ((p - q) / (np.sqrt(p) + np.sqrt(q)))
     return np.add.reduce(np.where(p == q, 0.0, apart * apart), axis=-1)

@@ -1,4 +1,4 @@
-"""What every measure accepts: anything that holds a distribution. The rest is refused, in words that help."""
+"""Validation of arguments: anything that holds a distribution is accepted, the rest refused with advice."""
 
 import math
 import numbers
@@ -12,22 +12,22 @@ from lib.advice import COUNTED, about_classes, about_text, about_two, if_samples
 from lib.input_error import InputError
 from lib.labels import refuse_other_labels
 
-# What ten probabilities rounded to six decimals may miss 1 by; more than float32 loses, less than 0.33333 * 3 does.
+# Ten probabilities with six decimals may miss 1 by this much. float32 misses it by less, 0.33333 * 3 by more.
 SUM_TOLERANCE = 5e-6
-# Numbers of two bytes are coarser: the distance from 1 to the next one, for float16 and for bfloat16.
+# Two-byte floats are coarser: the distance from 1 to the next number, for float16 and for bfloat16.
 SUM_TOLERANCE_TWO_BYTES = {"f": 2**-10, "V": 2**-7}
-ROUNDING = 1e-9  # what is left below 0, or above 1, by rounding in float64
+ROUNDING = 1e-9  # the most that rounding in float64 leaves below 0 or above 1
 
 
 def as_distribution(values, name, axis=-1):
-    """Return `values` as float64 with the distribution on the last axis, or say why it is no distribution.
+    """Return `values` as float64 with the distribution on the last axis; raise InputError where it is none.
 
     Shape: (..., K) with the K probabilities along `axis`. Nothing is repaired: entries must be finite, lie
     in [0, 1] and sum to 1. The sum may miss 1 by 5e-6, which honest rounding explains: float32, or ten
     probabilities with six decimals each. For float16 it may miss 1 by 2^-10, for bfloat16 by 2^-7, the
     distance from 1 to the next number there.
 
-    Raises InputError, a ValueError, naming the argument `name`, what was found, where, and what to do.
+    Raises InputError, a ValueError that names the argument, what was found, where, and what to do.
 
     >>> as_distribution([1, 0], "p")
     array([1., 0.])
@@ -37,9 +37,9 @@ def as_distribution(values, name, axis=-1):
 
 
 def distribution_and_sum(values, name, axis=-1, samples=COUNTED):
-    """Return `as_distribution(values, name, axis)` and the sums that were found, which are near 1: see there.
+    """Return `as_distribution(values, name, axis)` and the sums of the distributions, which are near 1.
 
-    samples: the code to count them, where it may be that samples were given and no distribution.
+    samples: the code to suggest for counting, if `values` may be samples.
 
     >>> distribution_and_sum([1, 0], "p")
     (array([1., 0.]), np.float64(1.0))
@@ -62,7 +62,7 @@ def distribution_and_sum(values, name, axis=-1, samples=COUNTED):
 
 
 def pair_of_distributions(p, q, axis=-1):
-    """Return p and q with the distributions on the last axis, and by how much more p sums to than q.
+    """Return p and q with the distributions on the last axis, and the sum of p minus the sum of q.
 
     >>> pair_of_distributions([1, 0], [0.5, 0.5])
     (array([1., 0.]), array([0.5, 0.5]), np.float64(0.0))
@@ -91,11 +91,11 @@ def _refuse_shapes(p, q, axis):
 
 
 def as_joint(values, name):
-    """Return `values` as float64 joint tables, or say why they are none.
+    """Return `values` as float64 joint tables; raise InputError where they are none.
 
     Shape: (..., K, L), each table of K rows and L columns with the sum 1. Checked as in `as_distribution`.
 
-    Raises InputError, a ValueError, naming the argument `name`, what was found, where, and what to do.
+    Raises InputError, a ValueError that names the argument, what was found, where, and what to do.
 
     >>> as_joint([[0.5, 0], [0.25, 0.25]], "joint").sum(axis=1)
     array([0.5, 0.5])
@@ -117,7 +117,7 @@ def as_joint(values, name):
 
 
 def check_base(base):
-    """Raise InputError for a base that no logarithm here has; return None otherwise.
+    """Raise InputError unless the base is a finite number above 1.
 
     >>> check_base(2)
     """
@@ -126,9 +126,9 @@ def check_base(base):
 
 
 def check_probabilities(array, name, tolerance=0.0, counts="", samples=""):
-    """Raise InputError at the first entry that is not a number in [0, 1]; return None otherwise.
+    """Raise InputError at the first entry that is not a number in [0, 1].
 
-    counts, samples: what to do where the entries are counts, or samples.
+    counts, samples: the advice where the entries are counts, or samples.
 
     >>> check_probabilities(np.array([0.5, -0.5]), "p")
     Traceback (most recent call last):
@@ -146,7 +146,7 @@ def check_probabilities(array, name, tolerance=0.0, counts="", samples=""):
 
 
 def checked_axis(axis, array, name):
-    """Return axis, or say what it may be for this array.
+    """Return `axis` as an int; raise InputError where the array has no such axis.
 
     >>> checked_axis(-1, np.ones((2, 3)), "p")
     -1
@@ -166,9 +166,9 @@ def checked_axis(axis, array, name):
 def as_real(values, name, scalar=False, samples=""):
     """Return (float64 array, tolerance of a sum) of anything array-like that holds real numbers.
 
-    samples: the code to count them, where it may be that samples were given.
+    samples: the code to suggest for counting, if `values` may be samples.
 
-    What another library raises when its object is turned into an array is passed on as it is.
+    An error that another library raises during the conversion is passed on.
     """
     array = values if type(values) is np.ndarray else as_array(values, name)
     kind, tolerance = array.dtype.kind, SUM_TOLERANCE
@@ -187,7 +187,7 @@ def as_real(values, name, scalar=False, samples=""):
 
 
 def as_array(values, name):
-    """Return the array that values make; say it where they are ragged, or masked."""
+    """Return `values` as an array; raise InputError where they are ragged, or where entries are masked."""
     if type(values) not in (list, tuple, float, int) and isinstance(values, np.ma.MaskedArray):
         hidden = int(np.ma.count_masked(values))
         if hidden:
@@ -205,7 +205,7 @@ def as_array(values, name):
 
 
 def _from_objects(array, values, name, samples):
-    """Fractions, Decimals and other real numbers that numpy keeps as objects, as float64."""
+    """Return Fractions, Decimals and other real numbers, which numpy keeps as objects, as float64."""
     if array.ndim == 0:
         _refuse_container(values, name)
     for index, entry in np.ndenumerate(array):
@@ -216,7 +216,7 @@ def _from_objects(array, values, name, samples):
 
 
 def shown(value):
-    """Return how a value is shown in a message: as it is written in Python, or by its type where that is long.
+    """Return a value as text for a message: its repr, or its type where that is long.
 
     >>> shown(-1), shown([0] * 100)
     ('-1', 'a list of 100 entries')
@@ -228,7 +228,7 @@ def shown(value):
 
 
 def _refuse_container(values, name):
-    """What can be iterated and is no list: each with what to write instead."""
+    """Raise InputError for a dictionary, a set or another container that is no list, with the code to write instead."""
     if isinstance(values, Mapping):
         write = f"list({name}.values())"
     elif isinstance(values, Set):
@@ -245,7 +245,7 @@ def _kind(array):
 
 
 def is_count(n):
-    """Return whether n is a whole number of at least 1, of Python's or numpy's.
+    """Return whether n is an integer of Python or numpy, and at least 1.
 
     >>> is_count(2), is_count(0), is_count(2.0), is_count(True)
     (True, False, False, False)
@@ -254,7 +254,7 @@ def is_count(n):
 
 
 def refuse_unless(fine, array, name, rule):
-    """Raise InputError at the first entry that is not fine; `rule` turns its value into what is said of it."""
+    """Raise InputError at the first entry that is not fine; `rule(value)` is the end of the message."""
     if not fine.all():
         index = _first_bad(fine)
         value = array[index].item()
@@ -262,12 +262,12 @@ def refuse_unless(fine, array, name, rule):
 
 
 def _first_bad(fine):
-    """The index of the first entry that is not fine; () where there is only one."""
+    """Return the index of the first entry that is not fine; () where there is only one."""
     return tuple(int(i) for i in np.argwhere(~fine)[0])
 
 
 def place_of(wrong, name, axis):
-    """Return how to write the first distribution that is wrong, of an array with one entry along `axis` for each.
+    """Return the code for the first wrong distribution; `wrong` has one entry along `axis` for each distribution.
 
     >>> place_of(np.array([[False, True]]), "p", 0)
     'p[:, 1]'
@@ -276,9 +276,9 @@ def place_of(wrong, name, axis):
 
 
 def only_by_name(others, call, *options):
-    """Raise TypeError where arguments were given by their place that have to be named; return None otherwise.
+    """Raise TypeError where arguments that must be named were given by position.
 
-    options: their names, in order; a base is a number above 1, so that something else is an axis.
+    options: their names, in order. A number from -2 to 1 can be no base, so it counts as the axis.
 
     >>> only_by_name((), "kl_divergence(p, q)", "base", "axis")
     """
@@ -290,7 +290,7 @@ def only_by_name(others, call, *options):
 
 
 def _place(name, index):
-    """How to write an entry of the argument, such as p[2, 0], or the argument itself where there is no index."""
+    """Return the code for an entry of the argument, such as p[2, 0], or for the argument itself without an index."""
     return f"{name}[{', '.join(map(str, index))}]" if index else name
 
 
@@ -315,7 +315,7 @@ def _normalized(array, name, axis):
 
 
 def _refuse_margins(array, values, name, tolerance):
-    """Refuse tables whose last row and column are the sums of the others, of which two or more are not all 0."""
+    """Raise InputError for tables whose last row and column are sums of at least two others that are not all 0."""
     inner, total = array[..., :-1, :-1], array[..., -1, -1, None]
     margins = np.ones(total.shape[:-1], dtype=bool)
     for axis in (-1, -2):
@@ -339,7 +339,7 @@ def _arrayed(values, name):
 
 
 def _refuse_table(array, total, name, tolerance, divided):
-    """The sum of a table; where its rows or columns are distributions, how to make a joint table of them."""
+    """Raise InputError for a wrong sum; where rows or columns are distributions, say how to make a joint table."""
     place = _first_bad(np.abs(total - 1) <= tolerance)
     found = f"{_place(name, place)} sums to {float(total[place]):.10g}, not to 1: "
     table = array[place]
@@ -353,7 +353,7 @@ def _refuse_table(array, total, name, tolerance, divided):
 
 
 def _slice(name, place, axis):
-    """How to write the one distribution of a batch that is meant: p[2], or p[:, 2] along axis 0."""
+    """Return the code for one distribution of a batch: p[2], or p[:, 2] along axis 0."""
     index = list(place)
     if place:
         index.insert(axis % (len(place) + 1), ":")

@@ -1,4 +1,4 @@
-"""Say in one sentence which package is too old, where start.py has not installed what is needed."""
+"""A check of package versions, for a Python in which start.py has installed nothing."""
 
 import re
 
