@@ -1,4 +1,4 @@
-"""Build the site: every notebook, the teacher's notes, and a page for each explorer."""
+"""The build of the site: every notebook, the teacher's notes, and a page for each explorer."""
 
 import concurrent.futures
 import os
@@ -27,7 +27,7 @@ TEMPLATES = Environment(
 
 
 def build(site, repository=""):
-    """Write the site into this folder, which is emptied before, and return the names of its pages.
+    """Write the site into this folder, which is emptied first, and return the names of its pages.
 
     repository: OWNER/NAME on GitHub, for links to the notebooks there and to Binder.
     """
@@ -52,12 +52,12 @@ def build(site, repository=""):
             _write(site / f"explorers/{own}.html", "explorer.html", title=title, description=title, **facts)
     for path in [*paths, teaching]:
         shutil.copy(path, site / "notebooks")
-    (site / ".nojekyll").touch()  # GitHub Pages is to take the files as they are
+    (site / ".nojekyll").touch()  # GitHub Pages then serves the files unchanged
     return [lesson["address"] for lesson in lessons]
 
 
 def _pages(paths):
-    """The pages of these notebooks, several at a time, the longest first: no processor is idle at the end."""
+    """Return the pages of these notebooks, several at a time. The longest begin first: no core is idle at the end."""
     longest = sorted(paths, key=lambda path: -path.stat().st_size)
     with concurrent.futures.ProcessPoolExecutor() as pool:
         pages = dict(zip(longest, pool.map(page_of, longest)))
@@ -72,14 +72,14 @@ def _teaching(path):
 
 
 def _lesson(page):
-    """How other pages name this one."""
+    """Return the address and the titles with which other pages refer to this one."""
     number = page.name[:2] if page.name != TEACHING else "✎"
     name = page.title.removeprefix(f"{number} · ")
     return {"address": address_of(f"{page.name}.ipynb"), "title": page.title, "number": number, "name": name}
 
 
 def _assets(pages):
-    """What all pages share: bytes by their name."""
+    """Return the files that all pages share: bytes by file name."""
     films = [content.decode() for page in pages for name, content in page.files.items() if name.endswith(".js")]
     scripts = [f"window.lessonWords = {as_json(words())};", f"window.lookAlike = {as_json(ALIKE)};"]
     scripts += [(HERE / name).read_text(encoding="utf-8") for name in SCRIPTS]
@@ -97,7 +97,7 @@ def _write(path, template, **facts):
 
 
 def main():
-    """Build site/ beside the notebooks and say how long that took and how large it is."""
+    """Build site/ beside the notebooks, and print how long that took and how large it is."""
     began, site = time.monotonic(), ROOT / "site"
     names = build(site, os.environ.get("GITHUB_REPOSITORY", ""))
     size = sum(path.stat().st_size for path in site.rglob("*") if path.is_file()) / 1e6

@@ -1,16 +1,16 @@
 "use strict";
 
-// What explorers, predictions and exercises are made of: elements, sliders, and files of data that come when needed.
+// The parts of explorers, predictions and exercises: elements, sliders, and data files that are loaded when needed.
 
 const ROOT = new URL(".", document.currentScript.src);
-const arriving = new Map(); // what to do with a file of data, by its name
+const arriving = new Map(); // the function that takes the content of a data file, by the file's name
 
-/** Called by each file of data. */
+/** Receive the content of a data file, which calls this function. */
 function published(name, data) {
     arriving.get(name)(data);
 }
 
-/** Load a file of data: a script, because a page from a disk may load nothing else. */
+/** Load a data file as a script: a page that was opened from a disk may load nothing else. */
 function load(address) {
     return new Promise((resolve, reject) => {
         arriving.set(address.split("?")[0], resolve);
@@ -21,14 +21,14 @@ function load(address) {
     });
 }
 
-/** A new element with these properties and children. */
+/** Return a new element with these properties and children. */
 function element(name, properties = {}, ...children) {
     const made = Object.assign(document.createElement(name), properties);
     made.append(...children);
     return made;
 }
 
-/** A labelled slider over these texts; `moved` is called with the new place. */
+/** Return a labelled slider over these texts; it calls `moved` with the new index. */
 function labelledSlider(label, texts, start, moved) {
     const range = element("input", { type: "range", min: 0, max: texts.length - 1, step: 1, value: start });
     const readout = element("output");
@@ -46,7 +46,7 @@ function labelledSlider(label, texts, start, moved) {
     return { row, range, set };
 }
 
-/** Text with *emphasis*, **strong emphasis** and `code` as HTML. */
+/** Return text with *emphasis*, **strong emphasis** and `code` as HTML. */
 function asHtml(text) {
     const plain = text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
     const emphasised = (part) =>

@@ -2,7 +2,7 @@
 
 // Exercises: a field for each answer, and a verdict that knows the usual mistakes.
 
-/** What is to be typed into the field of this answer. */
+/** Return words for the kind of answer that a field expects. */
 function kindOf({ kind, size, is_letter: isLetter }) {
     if (kind === "number") return words._("a number");
     if (kind === "numbers") return words._("{size} numbers, with commas between them", { size });

@@ -1,4 +1,4 @@
-"""An exercise as the page needs it, and the words that the page's scripts say."""
+"""Data of an exercise for a page's scripts, and the translated texts of these scripts."""
 
 import json
 import math
@@ -28,14 +28,14 @@ from course.lessons.exercise import TOLERANCE
 from course.lessons.formula import close, tree
 from course.translation import _, plural
 
-SCRIPTS = ["words.js", "judges.js", "verdicts.js"]  # in the order in which a page needs them
+SCRIPTS = ["words.js", "judges.js", "verdicts.js"]  # a page loads them in this order
 _STRING = r'"(?:[^"\\]|\\.)*"'
-_TEXT = rf"{_STRING}(?:\s*\+\s*{_STRING})*"  # a long one is a sum
+_TEXT = rf"{_STRING}(?:\s*\+\s*{_STRING})*"  # a long text is a sum of strings
 _MARKED = re.compile(rf"\b(?:_|plural)\(\s*({_TEXT})(?:,\s*({_TEXT}))?")
 
 
 def exercise_data(number):
-    """Return what verdicts.js has to know of an exercise, all of it JSON: infinity is the text "Infinity"."""
+    """Return what verdicts.js needs for an exercise, as JSON data: infinity is the text "Infinity"."""
     exercise = EXERCISES[number]
     return {
         "number": number,
@@ -51,9 +51,9 @@ def exercise_data(number):
 
 
 def answer_data(answer):
-    """The form of an answer and what takes the place of its judge: ranges for each number, a table for a word.
+    """Return the kind of an answer and the data to judge it: ranges for each number, a table for a word.
 
-    faults: what may be said of it, {kind, text}; None is "right". A mark is a place in this list.
+    faults: all that may be wrong with it, as {kind, text}; None is "right". A mark is an index of this list.
     """
     kind = _kind(answer)
     data = {"name": answer.name, "kind": kind, "size": answer.size, "hint": answer.hint}
@@ -63,7 +63,7 @@ def answer_data(answer):
     faults = []
 
     def marks(found):
-        """The places of what is said of these marks: of each in a list, whose other places decide as well."""
+        """Yield the indices in `faults`: the first mark's, or in a list each mark's, as its numbers must share one."""
         groups = [[other for other in found if _say_one_thing(answer, mark, other)] for mark in found]
         for group in groups if answer.size else groups[:1]:
             fault = None if group[0][0] == RIGHT else fault_said(answer, group)
@@ -83,7 +83,7 @@ def answer_data(answer):
 
 
 def _say_one_thing(answer, mark, other):
-    """Whether two marks are the same, or mistakes that lead to the same: of a list they must be so in every place."""
+    """Return whether two marks have one text: they are of one kind and, in a list, the mistakes have equal values."""
     (what, n), (other_what, m) = mark, other
     if what != other_what or n == m or not answer.size:
         return what == other_what
@@ -91,9 +91,9 @@ def _say_one_thing(answer, mark, other):
 
 
 def _ranges(answer, place, marks):
-    """Edges and marks: below the first edge, and from each edge up to the next one, a number has these marks.
+    """Return edges and marks: a number below the first edge, or from one edge up to the next, has these marks.
 
-    They change only near the numbers that an answer is compared with. Bisection finds the first number after a change.
+    Marks change only near the numbers that an answer is compared with. Bisection finds the first number after a change.
     """
     may_be = marker(answer, place)
 
@@ -116,20 +116,20 @@ def _ranges(answer, place, marks):
 
 
 def _changes(function, a, b):
-    """The first whole numbers with another value of the function, on the way from a to b."""
+    """Yield the whole numbers after a, up to b, at which the function changes its value."""
     if function(a) != function(b):
         middle = (a + b) // 2
         yield from [b] if middle == a else [*_changes(function, a, middle), *_changes(function, middle, b)]
 
 
 def _place_of(x):
-    """The place of a float among all of them, in order."""
+    """Return the position of a float in the order of all floats."""
     bits = int(np.float64(x).view(np.int64))
     return bits if bits >= 0 else -(bits & (2**63 - 1))
 
 
 def _number(place):
-    """The float in this place."""
+    """Return the float at this position."""
     return math.copysign(np.int64(abs(place)).view(np.float64), place)
 
 
@@ -152,7 +152,7 @@ def _in_json(value):
 
 
 def words():
-    """Return what the page's scripts say, in the learner's language: {English: translated}, empty in English."""
+    """Return the scripts' texts in the learner's language: {English: translated}, empty for English."""
     scripts = [path.read_text(encoding="utf-8") for path in sorted(Path(__file__).parent.glob("*.js"))]
     translated = {}
     for one, many in marked("\n".join(scripts)):
@@ -161,7 +161,7 @@ def words():
 
 
 def marked(script):
-    """Return all texts that a script marks for translation, as pairs: the form for one thing, that for many or None.
+    """Return all texts that a script marks for translation, as pairs: the singular, and the plural or None.
 
     >>> marked('say(_("a " + "bit")); plural("{n} bit", "{n} bits", n);')
     [('a bit', None), ('{n} bit', '{n} bits')]

@@ -1,10 +1,10 @@
 "use strict";
 
-// Explorers: sliders over pictures that were all drawn when the site was built.
+// Explorers: sliders above pictures that were drawn when the site was built.
 
-const NEAR = "600px"; // so far below the window an explorer gets its pictures
+const NEAR = "600px"; // an explorer this far below the window loads its pictures
 
-/** The pictures of an explorer, each a sentence and fragments of SVG, out of what packing.py has packed. */
+/** The pictures of an explorer, each a sentence and fragments of SVG, unpacked from the data of packing.py. */
 class Film {
     constructor({ kinds, layers, scores = [] }) {
         this.scores = scores;
@@ -74,12 +74,12 @@ class Explorer {
         return this.controls.map(({ range }) => range.valueAsNumber);
     }
 
-    /** Where the sliders as they stand are in the film. */
+    /** Return the index in the film of the picture for the sliders' positions. */
     get place() {
         return this.places.reduce((sum, at, i) => sum * this.facts.sliders[i].texts.length + at, 0);
     }
 
-    /** Show the picture for the sliders as they stand. */
+    /** Show the picture for the sliders' positions. */
     show() {
         if (!this.film) return;
         const [sentence, ...parts] = this.film.picture(this.place);
@@ -89,7 +89,7 @@ class Explorer {
         this.told.textContent = "";
     }
 
-    /** In a game, take note of how near to each target the sliders came. */
+    /** In a game, keep the score that comes nearest to each target. */
     note() {
         const score = this.film?.scores[this.place];
         if (!score) return;
@@ -108,7 +108,7 @@ class Explorer {
         this.standing.textContent = words._("Nearest so far: {list}.", { list: list.join(", ") });
     }
 
-    /** Set sliders to the nearest of their values, by name. */
+    /** Set sliders, by name, to the values nearest to these. */
     set(values) {
         this.facts.sliders.forEach((slider, i) => {
             const wanted = Number(values[slider.name] ?? NaN);

@@ -1,4 +1,4 @@
-"""The font in which figures were laid out, cut down to the letters that are used, so that they fit on every device."""
+"""The fonts of the figures, reduced to the letters in use. The site brings them, so that texts fit on every device."""
 
 import io
 from pathlib import Path
@@ -17,7 +17,7 @@ def subsets(letters):
 
 
 def licenses(own):
-    """What everything on the site is licensed under."""
+    """Return the licenses of everything on the site."""
     font = (FOLDER / "LICENSE_DEJAVU").read_text(encoding="utf-8")
     return f"Text, pictures and scripts:\n\n{own.read_text(encoding='utf-8')}\n\nThe font DejaVu Sans:\n\n{font}"
 

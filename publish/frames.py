@@ -1,7 +1,7 @@
-"""Every picture of an explorer, in the form that a page picks from: fragments of SVG, each stored once.
+"""The pictures of an explorer at all positions: fragments of SVG, each stored once.
 
-Most artists follow one slider only, so most of a picture has been in others before, and the others differ in a few
-numbers. Of some 3700 pictures with 2 kB each about 0.6 MB are left, and compressed 70 kB.
+Most artists follow one slider only, so pictures share most fragments, and the other fragments differ in a few numbers.
+Some 3700 pictures of 2 kB each take about 0.6 MB, and 70 kB when compressed.
 """
 
 import itertools
@@ -17,9 +17,9 @@ MOST_POSITIONS = 3800
 
 
 def positions_of(explorer):
-    """The sliders' positions that the page offers: [(text, value), ...] by name, all of them if they are few enough.
+    """Return the slider positions that the page offers, [(text, value), ...] by name: all of them, if there are few.
 
-    Of two long sliders those remain that are divisible by 0.02 or 0.05: every round number, the start and both ends.
+    Otherwise the values divisible by 0.02 or 0.05 remain, with the start and both ends.
     """
     options = {name: list(control.options) for name, control in explorer.sliders.items()}
     if _count(options) > MOST_POSITIONS:
@@ -32,11 +32,11 @@ def positions_of(explorer):
 
 
 def facts_of(explorer, options):
-    """What the page's script has to know besides the pictures: title, sliders with their start, buttons."""
+    """Return what the page's script needs besides the pictures: title, sliders with their start, buttons, targets."""
     sliders = []
     for name, choices in options.items():
         control, (texts, values) = explorer.sliders[name], zip(*choices)
-        start = values.index(control.value)  # its label is empty until it is moved from the first place
+        start = values.index(control.value)  # its `label` is empty at first if this is the first option
         sliders.append({"name": name, "label": control.description, "start": start, "texts": texts, "values": values})
     buttons = [{"text": text, "sources": sources} for text, sources in explorer.buttons.items()]
     facts = {"title": explorer.title, "sliders": sliders, "buttons": buttons}
@@ -47,11 +47,11 @@ def facts_of(explorer, options):
 
 @house_style()
 def film(explorer, options, prefix):
-    """Return what is said and what is drawn at every position, packed; each picture is its sentence and its fragments.
+    """Return the picture at every position, packed; each is a list of its sentence and its fragments.
 
-    Pictures are in the order of itertools.product over the sliders: the last one runs fastest. Ids begin with the
-    prefix, for each explorer another one. A Game has "scores" too: each position's score and how it is written, or null
-    where there is none to keep.
+    Pictures are in the order of itertools.product over the sliders: the last slider changes fastest. Ids begin with the
+    prefix, which no other explorer has. A Game has "scores" too: each position's score and its text, or null where the
+    score is not finite.
     """
     pictures, scores = [], []
     for values in itertools.product(*([value for _, value in choices] for choices in options.values())):

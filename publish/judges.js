@@ -1,13 +1,14 @@
 "use strict";
 
-// Formulas of the answers to an exercise, as course/lessons/formula.py has them: trees of functions, names, numbers.
+// Values of formulas about the answers to an exercise. course/lessons/formula.py makes them trees of functions, names
+// and numbers.
 const formulas = (() => {
     function isClose(x, value, tolerance) {
         if (Array.isArray(x)) return x.every((part, n) => isClose(part, value[n], tolerance));
         return x === value || (Number.isFinite(value) && Math.abs(x - value) <= tolerance * Math.abs(value));
     }
 
-    // A function of numbers, for lists as well: place by place.
+    // Extend a function of numbers to lists, element by element.
     const lifted = (f) => (a, b) => {
         const list = [a, b].find(Array.isArray);
         return list ? list.map((_x, n) => f(Array.isArray(a) ? a[n] : a, Array.isArray(b) ? b[n] : b)) : f(a, b);
@@ -44,14 +45,14 @@ const formulas = (() => {
         return (ofAll[name] ?? lifted(ofNumbers[name] ?? Math[name]))(...parts.map((part) => workOut(part, facts)));
     }
 
-    // The values of answers and facts, by their names: a fact is worked out when it is asked for.
+    // Return the values of answers and facts by name; a fact is computed when it is read.
     function factsOf(values, given) {
         const facts = { inf: Infinity, ...values };
         for (const name in given) Object.defineProperty(facts, name, { get: () => workOut(given[name], facts) });
         return facts;
     }
 
-    // The text of the first case whose condition holds.
+    // Return the text of the first case whose condition holds.
     function said(cases, facts) {
         const [, text] = cases.find(([condition]) => workOut(condition, facts)) ?? ["", ""];
         return words.fill(text, facts);

@@ -1,4 +1,4 @@
-"""Run a notebook's code cells in this process, so that one can question the objects they end in."""
+"""A runner of a notebook's code cells in this process, which gives access to the objects they end in."""
 
 import ast
 import contextlib
@@ -13,7 +13,7 @@ from course.drawing.explorer import Explorer
 
 
 class Ran(NamedTuple):
-    """A code cell that was run: its place in the notebook, its last expression's value, and what it printed."""
+    """A code cell that was run: its index in the notebook, its last expression's value, and the text it printed."""
 
     index: int
     cell: nbformat.NotebookNode
@@ -22,16 +22,16 @@ class Ran(NamedTuple):
 
     @property
     def call(self):
-        """The call in which the cell ends, as (function's name, arguments), or (None, [])."""
+        """Return the call that ends the cell, as (function's name, arguments), or (None, [])."""
         body = ast.parse(self.cell.source).body
         last = body[-1].value if body and isinstance(body[-1], ast.Expr) else None
         return (ast.unparse(last.func), last.args) if isinstance(last, ast.Call) else (None, [])
 
 
 def run_all(path, names=None):
-    """Run all code cells in order, in the notebook's folder, and yield each as it is done.
+    """Run all code cells in order, in the notebook's folder, and yield each when it is done.
 
-    names: a dictionary in which the cells find and leave their names.
+    names: the namespace in which the cells run.
     """
     path = Path(path).resolve()
     names = {} if names is None else names
@@ -45,7 +45,7 @@ def run_all(path, names=None):
 
 
 def names_after(path):
-    """Run all code cells and return the names that a learner has then."""
+    """Run all code cells and return the namespace that they leave."""
     names = {}
     for _ in run_all(path, names):
         pass
@@ -53,13 +53,13 @@ def names_after(path):
 
 
 def explorers(path):
-    """The explorers that a notebook shows, by the places of their cells."""
+    """Return the explorers that a notebook shows, by the indices of their cells."""
     return {ran.index: ran.value for ran in run_all(path) if isinstance(ran.value, Explorer)}
 
 
 @contextlib.contextmanager
 def _as_a_kernel(folder):
-    """Work in this folder, and put everything back afterwards."""
+    """Run the body in this folder; restore the folder and sys.path afterwards."""
     before = list(sys.path)
     try:
         with contextlib.chdir(folder):

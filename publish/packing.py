@@ -1,6 +1,6 @@
-"""Many texts that differ in their numbers only: what they share is stored once, and the numbers column by column.
+"""Compact storage of texts that differ only in their numbers: shared words once, the numbers column by column.
 
-What would compress ten to one by itself, a script of 3 MB, is 0.6 MB then, and compressed a third of what it was.
+A script of 3 MB becomes one of 0.6 MB, and its size after compression a third.
 """
 
 import itertools
@@ -10,11 +10,11 @@ NUMBER = re.compile(r"-?\d+\.\d+")
 
 
 def packed(pictures):
-    """Return {"kinds", "layers"}, from which the class Film in explorers.js has every picture, a list of texts, again.
+    """Return {"kinds", "layers"}, from which the class Film in explorers.js restores every picture, a list of texts.
 
-    kinds: texts with the same words, as [what stands around the numbers, [column of numbers, ...]]; a column that is
-    the same as an earlier one is the place of that one. Texts are counted through all kinds.
-    layers: for each place in a picture, which text stands there (-1 is none), as the difference to the picture before.
+    kinds: texts with the same words, as [words around the numbers, [column of numbers, ...]]. The index of an earlier
+    column stands for a column equal to it. Texts are numbered through all kinds.
+    layers: for each place in a picture, the number of the text there (-1 is none), as the difference to the one before.
 
     >>> packed([["at 0.5", "."], ["at 0.6"]])
     {'kinds': [[['at ', ''], ['0.5 0.6']], [['.'], []]], 'layers': ['0 1', '2 -3']}

@@ -1,6 +1,6 @@
 "use strict";
 
-// A page: every explorer, question and exercise on it comes to life.
+// A page: start every explorer, question and exercise on it.
 
 document.documentElement.classList.add("scripted");
 const explorers = [...document.querySelectorAll(".explorer")].map((figure) => new Explorer(figure));
@@ -9,7 +9,7 @@ for (const [id, { prediction, exercise }] of Object.entries(pageData)) {
     const cell = document.getElementById(id);
     cell.append(prediction ? predictionForm(prediction, id) : exerciseForm(exercise, id));
 }
-// What can be moved sideways must be reachable by keyboard.
+// A block that scrolls sideways must be reachable by keyboard.
 const wide = new ResizeObserver((changes) => {
     for (const { target } of changes) {
         if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;

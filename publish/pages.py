@@ -1,4 +1,4 @@
-"""A notebook as a page: its cells in order, explorers, questions and exercises ready to work without a kernel."""
+"""A notebook as a page: its cells in order, with explorers, questions and exercises that work without a kernel."""
 
 import base64
 import hashlib
@@ -25,7 +25,7 @@ NO_FIELD = '<p class="from">The running notebook has a field to type in here; th
 
 
 class Page(NamedTuple):
-    """A page without its surroundings: its body, the anchors of its sections, and the files that go with it."""
+    """A page without its template: its body, the anchors of its sections, and the files that go with it."""
 
     name: str
     title: str
@@ -33,8 +33,8 @@ class Page(NamedTuple):
     body: str
     sections: list
     data: dict  # of the questions and exercises, by the ids of their elements
-    explorers: dict  # the element of each, by the name of its own page
-    files: dict  # bytes by their place in the site
+    explorers: dict  # title and element of each, by the name of its own page
+    files: dict  # bytes by their path in the site
 
 
 def page_of(path):
@@ -56,7 +56,7 @@ def page_of(path):
 
 
 class _Writer:
-    """Writes the code cells of a notebook, and keeps what goes with them."""
+    """A converter of a notebook's code cells to HTML, which collects their data, explorers and files."""
 
     def __init__(self, name):
         self.name, self.renderer = name, Renderer()
@@ -64,7 +64,7 @@ class _Writer:
 
     def code_cell(self, ran):
         cell, (call, arguments) = ran.cell, ran.call
-        self._hold_against_stored_outputs(ran)
+        self._check_stored_outputs(ran)
         code = code_block(cell.source)
         if cell.metadata.get("jupyter", {}).get("source_hidden"):
             code = folded(code)
@@ -77,8 +77,8 @@ class _Writer:
         outputs = [self._output(output, f"{cell.id}-{place}") for place, output in enumerate(cell.outputs)]
         return code + "".join(outputs) + (NO_FIELD if isinstance(ran.value, TextExplorer) else "")
 
-    def _hold_against_stored_outputs(self, ran):
-        """What is published from the file is what the cell gives today."""
+    def _check_stored_outputs(self, ran):
+        """Raise BuildError unless the stored outputs, which are published, are those of the cell today."""
         where = f"{self.name}.ipynb, cell {ran.cell.id}"
         stored = "".join(output.text for output in ran.cell.outputs if output.output_type == "stream")
         if stored != ran.printed:
@@ -93,7 +93,7 @@ class _Writer:
             return output_block("\n".join(output.traceback))
         if "image/png" in output.data:
             return self._picture(output, f"pictures/{self.name}.{name}.webp")
-        if "text/markdown" in output.data:  # what needs a kernel says so
+        if "text/markdown" in output.data:  # a widget that needs a kernel has a text that says so
             return to_html(output.data["text/markdown"], self.renderer)
         return output_block(output.data["text/plain"])
 
@@ -122,14 +122,14 @@ class _Writer:
         return element
 
     def _script(self, name, data):
-        """Keep data for a script of its own (a page on a disk can load nothing else), and return its address."""
+        """Write data into a script, since a page on a disk can load nothing else, and return the script's address."""
         content = f"published({json.dumps(name)}, {as_json(data)});\n".encode()
         self.files[name] = content
         return f"{name}?{mark(content)}"
 
     def _prediction(self, cell, prediction, call):
         data = prediction_data(call, prediction)
-        if len(as_json(data.get("outcomes"))) > 50_000:  # too much to read before the question is answered
+        if len(as_json(data.get("outcomes"))) > 50_000:  # too much to load before the question is answered
             data["script"] = self._script(f"predictions/{self.name}.{cell.id}.js", data.pop("outcomes"))
         self.data[cell.id] = {"prediction": data}
         (bundle,) = [output.data for output in cell.outputs]
@@ -144,15 +144,15 @@ class _Writer:
 
 
 def mark(content):
-    """Return a mark that changes with the content of a file: a browser that has an older one asks for it again."""
+    """Return a mark that changes with a file's content, so that a browser loads a changed file again."""
     return hashlib.sha256(content).hexdigest()[:8]
 
 
 def folded(code):
-    """Code that does not matter to whoever reads."""
+    """Return HTML that hides code until a reader opens it."""
     return f'<details class="folded"><summary>… code</summary>\n{code}</details>\n'
 
 
 def as_json(data):
-    """JSON that may stand in a script element."""
+    """Return JSON that may stand in a script element."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False).replace("</", "<\\/")

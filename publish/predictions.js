@@ -1,8 +1,8 @@
 "use strict";
 
-// Predictions: choose an answer, lock it, and only then read what it was worth. All that is said is in the data.
+// Predictions: choose an answer, lock it, and only then read how good it was. All texts are in the data.
 
-const STORED = "warm-up answers"; // under this name the browser keeps them
+const STORED = "warm-up answers"; // the browser keeps them under this name
 
 function store(letters) {
     try {
@@ -13,7 +13,7 @@ function store(letters) {
     }
 }
 
-/** The first answers to these questions, or null if there are none that make sense. */
+/** Return the stored answers to these questions, or null if there are none or they are not valid. */
 function recall(asked) {
     try {
         const letters = JSON.parse(localStorage.getItem(STORED));
@@ -24,9 +24,9 @@ function recall(asked) {
     }
 }
 
-/** The form that asks these questions; the name tells its radio buttons from those of other forms. */
+/** Return the form that asks these questions; no other form has radio buttons of this name. */
 function predictionForm(data, name) {
-    const answers = data.asked.map(() => null); // of each question the letter, or the place of the slider
+    const answers = data.asked.map(() => null); // for each question the letter, or the slider's index
     const outcomes = data.script ? load(data.script) : data.outcomes;
     const button = element("button", { type: "button", className: "lock", disabled: true, textContent: data.lock });
     const lacking = element("span", { className: "lacking", textContent: data.states.at(-1) });
@@ -69,7 +69,7 @@ function predictionForm(data, name) {
     return form;
 }
 
-/** The answers of both times beside each other, or of one where the first are not at hand. */
+/** Return a table of the first answers and these, or of these alone where the first are not stored. */
 function compare({ right, heads, rows, summaries }, first, now) {
     const times = first ? [first, now] : [now];
     const scores = times.map((letters) => letters.filter((letter, i) => letter === right[i]).length);

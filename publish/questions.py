@@ -1,4 +1,4 @@
-"""What a page needs to ask a question by itself: choices, what is said of each, and what shows the answer."""
+"""Data with which a page asks a question by itself: choices, the reply to each, and the evidence."""
 
 import itertools
 from functools import partial
@@ -11,10 +11,10 @@ from course.translation import _
 
 
 def prediction_data(call, prediction):
-    """Return the questions of a `predict`, `predict_again` or `guess` cell as data, with all that is said of answers.
+    """Return the questions of a `predict`, `predict_again` or `guess` cell as data, with all replies to answers.
 
-    outcomes: of one control, the HTML that each of its values reveals; the evidence is shown below all of them.
-    promises, comparison: of the warm-up questions, for the first time (by whether they are kept) and for the second.
+    outcomes: for a single question, the HTML that each answer reveals; the evidence is shown below it.
+    promises: for the warm-up, the reply by whether the answers are kept. comparison: for the second time, its parts.
     """
     asked = [_asked(*pair) for pair in prediction.asked.items()]
     data = {"asked": asked, "evidence": prediction.evidence.html(), **prediction.says}
@@ -28,14 +28,14 @@ def prediction_data(call, prediction):
 
 
 def _asked(text, control):
-    """The text above a control, and what may be chosen: by its letter, or on a slider by its place."""
+    """Return the text above a control and its options, by letter or, on a slider, by index."""
     texts, values = zip(*control.options)
     keys = values if isinstance(control, RadioButtons) else range(len(values))
     return {"text": as_html(text), "label": control.description, "options": dict(zip(keys, texts))}
 
 
 def _comparison(questions):
-    """The parts of every comparison: heads, rows by the answers of one or two times, summaries by their scores."""
+    """Return the parts of every comparison: heads, rows by the answers of one or two times, summaries by scores."""
     count = len(questions)
     return {
         "right": [question.right for question in questions],
@@ -46,6 +46,6 @@ def _comparison(questions):
 
 
 def _each(values, text):
-    """The text of each value and of each pair of values, by what they are, with a comma between."""
+    """Return {values: text} for each value and each pair of values; a comma joins a pair."""
     times = [*itertools.product(values), *itertools.product(values, repeat=2)]
     return {",".join(map(str, each)): text(each) for each in times}

@@ -12,7 +12,7 @@ from pygments.lexers import PythonLexer
 
 
 class Renderer(IPythonRenderer):
-    """Markdown to HTML. After a rendering, `headings` holds (anchor, text) of the second level's headings."""
+    """A renderer from Markdown to HTML. Afterwards `headings` holds (anchor, text) of each heading of level 2."""
 
     def __init__(self):
         super().__init__(escape=False)
@@ -45,7 +45,7 @@ class Renderer(IPythonRenderer):
 
 
 def address_of(link):
-    """Where on the site a link leads that stands in a notebook: to the page of another one, or elsewhere as it is.
+    """Return the address on the site for a link in a notebook: a page for another notebook, otherwise the link itself.
 
     >>> [address_of(link) for link in ("00_start_here.ipynb#the-map", "TEACHING.md", "#map", "https://a.org/b.ipynb")]
     ['index.html#the-map', 'TEACHING.html', '#map', 'https://a.org/b.ipynb']
@@ -55,29 +55,29 @@ def address_of(link):
 
 
 def to_html(markdown, renderer):
-    """The HTML of one cell's Markdown."""
+    """Return the HTML of one cell's Markdown."""
     return MarkdownWithMath(renderer=renderer).render(markdown)
 
 
 def mathml(latex, display):
-    """A formula as <math>; `\\tag{n}` puts its number beside it.
+    """Return a formula as <math>, with the number of its `\\tag{n}` beside it.
 
     >>> mathml(r"x \\tag{7}", "inline")
     '<math display="inline"><mrow><mi>x</mi></mrow></math> <span class="tag">(7)</span>'
     """
     tag = re.search(r"\\tag\{(.+?)\}", latex)
     latex = latex.replace(tag[0], "") if tag else latex
-    latex = latex.replace("{aligned}", "{split}")  # the same, under the name that the converter knows
+    latex = latex.replace("{aligned}", "{split}")  # the same layout, under a name that the converter knows
     formula = convert(latex.strip(), display=display).replace(' xmlns="http://www.w3.org/1998/Math/MathML"', "")
     formula = _spaced(ElementTree.fromstring(formula))
     return formula + (f' <span class="tag">({tag[1]})</span>' if tag else "")
 
 
 def _spaced(formula):
-    """The formula as text, with a thin space between a function's name and a neighbour that is no sign or space."""
+    """Return the formula as text, with a thin space between a function's name and a neighbour that is no sign."""
     for row in formula.iter():
         if row.tag not in ("math", "mrow", "mtd"):
-            continue  # the parts of a fraction, or of a number with an index, are counted
+            continue  # in a fraction or an index, a space would count as a part
         children = list(row)
         for place in reversed(range(1, len(children))):
             before, after = children[place - 1 : place + 1]
@@ -88,17 +88,17 @@ def _spaced(formula):
 
 
 def _is_function(element):
-    """Whether this is log, ln or tanh, perhaps with an index or an exponent."""
+    """Return whether the element is log, ln or tanh, perhaps with an index or an exponent."""
     name = element[0] if element.tag in ("msub", "msup") else element
     return name.tag == "mi" and name.text in ("log", "ln", "tanh")
 
 
 def code_block(code):
-    """Highlighted Python."""
+    """Return Python code as highlighted HTML."""
     tokens = highlight(code, PythonLexer(stripall=True), HtmlFormatter(nowrap=True))
     return f'<pre class="code"><code>{tokens.rstrip()}</code></pre>\n'
 
 
 def output_block(text):
-    """What a cell has printed or computed."""
+    """Return a cell's printed or computed output as HTML."""
     return f'<pre class="output"><samp>{html.escape(text.rstrip(), quote=False)}</samp></pre>\n'

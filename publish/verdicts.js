@@ -1,7 +1,7 @@
 "use strict";
 
-// verdicts.check(exercise, fields) is the {status, text} of one text for each answer to what `exercise_data` exports. The
-// data say what each number or word may be; this script puts the sentence together. Needs words.js and judges.js.
+// verdicts.check(exercise, fields) returns {status, text}: `exercise` is the data of `exercise_data`, `fields` has a
+// typed text for each answer. The data list the faults; this script composes the sentence. Needs words.js, judges.js.
 const verdicts = (() => {
     const { _, plural, own, fill } = words;
     const { isClose, workOut, factsOf, said } = formulas;
@@ -41,7 +41,7 @@ const verdicts = (() => {
         return { status: "right", text: `${right} ${said(exercise.aside, facts)}`.trim() };
     }
 
-    // The fault of an answer: {kind, text}, with words that follow its name; null if it is right.
+    // Return the fault of an answer, {kind, text}, with a text that follows its name; null if the answer is right.
     function faultOf(answer, x) {
         if (!answer.faults) return null;
         const places = [x].flat().map((part, place) => marksOf(answer, place, part));
@@ -51,14 +51,14 @@ const verdicts = (() => {
         return { kind: "unknown", text: _("is not right") + (answer.size ? " " + _("in place {n}", { n }) : "") };
     }
 
-    // All that a number or a word in this place may be, as places in the answer's faults: the first counts.
+    // Return the marks of a number or a word, as indices of the answer's faults: the first counts.
     function marksOf({ kind, table, places }, place, x) {
         if (kind === "word") return Object.hasOwn(table, x) ? table[x] : [];
         const { edges, marks } = places[place];
         return marks[edges.filter((edge) => x >= Number(edge)).length]; // in JSON infinity is a text
     }
 
-    // The words for answers with these faults.
+    // Return the words for answers with these faults.
     function problemOf(exercise, given, faults, facts) {
         const { answers, number } = exercise;
         wrongTries.set(number, (wrongTries.get(number) || 0) + 1);
@@ -85,14 +85,14 @@ const verdicts = (() => {
         return known ? text : `${text}. ${hint}`;
     }
 
-    // The names of some answers: "`bits`", "`bits` and `nats`", "`one`, `two` and `three`".
+    // Return the names of some answers: "`bits`", "`bits` and `nats`", "`one`, `two` and `three`".
     function namesOf(answers) {
         const names = answers.map((answer) => `\`${answer.name}\``);
         const last = names.pop();
         return names.length ? _("{first} and {last}", { first: names.join(", "), last }) : last;
     }
 
-    // Dots, a text, or the parts of a list; of "0,9 0,1" and "0,9; 0,1" the commas stay, and are named later.
+    // Return DOTS, a text, or the parts of a list; "0,9 0,1" and "0,9; 0,1" keep their commas for a later message.
     function entered({ size }, field) {
         const orDots = (text) => (["", "...", "…"].includes(text) ? DOTS : text);
         const text = orDots(field.replace(/^[\s[(]+|[\s\])]+$/g, ""));
@@ -101,7 +101,7 @@ const verdicts = (() => {
         return text.replace(/\s*[,;]$/, "").split(between).map(orDots);
     }
 
-    // The number, list or letter that was typed; or Unreadable, with what it is instead.
+    // Return the number, list, letter or word that was typed; throw Unreadable if it is something else.
     function read(answer, entry) {
         const { kind, name, size } = answer;
         if (kind === "word") return readWord(answer, entry);
@@ -125,7 +125,7 @@ const verdicts = (() => {
         throw new Unreadable(fill(isLetter ? own.noLetter : own.noWord, { name }));
     }
 
-    // The number that a text is; or Unreadable, which says it with `say`.
+    // Return the number that a text holds; throw Unreadable, with a message from `say`, if it holds none.
     function readNumber(typed, say) {
         const text = typed.replace(/[−–]/g, "-").replace(/inf(inity)?|∞/gi, "Infinity");
         const [, above, below = 1] = NUMBER.exec(text) ?? [];
@@ -133,7 +133,7 @@ const verdicts = (() => {
         return above / below;
     }
 
-    // Words for a text that is no number.
+    // Return words for a text that is no number.
     function noNumber(text) {
         const number = text.replace(/^([+-]?\d+)\s*,\s*(\d+)$/, "$1.$2");
         if (number !== text) return _("a number with a decimal comma: write {number}", { number });

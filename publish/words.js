@@ -1,15 +1,15 @@
 "use strict";
 
-// Texts in the reader's language, filled with facts, and numbers in them as Python writes them. A page may set
-// `lessonWords` before this script, a catalogue {English: translated}; what it lacks stays English. `lookAlike` has signs
-// of other alphabets, with those that they look like.
+// Texts in the reader's language, filled with facts; numbers are written as Python writes them. A page may set
+// `lessonWords` before this script: a catalogue {English: translated}; other texts stay English. `lookAlike` maps signs
+// of other alphabets to the signs that they look like.
 const words = (() => {
     const catalogue = window.lessonWords || {};
     const _ = (text, facts = {}) => fill(catalogue[text] || text, facts);
     const plain = (text) => text.replace(/./gsu, (sign) => window.lookAlike?.[sign] ?? sign);
     const plural = (one, many, n, facts) => _(n === 1 ? one : many, facts);
 
-    const own = { // said of fields alone, which have no quotation marks and no Python in them
+    const own = { // only for fields, which have no quotation marks and no Python
         open: _("Not answered yet: fill in {names}."),
         percent: _("a number with a percent sign: write 50 % as 0.5"),
         unit: _("a number with a unit: write the number alone"),
@@ -18,17 +18,17 @@ const words = (() => {
         noWord: _("`{name}` needs a word, such as `ABBA`"),
     };
 
-    // As str.format: {name} is a text, {name:.6g} a number with six significant digits.
+    // Fill a text as str.format does: {name} is a text, {name:.6g} a number with six significant digits.
     function fill(text, facts) {
         return text.replace(/\{(\w+)(?::\.(\d+)g)?\}/g, (braces, name, digits) =>
             digits ? general(facts[name], Number(digits)) : (facts[name] ?? braces),
         );
     }
 
-    // As f"{x:.4g}", for two digits or more.
+    // Write a number as f"{x:.4g}" does, for two digits or more.
     function general(x, digits) {
         if (!Number.isFinite(x)) return x > 0 ? "inf" : "-inf";
-        // half-way between two numbers Python takes the even one, toExponential the larger one
+        // half-way between two numbers, Python takes the even one, toExponential the larger one
         const [exact, ten] = x.toExponential(100).split("e");
         const end = exact.indexOf(".") + digits;
         const isTie = /^50*$/.test(exact.slice(end)) && exact[end - 1] % 2 === 0;
