@@ -1,4 +1,4 @@
-"""The course around the measures of `lib`: predict, lock, reveal; answer, and be told which mistake it looks like.
+"""The course around the measures of `lib`: predictions that are locked and then explained, and verdicts on exercises.
 
 A page imports these functions from here, and its figures from `course.explorers` and `course.pictures`.
 """
@@ -11,8 +11,8 @@ import ipywidgets
 from lib.input_error import InputError
 from lib.versions import require
 
-require(ipywidgets, "8.1")  # before anything is imported that an older one does not have
-InputError.hidden += [Path(__file__).parent, Path(contextlib.__file__)]  # the course's lines, and `house_style`'s
+require(ipywidgets, "8.1")  # before an import that an older ipywidgets lacks
+InputError.hidden += [Path(__file__).parent, Path(contextlib.__file__)]  # also contextlib's, for `house_style`
 
 from course.assessment.guessing_game import guess_letters  # noqa: E402
 from course.assessment.handing_in import hand_in  # noqa: E402

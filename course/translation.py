@@ -1,8 +1,8 @@
-"""Every word that a learner reads from the course, in the learner's language.
+"""Translation of all texts of the course into the learner's language.
 
 `_("text")` is the text in that language, `plural("{n} bit", "{n} bits", n)` the form for n things. English stands in
-the code and needs no catalogue; others lie in `locale/LANGUAGE/LC_MESSAGES/course.mo`, as gettext has them. The
-language is named by the environment variable LESSON_LANGUAGE or by the notebook's folder, as in `notebooks/de`.
+the code and needs no catalogue; other languages have gettext catalogues, `locale/LANGUAGE/LC_MESSAGES/course.mo`. The
+environment variable LESSON_LANGUAGE names the language, or the notebook's folder does, as in `notebooks/de`.
 """
 
 import gettext

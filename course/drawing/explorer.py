@@ -1,8 +1,8 @@
 """Explorer: sliders above a picture that follows them at once, and a sentence that says what it shows.
 
-One slider makes a *film*: every frame is drawn at the start and sent to the browser, which then picks frames by
-itself, as fast without a kernel as with one. More sliders make it *live*: each move asks the kernel, which draws
-only what moves, over a background that was drawn once.
+One slider makes a *film*: every frame is drawn at the start and sent to the browser, which then picks frames without
+the kernel. More sliders make it *live*: each move asks the kernel, which draws only what moves, over a background that
+was drawn once.
 """
 
 import html
@@ -24,7 +24,7 @@ SENTENCE_STYLE = f"margin:6px 0 0;max-width:{SCREEN_WIDTH}px;line-height:1.45;fo
 
 
 def slider(label, values, start, text=number, label_width="initial"):
-    """Return a slider over exactly these values; `text` turns a value into what is read beside it.
+    """Return a slider over exactly these values; `text(value)` is shown beside it.
 
     Sliders that stand below each other begin at the same place if they have the same `label_width`, such as "110px".
     """
@@ -41,9 +41,9 @@ def slider(label, values, start, text=number, label_width="initial"):
 
 
 class MovingPicture(CellBox):
-    """A picture that is drawn once, and over it a layer with what moves and the sentence that says what it shows.
+    """A picture that is drawn once, with a layer over it for the artists that move and the sentence about them.
 
-    Its kinds move it in different ways: an Explorer has sliders, a TextExplorer has a field.
+    Subclasses move it in different ways: an Explorer has sliders, a TextExplorer has a text field.
     """
 
     def _take(self, figure, update, moving, title, *start):
@@ -52,14 +52,14 @@ class MovingPicture(CellBox):
             several = isinstance(part, (list, tuple))
             self.moving |= {f"{name} {i}": artist for i, artist in enumerate(part)} if several else {name: part}
         self.moving = dict(sorted(self.moving.items(), key=lambda item: item[1].zorder))
-        self._drawn = {}  # fragments, by an artist's name and state: most artists follow one slider only
+        self._drawn = {}  # fragments by an artist's name and state, kept because most artists follow one slider only
         for artist in self.moving.values():
             artist.set_in_layout(False)
         self.at(*start)
         settle(figure)
 
     def still(self, attributes=f'style="{STILL_STYLE}" aria-hidden="true"'):
-        """The part that does not move, as an <svg> element with these attributes."""
+        """Return the part that does not move, as an <svg> element with these attributes."""
         for artist in self.moving.values():
             artist.set_visible(False)
         [(drawn, definitions)] = fragments(self.figure, [self.figure])
@@ -69,7 +69,7 @@ class MovingPicture(CellBox):
 
     @house_style()
     def picture(self, *values, **named):
-        """Return the sentence for these values, and what moves: fragments of SVG, each the same for the same state."""
+        """Return the sentence for these values, and SVG fragments of the artists that move: equal for equal states."""
         sentence = self.at(*values, **named)
         artists = {(name, state_of(artist)): artist for name, artist in self.moving.items()}
         if new := {state: artist for state, artist in artists.items() if state not in self._drawn}:
@@ -89,7 +89,7 @@ class MovingPicture(CellBox):
         return f"{svg(self.figure, parts, attributes)}<p {paragraph}>{sentence}</p>"
 
     def close(self):
-        """Close every widget of this picture and let go of it."""
+        """Close every widget of this picture and drop all references to its parts."""
         super().close()
         # Out[n] keeps the object itself for as long as the kernel runs.
         self.moving, self.figure, self._update, self._drawn, self.background = {}, None, None, {}, ""
@@ -111,12 +111,12 @@ class Explorer(MovingPicture):
     update: called with the sliders' values by name; moves the artists and returns the sentence that says,
         with its numbers, what the picture now shows.
     moving: the artists that `update` moves, by name, or a list of them; all others are drawn just once.
-    title: what the picture is, in a few words, for those who cannot see it.
+    title: a short name of the picture, for those who cannot see it.
     sliders: one `slider(...)` or more, by name. Exactly one makes a film, more make it live.
-    buttons: what each button under the sliders does, {text: {slider: the slider whose value it gets}}.
+    buttons: the buttons under the sliders, {text: {slider: the slider whose value it gets}}.
     extras: further widgets under the sliders.
 
-    Raises ValueError or TypeError at once where a call cannot work, saying what to do.
+    Raises ValueError or TypeError, with advice, where a call cannot work.
     """
 
     @house_style()
@@ -127,7 +127,7 @@ class Explorer(MovingPicture):
             raise ValueError("nothing would follow the slider: name the artists that move in moving={...}")
         self.sliders, self.buttons = sliders, buttons or {}
         self._take(figure, update, moving, title)
-        # Frames share one layout and one style: each of these is a widget of its own.
+        # Frames share one layout and one style, because each of these is a widget too.
         still = HTML(layout=Layout(grid_area="1 / 1", margin="0", width="100%"))
         shared = {"layout": still.layout, "style": still.style}
         view, longest = self._film(*sliders.values(), shared) if len(sliders) == 1 else self._live(shared)
@@ -139,12 +139,12 @@ class Explorer(MovingPicture):
 
     @property
     def values(self):
-        """The sliders' values by name."""
+        """Return the sliders' values by name."""
         return {name: control.value for name, control in self.sliders.items()}
 
     @property
     def sentence(self):
-        """The sentence for the sliders as they stand."""
+        """Return the sentence for the sliders' values."""
         return self.at()
 
     @house_style()
@@ -156,7 +156,7 @@ class Explorer(MovingPicture):
         return sentence
 
     def positions(self):
-        """Every combination of the sliders' values, as arguments for `at`."""
+        """Return every combination of the sliders' values, as arguments for `at`."""
         choices = [[value for _, value in control.options] for control in self.sliders.values()]
         return (dict(zip(self.sliders, values)) for values in itertools.product(*choices))
 

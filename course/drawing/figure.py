@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 from course.drawing.style import house_style
 
 # isort: split
-# matplotlib comes after course.drawing.style, which knows how to import it
+# after course.drawing.style, which imports matplotlib even where MPLBACKEND is wrong
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
@@ -29,9 +29,9 @@ LINK = f"{{{XLINK}}}href"
 NUMBERS = {"d", "x", "y", "width", "height", "transform"}
 HOUSE_FONT = " font-family: 'DejaVu Sans', sans-serif;"
 ID = "ID:"
-WIDTH = ContextVar("inches", default=7.2)  # set around the call of an explorer, it makes a figure for a narrower page
+WIDTH = ContextVar("inches", default=7.2)  # set it around the call of an explorer to make a figure for a narrower page
 _layers = itertools.count()
-_renderer = RendererSVG.__new__(RendererSVG)  # always the same: matplotlib remembers the sizes of texts for each
+_renderer = RendererSVG.__new__(RendererSVG)  # one for all figures: matplotlib caches text sizes for each renderer
 
 
 class Picture:
@@ -46,7 +46,7 @@ class Picture:
 
 @house_style()
 def new_figure(height=3.2):
-    """Return a figure, as wide as WIDTH says, that belongs to no pyplot state, so that any thread may draw it."""
+    """Return a figure of the width WIDTH that belongs to no pyplot state, so that any thread may draw it."""
     return Figure(figsize=(WIDTH.get(), height), dpi=POINTS_PER_INCH, layout="constrained")
 
 
@@ -60,16 +60,16 @@ def new_axes(rows=1, columns=1, height=3.2, **ratios):
 @house_style()
 def settle(figure):
     """Lay the figure out once: a picture must not shift while its parts move."""
-    figure.draw_without_rendering()  # the layout alone would leave the shape of images to chance
-    figure.set_layout_engine(None)  # not "none", with which every saving would lay it out once more
+    figure.draw_without_rendering()  # the layout engine alone may leave images with a wrong shape
+    figure.set_layout_engine(None)  # with "none", every saving would lay the figure out again
 
 
 @house_style()
 def fragments(figure, artists):
     """Draw these artists; return for each of them two lists of SVG elements.
 
-    The first has the artist, the second the marks and clipping paths that it refers to. Ids begin with ID, which is
-    to be replaced by a name of its own in each picture of a page. The same content has the same id.
+    The first has the artist, the second the marks and clipping paths that it refers to. Ids begin with ID, which the
+    caller replaces by a prefix of its own in each picture. The same content has the same id.
     """
     out = io.StringIO()
     width, height = figure.get_size_inches() * POINTS_PER_INCH
@@ -80,10 +80,10 @@ def fragments(figure, artists):
         _renderer.close_group("artist")
     _renderer.finalize()
     body = out.getvalue().partition("<svg")[2].partition(">")[2]
-    # Inside HTML no namespace is declared; one here would be repeated in every name.
+    # HTML needs no namespace for SVG, and ElementTree would write one into every name.
     picture = ElementTree.fromstring(f'<svg xmlns:xlink="{XLINK}">{body}')
     _shorten(picture)
-    found = picture.findall("defs") + picture.findall("g//defs")  # clipping paths, and marks where they first are
+    found = picture.findall("defs") + picture.findall("g//defs")  # clipping paths, and marks where they are first used
     for group in picture.findall(".//*[defs]"):
         for definition in group.findall("defs"):
             group.remove(definition)
@@ -106,12 +106,12 @@ def _text(element):
 def svg(figure, parts, attributes):
     """Return an <svg> element of this figure's size, with these attributes and fragments."""
     width, height = figure.get_size_inches() * POINTS_PER_INCH
-    content = "".join(parts).replace(ID, f"layer{next(_layers)}-")  # each clips with its own paths: a page has many
+    content = "".join(parts).replace(ID, f"layer{next(_layers)}-")  # a page has many, each with its own clips
     return f'<svg viewBox="0 0 {width:g} {height:g}" {attributes}>{content}</svg>'
 
 
 def state_of(artist):
-    """All that the drawing of an artist depends on: two drawings of the same state are the same.
+    """Return all that the drawing of an artist depends on: equal states give equal drawings.
 
     >>> from matplotlib.lines import Line2D
     >>> state_of(Line2D([0], [1], color="red")) == state_of(Line2D([0], [1], color="blue"))
@@ -134,7 +134,7 @@ def state_of(artist):
 
 
 def _name_by_content(picture):
-    """Give each element with an id one that its content decides, and say so where it is referred to."""
+    """Replace each id by a hash of the element's content, also where another element refers to it."""
     names = {}
     for element in picture.iter():
         if "id" in element.attrib:
@@ -143,13 +143,13 @@ def _name_by_content(picture):
             element.set("id", names[old])
     for element in picture.iter() if names else []:
         for name, text in element.items():
-            if "#" in text:  # a colour has the sign too, and stays as it is
+            if "#" in text:  # a colour has a # too, and stays as it is
                 element.set(name, re.sub(r"#([\w-]+)", lambda found: "#" + names.get(found[1], found[1]), text))
 
 
 def _shorten(picture):
-    """Leave out what no reader sees: a film sends a hundred layers."""
-    picture.remove(picture.find("defs[style]"))  # whose rule would hold for the whole page
+    """Remove what no reader sees: a film sends a hundred layers."""
+    picture.remove(picture.find("defs[style]"))  # its style rule would apply to the whole page
     picture.text = None
     for element in picture.iterfind(".//*"):
         element.text, element.tail = (text if text and text.strip() else None for text in (element.text, element.tail))
@@ -170,7 +170,7 @@ def _shorten(picture):
 
 @house_style()
 def poster(figure, sentence):
-    """Return (data, metadata) of a still picture: what readers without widgets see, and hear read out."""
+    """Return (data, metadata) of a still picture for readers without widgets; the sentence is its alternative text."""
     lines = textwrap.wrap(sentence, width=int(11 * figure.get_figwidth()))
     width, height = figure.get_size_inches()
     margin = 0.15 + 0.23 * len(lines)

@@ -1,4 +1,4 @@
-"""Game: an explorer whose sliders are to hit a number, and which keeps the nearest that they came."""
+"""Game: an explorer whose sliders must hit target numbers, and which keeps the nearest scores."""
 
 import math
 
@@ -10,7 +10,7 @@ from course.translation import _
 
 
 class Game(Explorer):
-    """Sliders above a picture, and a line that tells how near to each target they have come.
+    """Sliders above a picture, and a line with the nearest score so far for each target.
 
     score: called with the sliders' values by name, returns bits; infinite or nan where there is nothing to keep.
     targets: the numbers of bits to hit. All else is as for an Explorer.
@@ -26,14 +26,14 @@ class Game(Explorer):
             control.observe(lambda change: self.note(self.score(**self.values)), "value")
 
     def note(self, reached):
-        """Take note of a score, for every target that it comes nearer to than any before."""
+        """Keep a score for every target that it comes nearer to than any score before."""
         for target, before in self.nearest.items():
             if math.isfinite(reached) and (before is None or abs(reached - target) < abs(before - target)):
                 self.nearest[target] = reached
         self._say()
 
     def close(self):
-        """Close the game as an Explorer is closed."""
+        """Close the game as an Explorer, and drop its score function."""
         super().close()
         self.score = None
 
@@ -42,7 +42,7 @@ class Game(Explorer):
 
 
 def standing(nearest):
-    """Say how near each target was reached: {target: bits or None}.
+    """Return a sentence about the nearest scores: {target: bits or None}.
 
     >>> standing({0.1: 0.25, 3: None})
     'Nearest so far: 0.25 bits for 0.1, nothing yet for 3.'

@@ -1,4 +1,4 @@
-"""Parts that several explorers share: bars that follow a model, a reading on a curve, a mark for what is beyond."""
+"""Parts that explorers share: bars that follow a model, a reading on a curve, an arrow for values beyond the axes."""
 
 import io
 import math
@@ -13,18 +13,18 @@ from course.drawing.style import DOT, GAP, GAP_LINE, P_BAR, Q_BAR, amount
 from course.translation import _
 
 BAR = 0.38
-NEAREST = 9  # points between a place, where a mark may be, and the text beside it
+NEAREST = 9  # points; the least distance of a text from its place, where a mark may be
 CLEAR = 4  # points between a text and what it must not cover
 INFINITY_SIZE = 22  # points; the sign is half as high as a digit
-CELL = 2  # points; free places are looked for on a grid
-AT_ONCE = 400  # places that are looked at together; most often the first are free
-# A text measures itself as whatever drew it last would, and the layout is not drawn as the frames are.
+CELL = 2  # points; the size of a cell in the grid on which free places are searched
+AT_ONCE = 400  # places that are tested together; one of the first is usually free
+# Without a renderer, a text is measured by the one that drew it last, which may not be that of the frames.
 _SVG = RendererSVG(1, 1, io.StringIO(), image_dpi=POINTS_PER_INCH)
 _boxes = {}
 
 
 def moving_line(axes, look, **more):
-    """Return a line, or a mark, that is nowhere yet; `more` goes before what `look` says."""
+    """Return a line or a mark without points yet; `more` overrides `look`."""
     return axes.plot([], [], **look | more)[0]
 
 
@@ -34,20 +34,20 @@ def put(mark, x, y):
 
 
 class Beyond:
-    """An arrow for what is higher than its axes, infinity included: its tip is where the axes end."""
+    """An arrow at the top of the axes for a value above them, infinity included."""
 
     def __init__(self, axes, color=GAP):
         self.arrow = moving_line(axes, DOT, color=color, marker=CARETUP, markersize=17)
 
     def cut(self, x, value):
-        """Return how high to draw the value; what is cut off gets the arrow, over x."""
+        """Return the height at which to draw the value; if it is cut off, the arrow appears over x."""
         top = self.arrow.axes.get_ylim()[1]
         self.arrow.set_data(([x], [top]) if value > top else ([], []))
         return min(value, top)
 
 
 class Columns:
-    """Bars that move; one that is higher than its axes ends there under an arrow."""
+    """Bars that move; a bar that is higher than its axes ends there under an arrow."""
 
     def __init__(self, axes, name, places, width, look, color=GAP):
         self.places, self.bars = places, axes.bar(places, [0] * len(places), width, **look)
@@ -61,7 +61,7 @@ class Columns:
 
 
 class Bars:
-    """Bars of a truth p and, beside them, of a model q; those of p stand still where they are given."""
+    """Bars of a truth p and, beside them, of a model q; those of p do not move if `p` is given."""
 
     def __init__(self, axes, labels, p=None):
         places = np.arange(len(labels))
@@ -108,14 +108,14 @@ class Reading:
 def put_beside(text, places, reach=120):
     """Put the text near the first of these places where it covers no line, mark or other text of its axes.
 
-    The nearest spot is taken, to the right rather than to the left and above rather than below; `reach` is how far
-    off it may be, in points. Where there is none the text stands where it covers least.
+    The nearest spot is taken; right is better than left, and above better than below. `reach` is the largest distance,
+    in points. If no spot is free, the text stands where it covers least.
     """
     axes = text.axes
     text.set(ha="center", va="center")
-    # Whole points: what rounding leaves of the text's former place must not decide between equals.
+    # Whole points: rounding errors from the text's former position must not decide between equal spots.
     half = np.ceil(np.diff(_box(text), axis=0)[0] / 2 - 1e-6)
-    # How many cells are taken left of and below each corner of the grid: four look-ups count those in a box.
+    # The number of taken cells left of and below each corner of the grid: four look-ups count those in a box.
     taken = _taken(axes, text).cumsum(0, dtype=np.int32).cumsum(1, dtype=np.int32)
     spots = (axes.transData.transform(places)[:, None] + _spots(*half, reach)).reshape(-1, 2)
     least = math.inf
@@ -124,15 +124,15 @@ def put_beside(text, places, reach=120):
         first = covered.argmin()
         if covered[first] < least:
             least, best = covered[first], spots[begin + first]
-        if not least:  # none is better
+        if not least:  # no spot can be better
             break
     text.set_position(axes.transData.inverted().transform(best))
 
 
 def _covered(taken, middles, half, size):
-    """How many cells a box around each of these middles covers; infinitely many if it is not within the axes."""
+    """Return how many taken cells a box around each of these middles covers; inf if it is not within the axes."""
     low, high = middles - half, middles + half
-    inside = ((low > 0) & (high < size + CLEAR)).all(axis=1)  # left and below are spines to keep off
+    inside = ((low > 0) & (high < size + CLEAR)).all(axis=1)  # clear of the spines, which are at the left and below
     end = np.array(taken.shape)[:, None] - 1
     (x0, y0), (x1, y1) = (
         np.clip(corner.T // CELL + up, 0, end).astype(int) for corner, up in ((low, 0), (high, 1))
@@ -142,7 +142,7 @@ def _covered(taken, middles, half, size):
 
 @cache
 def _spots(half_width, half_height, reach):
-    """Where the middle of a text may lie, seen from its place, the best first."""
+    """Return the offsets from its place at which the middle of a text may lie, the best first."""
     right, up = (grid.ravel() for grid in np.meshgrid(np.arange(-168, 169, 6), np.arange(-90, 91, 3)))
     gap = np.hypot(np.maximum(abs(right) - half_width, 0), np.maximum(abs(up) - half_height, 0))
     order = np.argsort(gap + 3 * (right < 0) + 5 * (up < 0), kind="stable")
@@ -150,7 +150,7 @@ def _spots(half_width, half_height, reach):
 
 
 def _taken(axes, text):
-    """The cells of the axes, 1 where a line, a mark or another text is, after a row and a column of zeros."""
+    """Return the cells of the axes, 1 where a line, a mark or another text is; the first row and column are zeros."""
     cells = np.zeros(np.ceil(axes.bbox.size / CELL).astype(int) + 1, dtype=np.int8)
     boxes = [_box(other) for other in axes.texts if other is not text and other.get_visible()]
     for line in axes.lines:
@@ -164,7 +164,7 @@ def _taken(axes, text):
                 corners = _corners(line.get_marker()) * line.get_markersize()
                 boxes += [corners + point for point in points]
     for box in boxes:
-        corners = np.round(box - axes.bbox.min, 3)  # a text may have been put on the edge of a cell
+        corners = np.round(box - axes.bbox.min, 3)  # rounded, because a text may lie exactly on the edge of a cell
         (x0, y0), (x1, y1) = np.maximum(corners // CELL, 0).astype(int) + 1
         cells[x0 : x1 + 1, y0 : y1 + 1] = 1
     return cells
@@ -172,7 +172,7 @@ def _taken(axes, text):
 
 @lru_cache(1000)
 def _cells_along(points):
-    """The columns and rows of the cells on a line through these points, in bytes: most lines stand still."""
+    """Return columns and rows of the cells on a line through these points, given as bytes, which can be cached."""
     points = np.frombuffer(points).reshape(-1, 2)
     along = np.r_[0, np.hypot(*np.diff(points, axis=0).T).cumsum()]
     steps = np.arange(0, along[-1], CELL)
@@ -180,7 +180,7 @@ def _cells_along(points):
 
 
 def _box(text):
-    """The corners of a text, in points; its size is measured once for all places."""
+    """Return the corners of a text, in points; its size is measured once for all places."""
     place = text.get_transform().transform(text.get_position())
     look = text.get_text(), text.get_size(), text.get_weight(), text.get_style(), text.get_ha(), text.get_va()
     if look not in _boxes:
@@ -190,6 +190,6 @@ def _box(text):
 
 @cache
 def _corners(marker):
-    """The corners of a mark of size 1 around its place."""
+    """Return the corners of a mark of size 1 around its place."""
     marker = MarkerStyle(marker)
     return marker.get_path().get_extents(marker.get_transform()).get_points()

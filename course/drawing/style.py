@@ -1,4 +1,4 @@
-"""What p, q and the gap look like, and how numbers are written in figures and sentences."""
+"""The look of p, q and the gap, and the form of numbers in figures and sentences."""
 
 import contextlib
 import math
@@ -9,20 +9,20 @@ from pathlib import Path
 
 import numpy as np
 
-if "matplotlib" not in sys.modules:  # whose import fails where MPLBACKEND names a backend that it does not know
+if "matplotlib" not in sys.modules:  # its import fails if MPLBACKEND names a backend that it does not know
     _backend = os.environ.pop("MPLBACKEND", None)
     import matplotlib
 
     if _backend:
         os.environ["MPLBACKEND"] = _backend
-        with contextlib.suppress(ValueError):  # ours draw without pyplot, and need none
+        with contextlib.suppress(ValueError):  # our figures are drawn without pyplot and need no backend
             matplotlib.rcParams["backend"] = _backend
 import matplotlib.style
 
 from course.translation import _, plural
 
 with matplotlib.style.context(["default", Path(__file__).with_name("style.mplstyle")]):
-    # the backend is no matter of style, and asking for it makes matplotlib choose one
+    # the backend is no matter of style, and reading it makes matplotlib choose one
     _SETTINGS = {name: matplotlib.rcParams[name] for name in matplotlib.rcParams if name != "backend"}
 _one_at_a_time = threading.RLock()
 _inside = False
@@ -30,17 +30,17 @@ _inside = False
 
 @contextlib.contextmanager
 def house_style():
-    """Draw as this project does, whatever the reader's own settings are, and leave those as they were.
+    """Draw with this project's settings, whatever the reader's own are, and restore those afterwards.
 
-    Artists take some settings when they are made and others when they are drawn, so both belong inside: use it
-    as a decorator of whatever makes a figure.
+    Artists read some settings when they are made and others when they are drawn. So decorate every function that makes
+    or draws a figure.
     """
     global _inside
-    with _one_at_a_time:  # settings are shared by all threads, and a slider may be answered by another one
+    with _one_at_a_time:  # threads share the settings, and another thread may answer a slider
         if _inside:
             yield
             return
-        # matplotlib.rc_context would check and look at each setting, which takes a millisecond
+        # matplotlib.rc_context would check each setting, which takes a millisecond
         before = {name: dict.__getitem__(matplotlib.rcParams, name) for name in _SETTINGS}
         dict.update(matplotlib.rcParams, _SETTINGS)
         _inside = True
@@ -74,7 +74,7 @@ Q_DOT = DOT | {"color": Q, "marker": "s"}
 
 
 def number(x, digits=3):
-    """Write x for a reader: whole if it is whole, else with `digits` decimals or, if tiny, significant digits.
+    """Return x as text for a reader: whole if it is whole, else with `digits` decimals or, if tiny, significant digits.
 
     >>> number(1.0), number(0.152003), number(0.0000204), number(-0.2922), number(math.inf), number(16434)
     ('1', '0.152', '0.0000204', '−0.292', '∞', '16,434')
@@ -83,7 +83,7 @@ def number(x, digits=3):
     if math.isinf(x):
         return "∞" if x > 0 else "−∞"
     if abs(x) < 1e-12:
-        return "0"  # what is left of sums that cancel
+        return "0"  # a rounding error of a sum that cancels
     if abs(x) >= 0.1**digits:
         text = _decimals(abs(x), digits)
     else:
@@ -92,10 +92,10 @@ def number(x, digits=3):
 
 
 def adding_up(parts, digits=3):
-    """Write the parts of a sum, a sign and the sum, so that what is written is true.
+    """Return the parts of a sum, a sign and the sum as texts that are true as they are written.
 
-    There are at least `digits` decimals, and up to two more if only with these the written parts add up to the
-    written sum or a small part is told at all. Where that does not help either, the sign is ≈.
+    There are at least `digits` decimals. Up to two more are there if the written parts otherwise miss the written sum,
+    or if a small part would vanish. If that does not help either, the sign is ≈.
 
     >>> adding_up([0.066439, 0.014355])
     (['0.0664', '0.0144'], '=', '0.0808')
@@ -112,16 +112,16 @@ def adding_up(parts, digits=3):
 
 
 def _decimals(x, digits):
-    """Write x >= 0 with this many decimals, without zeros at the end if that is all of it."""
+    """Return x >= 0 as text with this many decimals, without zeros at the end if the text is exact."""
     text = f"{x:,.{digits}f}"
     exact = math.isclose(float(text.replace(",", "")), x, rel_tol=1e-9, abs_tol=1e-12)
     return text.rstrip("0").rstrip(".") if exact and "." in text else text
 
 
 def amount(x, unit="bit", digits=3):
-    """Write a number, or one that is written already, with its unit, if it has one, in words.
+    """Return a number, or the text of a number, with its unit in words, if it has one.
 
-    A reader must not have to know what ∞ means.
+    No reader has to know the sign ∞.
 
     >>> amount(1), amount("0.1520"), amount(math.inf, "nat")
     ('1 bit', '0.1520 bits', 'infinitely many nats')
@@ -136,7 +136,7 @@ def amount(x, unit="bit", digits=3):
 
 
 def say(text, **facts):
-    """Return the text with the facts in it, numbers written for a reader, several of them with commas between.
+    """Return the text with the facts in it: numbers as a reader expects them, and lists of numbers with commas.
 
     >>> say("{who} needs {bits} bits", who="q", bits=[1, 0.152003])
     'q needs 1, 0.152 bits'

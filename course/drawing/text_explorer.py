@@ -5,15 +5,15 @@ from ipywidgets import HTML, Layout, Text
 from course.drawing.explorer import SENTENCE_STYLE, MovingPicture, stage_of
 from course.drawing.figure import SCREEN_WIDTH, house_style
 
-MOST_LETTERS = 300  # more do not change what one sees, and a whole book would take its time
+MOST_LETTERS = 300  # more do not change the picture, and a whole book would take long
 
 
 class TextExplorer(MovingPicture):
-    """A text field above a picture that follows it; as a live Explorer, with a text in place of sliders.
+    """A live explorer with a text field in place of sliders.
 
     figure, moving, title: as for an Explorer.
     update: called with the text, cut off after MOST_LETTERS; moves the artists and returns the sentence.
-    label: stands before the field. start: stands in it at first.
+    label: the text before the field. start: the text in it at first.
     """
 
     @house_style()
@@ -32,7 +32,7 @@ class TextExplorer(MovingPicture):
 
     @property
     def sentence(self):
-        """The sentence for the text as it stands."""
+        """Return the sentence for the text in the field."""
         return self.at(self.field.value)
 
     @house_style()
@@ -41,5 +41,5 @@ class TextExplorer(MovingPicture):
         return self._update(text[:MOST_LETTERS])
 
     def layer(self, *picture):
-        """A picture as HTML, with a sentence that is read out when it changes."""
+        """Return a picture as HTML, with a sentence that is read out when it changes."""
         return super().layer(*picture, f'style="{SENTENCE_STYLE};min-height:3em" aria-live="polite"')

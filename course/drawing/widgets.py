@@ -1,8 +1,8 @@
-"""A box of widgets that goes when its cell is run again, and leaves a still behind where it cannot live.
+"""A box of widgets that is closed when its cell is run again, with a still picture where widgets cannot run.
 
-Widgets otherwise live as long as the kernel, and the outputs of a saved page outlive the kernel. Without it JupyterLab
-puts an error in place of a widget, whatever else the same output holds. So a box is shown as two outputs, its still
-and its live view, and styles see to it that one of them is seen.
+Widgets otherwise live as long as the kernel, and the outputs of a saved page outlive the kernel. Without a kernel,
+JupyterLab shows an error in place of a widget, even if the same output holds other formats. So a box is shown as two
+outputs, its still and its live view, and styles hide one of them.
 """
 
 from IPython import get_ipython
@@ -11,10 +11,9 @@ from ipywidgets import HTML, Layout, VBox, Widget
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 LIVE = "course-live"
-# In the view itself, so it holds while the view lives: the output before it, the still, is hidden.
+# In the live view: while it exists, the output before it, the still, is hidden.
 WHILE_LIVE = f"<style>.jp-OutputArea-child:has(+ .jp-OutputArea-child .{LIVE}) {{ display: none; }}</style>"
-# In an output before the still, so it holds on a saved page: "Loading widget" or "model not found" is hidden, and
-# this output, which has nothing to show.
+# In an output before the still: on a saved page, this output and the error in place of the live view are hidden.
 WHEN_SAVED = f"""<style class="{LIVE}-or-still">
 .jp-OutputArea-child:has(.{LIVE}-or-still),
 .jp-OutputArea-child:has(.{LIVE}-or-still) + .jp-OutputArea-child + .jp-OutputArea-child:not(:has(.{LIVE})) {{
@@ -26,17 +25,17 @@ _made_by_cell = {}
 
 
 class CellBox(VBox):
-    """A box that is closed, with all that is in it, when the cell that made it is run again."""
+    """A box that is closed, with all its content, when the cell that made it is run again."""
 
-    partners = ()  # widgets that are not in the box and go with it, such as links
+    partners = ()  # widgets outside the box that are closed with it, such as links
 
     def __init__(self, children, **kwargs):
         super().__init__(children, **kwargs)
         self._replace_what_this_cell_made_before()
 
     def close(self):
-        """Close the box, every widget in it and its partners, and let go of them."""
-        if self.comm is not None:  # not closed already, nor given up while it was being made
+        """Close the box, every widget in it and its partners, and drop the references to them."""
+        if self.comm is not None:  # neither closed already, nor left half made by an error
             for widget in list(_family([self, *self.partners])):
                 Widget.close(widget)
                 widget.unobserve_all()
@@ -46,13 +45,13 @@ class CellBox(VBox):
         bundle = self._repr_mimebundle_()
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
         cell = _cell_id()
-        if ":" in cell:  # VS Code, which names a cell by its address and has no such styles
+        if ":" in cell:  # VS Code: its cell ids are addresses, and these styles do not work there
             display(data, metadata=metadata, raw=True)
             return
         if LIVE not in self._dom_classes:
             self.add_class(LIVE)
             self.children += (HTML(WHILE_LIVE, layout=Layout(display="none")),)
-        if cell:  # JupyterLab or Notebook; others complain of no missing widget
+        if cell:  # JupyterLab or Notebook; others show no error for a missing widget
             display({"text/html": WHEN_SAVED}, raw=True)
         view = {WIDGET_VIEW: data.pop(WIDGET_VIEW)}
         display(data, metadata=metadata, raw=True)
@@ -71,14 +70,14 @@ class CellBox(VBox):
 
 
 def _cell_id():
-    """The id of the cell that is running, or "" where the front end sends none."""
+    """Return the id of the cell that is running, or "" where the front end sends none."""
     shell = get_ipython()
     parent = shell.get_parent() if hasattr(shell, "get_parent") else {}
     return parent.get("metadata", {}).get("cellId") or ""
 
 
 def _family(widgets):
-    """These widgets and all that belong to them: children, layouts, styles."""
+    """Yield these widgets and all that belong to them: children, layouts, styles."""
     for widget in widgets:
         yield widget
         parts = [getattr(widget, key) for key in ("layout", "style") if key in widget.keys]
