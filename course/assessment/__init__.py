@@ -1,1 +1,1 @@
-"""Questions and verdicts: what is asked, what is said of an answer, what is kept of it, handed in and counted."""
+"""Questions, verdicts on answers, and the files in which answers are kept, handed in and counted."""

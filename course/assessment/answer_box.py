@@ -1,4 +1,4 @@
-"""A box of widgets to answer with, the words in its place where widgets cannot live, and words that are read out."""
+"""A box of widgets for an answer, with a text in its place where widgets cannot run, and sentences read out."""
 
 from ipywidgets import Layout
 
@@ -7,7 +7,7 @@ from course.drawing.widgets import CellBox
 
 
 class AnswerBox(CellBox):
-    """Widgets below each other, and what readers without widgets see: Markdown, and plain text where it differs."""
+    """Widgets below each other, with Markdown, and plain text where it differs, for readers without widgets."""
 
     def __init__(self, children, markdown, plain=None):
         super().__init__(children, layout=Layout(margin="8px 0", overflow="hidden"))

@@ -1,11 +1,10 @@
-"""A table of the files that a class has handed in: who answered what, and how often each wrong choice was taken.
+"""A table of the answers that a class has handed in, with the number of learners behind each choice and each mistake.
 
     python3 start.py table FOLDER [--csv FILE]
 
-reads every .json file in the folder, however deep. A learner's name is that of the file, after the folders on the way
-to it as far as they are not the same for all; a my_answers.json has the folders' alone. A file that cannot be used is
-named and left out. The files come from anywhere: nothing in them is believed before it was looked at. Like start.py,
-the table speaks English.
+reads every .json file in the folder and its subfolders. A learner's name is the file's path, without the folders that
+all files share; a my_answers.json is named after its folders alone. The table names and leaves out a file that it
+cannot use. The files come from anywhere, so everything in them is checked. Like start.py, the table speaks English.
 """
 
 import argparse
@@ -27,23 +26,23 @@ from course.assessment.predictions import make_sense
 from course.assessment.verdicts import mistakes_called
 from course.lessons import EXERCISES, QUESTIONS
 
-LARGEST = 200_000  # bytes; with every answer and every usual mistake it has 61 kB
+LARGEST = 200_000  # bytes; a file with every answer and every usual mistake has 61 kB
 LONGEST = 200  # letters of a name or a mistake
-MOST = 100  # guesses in a file, or mistakes at one exercise; nobody comes near
+MOST = 100  # guesses in a file, or mistakes at one exercise; real files have far fewer
 NAME_WIDTH = 40
 STEM = Path(FILE).stem
 PACKED = {".zip", ".7z", ".rar", ".tar", ".tgz", ".gz", ".bz2", ".xz"}
 
 
 class Unusable(Exception):
-    """Says why a file is left out."""
+    """An error that says why a file is left out."""
 
 
 class HandedIn(NamedTuple):
-    """What one learner has handed in.
+    """The answers that one learner has handed in.
 
     choices: the letter for each question, by its label such as "01" or "00, question 2".
-    guesses: {name: (guess, truth)}. exercises: {number: (tries, right, names of mistakes)}. lost: what made no sense.
+    guesses: {name: (guess, truth)}. exercises: {number: (tries, right, names of mistakes)}. lost: invalid parts.
     """
 
     learner: str
@@ -54,7 +53,7 @@ class HandedIn(NamedTuple):
 
     @property
     def size(self):
-        """How much of it there is."""
+        """Return the number of choices, guesses and tries."""
         return len(self.choices) + len(self.guesses) + sum(tries for tries, *_ in self.exercises.values())
 
 
@@ -62,9 +61,9 @@ class HandedIn(NamedTuple):
 
 
 def read_folder(folder):
-    """Return what the files in a folder hold, a HandedIn for each learner by name, and remarks on files."""
+    """Return a HandedIn for each learner, sorted by name, and remarks on files."""
     seen = sorted(path.relative_to(folder) for path in Path(folder).rglob("*"))
-    seen = [path for path in seen if not any(part.startswith(".") for part in path.parts)]  # hidden ones were not meant
+    seen = [path for path in seen if not any(part.startswith(".") for part in path.parts)]  # nobody means hidden files
     paths = [path for path in seen if path.suffix.lower() == ".json"]
     found, remarks, twins = {}, _others(folder, seen), {}
     for path, learner in zip(paths, _learners_of(paths)):
@@ -92,17 +91,17 @@ def read_folder(folder):
 
 
 def _learners_of(paths):
-    """Whose file each of these is, by its path within the folder."""
+    """Return the learner's name for each of these paths within the folder."""
     own_folder = [len(path.parts) > 1 and path.stem.startswith(STEM) for path in paths]
     names = [(path.parent if own else path.with_suffix("")).parts for path, own in zip(paths, own_folder)]
-    for place in (0, -1):  # a folder that all have there, such as that of the assignment, says nothing
+    for place in (0, -1):  # a folder that all paths share, such as that of the assignment, says nothing
         while len({name[place] for name in names}) == 1 and min(map(len, names)) > 1 < len(names):
             names = [name[1:] if place == 0 else name[:-1] for name in names]
     return [clean("/".join(name)) or "(no name)" for name in names]
 
 
 def _others(folder, seen):
-    """Remarks on the files that are not named *.json: those that may hold answers, and then the rest."""
+    """Return remarks on the files that are not named *.json: first those that may hold answers, then the rest."""
     remarks, rest = [], []
     for path in seen:
         if path.suffix.lower() == ".json" or not Path(folder, path).is_file():
@@ -120,7 +119,7 @@ def _others(folder, seen):
 
 
 def _content(path):
-    """The bytes of a file of answers, or Unusable."""
+    """Return the bytes of a file of answers, or raise Unusable."""
     if not path.is_file():
         raise Unusable("it is no file")
     try:
@@ -178,7 +177,7 @@ PARTS = [("prediction", "predictions", _choices), ("guess", "guesses", _guess), 
 
 
 def _mistake(number, name):
-    """The name of a mistake, also where a file of an earlier version has its words in place of the name."""
+    """Return the name of a mistake, given its name or, in a file of an earlier version, its words."""
     if name in mistakes_called(number):
         return name
     called = ((known, clean(words)) for known, words in mistakes_called(number).items())
@@ -186,7 +185,7 @@ def _mistake(number, name):
 
 
 def clean(text):
-    """Text from a stranger's file on one line, without what would drive a terminal.
+    """Return text from an untrusted file on one line, without control characters for a terminal.
 
     >>> clean("Ann\\x1b[31m\\n Lee")
     'Ann[31m Lee'
@@ -197,7 +196,7 @@ def clean(text):
 
 
 def labels(name):
-    """The names of these questions in the table, such as "01" or "00 again, question 2"."""
+    """Return the names of these questions in the table, such as "01" or "00 again, question 2"."""
     count = len(QUESTIONS[ASKED[name]])
     return [name] if count == 1 else [f"{name}, question {place}" for place in range(1, count + 1)]
 
@@ -212,14 +211,14 @@ RIGHT = {
 
 
 def report(handed, remarks, width=100):
-    """The whole table as a text."""
+    """Return the whole table as a text."""
     parts = [[f"{len(handed)} learner{'s' * (len(handed) != 1)}"], remarks]
     parts += [_predictions(handed), _guesses(handed), _exercises(handed, width), _learners(handed)]
     return "\n\n".join("\n".join(lines) for lines in parts if lines)
 
 
 def _predictions(handed):
-    """How many chose each letter of each question; that of the right choice has a star."""
+    """Return lines with the number of learners for each choice of each question; a star marks the right choice."""
     rows = []
     for label, (right, letters) in RIGHT.items():
         chosen = Counter(one.choices[label] for one in handed if label in one.choices)
@@ -239,7 +238,7 @@ def _guesses(handed):
 
 
 def _exercises(handed, width):
-    """How many tried each exercise and got it right, in how many tries; below it, how many made which mistake."""
+    """Return lines with the learners and tries of each exercise and, below it, how many made which mistake."""
     rows, mistakes = [], []
     for number in EXERCISES:
         done = [one.exercises[number] for one in handed if number in one.exercises]
@@ -256,7 +255,7 @@ def _exercises(handed, width):
 
 
 def _words(number, mistake):
-    """The words for a mistake, or its name where it is not known."""
+    """Return the words for a mistake, or its name where it is not known."""
     return mistakes_called(number).get(mistake, mistake)
 
 
@@ -271,7 +270,7 @@ def _learners(handed):
 
 
 def _aligned(head, rows):
-    """Rows as lines under their head: the first column to the left, the others to the right; [] without rows."""
+    """Return rows as lines under their head: the first column to the left, the others to the right; [] without rows."""
     names = [row[0] if len(row[0]) <= NAME_WIDTH else row[0][: NAME_WIDTH - 1] + "…" for row in [head, *rows]]
     cells = [[str(cell) for cell in row[1:]] for row in [head, *rows]]
     first = max(map(_width, names))
@@ -284,7 +283,7 @@ def _aligned(head, rows):
 
 
 def _width(text):
-    """How many columns a text takes in a terminal."""
+    """Return the number of columns that a text takes in a terminal."""
     wide = sum(unicodedata.east_asian_width(sign) in "WF" for sign in text)
     return len(text) + wide - sum(map(bool, map(unicodedata.combining, text)))
 
@@ -296,7 +295,7 @@ YES = {True: "yes", False: "no"}
 
 
 def rows(handed):
-    """A row for each learner and each answer, in the columns of HEAD."""
+    """Yield a row for each learner and each answer, in the columns of HEAD."""
     for one in handed:
         for label, letter in one.choices.items():
             yield [one.learner, "prediction", label, letter, YES[letter == RIGHT[label][0]], "", ""]
@@ -308,12 +307,12 @@ def rows(handed):
 
 
 def as_text(cell):
-    """A cell that a spreadsheet takes for what it is: a text that looks like a formula gets an apostrophe."""
+    """Return a cell for a spreadsheet: a text that looks like a formula gets an apostrophe in front."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(tuple("=+-@＝＋－＠")) else cell
 
 
 def main(arguments):
-    """Print the table of a folder, and write it for a spreadsheet if that is asked."""
+    """Print the table of a folder, and write every answer into the file of --csv."""
     parser = argparse.ArgumentParser(prog="start.py table", description="A table of the answers in a folder.")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--csv", type=Path, metavar="FILE", help="write every answer into this file, too")
@@ -322,8 +321,8 @@ def main(arguments):
     print(report(handed, remarks, shutil.get_terminal_size((100, 24)).columns))
     if options.csv:
         try:
-            with options.csv.open("w", encoding="utf-8-sig", newline="") as file:  # with the mark that Excel asks for
-                writer = csv.writer(file, quoting=csv.QUOTE_NONNUMERIC)  # in quotes, a semicolon begins no cell either
+            with options.csv.open("w", encoding="utf-8-sig", newline="") as file:  # Excel needs the byte order mark
+                writer = csv.writer(file, quoting=csv.QUOTE_NONNUMERIC)  # in quotes, a semicolon splits no cell
                 writer.writerows([as_text(cell) for cell in row] for row in [HEAD, *rows(handed)])
         except OSError as problem:
             sys.exit(f"{options.csv} cannot be written: {problem.strerror}.")

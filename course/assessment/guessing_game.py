@@ -1,9 +1,8 @@
 """Shannon's guessing game: find a text letter by letter, and compare your bits with those of a model.
 
-A learner who needs one guess for most letters knows most of the text before it comes. The numbers of guesses hold all
-that is new in it: an equal guesser could rebuild the text from them. So their entropy is an upper bound of a letter's
-price. The model is measured alike: it guesses in the order of its probabilities. The numbers are kept beside the
-warm-up answers.
+A learner who needs one guess for most letters knows most of the text beforehand. The numbers of guesses hold all that
+is new in the text: an equal guesser could rebuild it from them. So their entropy is an upper bound of a letter's cost. The model is
+measured in the same way: it guesses in the order of its probabilities. The numbers are kept beside the warm-up answers.
 """
 
 import html
@@ -19,14 +18,14 @@ from course.worlds.hidden_text import GIVEN, HIDDEN, SYMBOLS, rival
 from lib.distributions import normalize
 from lib.measures import entropy
 
-NAME = "12"  # under which the score is kept
+NAME = "12"  # the score is kept under this name
 TEXT_STYLE = "font-family:monospace;font-size:18px;line-height:1.5;white-space:pre-wrap;overflow-wrap:anywhere"
 
 
 class Guessing(AnswerBox):
-    """A text of which the beginning is seen, a field for guesses, and the score in bits beside the model's.
+    """A text whose beginning is shown, a field for guesses, and the score in bits beside the model's.
 
-    found_at: for each letter that was found, at which guess.
+    found_at: the number of guesses for each letter that was found.
     """
 
     def __init__(self, q):
@@ -52,7 +51,7 @@ class Guessing(AnswerBox):
         self.add_class("predict")
 
     def guess(self, letter):
-        """Guess the next letter; a sign that the text cannot have, or was tried already, does not count."""
+        """Guess the next letter; a sign that the text cannot have, or that was tried already, does not count."""
         if self.done:
             return
         if letter not in SYMBOLS:
@@ -72,7 +71,7 @@ class Guessing(AnswerBox):
             self.field.value = ""
 
     def reset(self):
-        """Forget the score, on the disk too."""
+        """Delete the score, on the disk too."""
         self.found_at, self.tried = [], []
         keep(NAME, self.found_at)
         self.field.value = ""
@@ -80,11 +79,11 @@ class Guessing(AnswerBox):
 
     @property
     def done(self):
-        """Whether the whole text is found."""
+        """Return whether the whole text is found."""
         return len(self.found_at) == len(HIDDEN)
 
     def _typed(self, change):
-        """Take what was typed since; the browser may type on before it hears that the field was emptied."""
+        """Take the letters that were typed since; the browser may add some before it has emptied the field."""
         before, now = self._seen, change["new"]
         self._seen = now or before
         longer = len(now) > len(before) and now.startswith(before)
@@ -127,17 +126,17 @@ class Guessing(AnswerBox):
 
 
 def guess_letters(q):
-    """Let the learner guess a hidden English text, beside a bigram model q of shape (K, K); returns the game."""
+    """Return a game in which the learner guesses a hidden English text, beside a bigram model q of shape (K, K)."""
     return Guessing(q)
 
 
 def guess_bits(found_at):
-    """The entropy of the numbers of guesses, in bits per letter."""
+    """Return the entropy of the numbers of guesses, in bits per letter."""
     return entropy(normalize(np.bincount(found_at)))
 
 
 def _kept_score():
-    """The score on the disk, or none where it is damaged or of another text."""
+    """Return the score on the disk, or an empty one where it is damaged or belongs to another text."""
     score = kept(NAME)
     if not isinstance(score, list) or len(score) > len(HIDDEN):
         return []

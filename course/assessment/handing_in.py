@@ -1,7 +1,8 @@
-"""Hand in: a button that writes what was locked and checked into one small file, for the teacher.
+"""Handing in: a button that writes locked answers and verdicts into one small file for the teacher.
 
-The file has no name, no date and nothing that was typed: letters of choices, the guesses, and for each exercise how
-many tries it took and which usual mistakes were recognised. Nothing is sent anywhere. The teacher's table reads it.
+The file has no name, no date and no typed text. It holds the letters of choices, the guesses and, for each exercise,
+the number of tries and the usual mistakes that were recognised. Nothing is sent anywhere. The teacher's table reads the
+file.
 """
 
 import base64
@@ -20,13 +21,13 @@ from course.translation import _, plural
 
 FORMAT = 1  # of the file; the table refuses others
 FILE = "my_answers.json"  # beside the notebook, where JupyterLab lists it
-ASKED = {f"{WARM_UP} again": WARM_UP} | {name: name for name in QUESTIONS}  # whose questions these answers are to
+ASKED = {f"{WARM_UP} again": WARM_UP} | {name: name for name in QUESTIONS}  # {name of answers: name of their questions}
 
 
 def summary():
-    """Return what has been answered so far, as the file has it.
+    """Return all answers so far, as the file holds them.
 
-    Of the warm-up the last lock counts, as its page says; of all else the first, since the lock tells the answer.
+    Of the warm-up the last lock counts, as its page says; elsewhere the first, since the lock reveals the answer.
     """
     history = histories()
 
@@ -47,19 +48,19 @@ def summary():
 
 
 def is_guess(value):
-    """Whether this can be a guess beside the truth."""
+    """Return whether this can be a guess beside the truth."""
     numbers = [value.get("guess"), value.get("truth")] if isinstance(value, dict) else [None]
     return all(type(number) in (int, float) and abs(number) < 1e9 for number in numbers)
 
 
 def is_verdict(value):
-    """Whether this says if an answer is right, and lists the names of mistakes."""
+    """Return whether this can be a verdict: right or not, and a list of the names of mistakes."""
     right, mistakes = (value.get("right"), value.get("mistakes")) if isinstance(value, dict) else (None, None)
     return type(right) is bool and isinstance(mistakes, list) and all(isinstance(name, str) for name in mistakes)
 
 
 def _summed_up(verdicts):
-    """Tries until the first right one, whether there is one, and the mistakes that were recognised till then."""
+    """Return the number of tries until the first right one, whether there is one, and the mistakes until then."""
     right = [verdict["right"] for verdict in verdicts]
     verdicts = verdicts[: right.index(True) + 1] if any(right) else verdicts
     mistakes = dict.fromkeys(name for verdict in verdicts for name in verdict["mistakes"])
@@ -67,7 +68,7 @@ def _summed_up(verdicts):
 
 
 class HandIn(AnswerBox):
-    """A button, and what is said once it is pressed."""
+    """A button that writes the file, and a message about the file."""
 
     def __init__(self):
         layout = Layout(width="auto", align_self="flex-start")
@@ -80,12 +81,12 @@ class HandIn(AnswerBox):
         super().__init__([self.button, self.said], told)
 
     def write(self):
-        """Write the file as things stand now, and say what is in it."""
+        """Write the file with all answers so far, and show what it holds."""
         self.said.value = announced(_write(summary()))
 
 
 def _write(found):
-    """Write what was found into the file, and return what is said of it, as HTML."""
+    """Write these answers into the file, and return a message about it, as HTML."""
     locked = sum(map(len, found["predictions"].values())) + len(found["guesses"])
     checked = len(found["exercises"])
     if not locked + checked:
@@ -102,12 +103,12 @@ def _write(found):
     except OSError:
         written = _("This folder cannot be written to, so download {file}.").format(file=FILE)
     written += " " + _("It holds {what}, and no name.").format(what=what)
-    address = f"data:application/json;base64,{base64.b64encode(content).decode()}"  # wherever the kernel runs
+    address = f"data:application/json;base64,{base64.b64encode(content).decode()}"  # works wherever the kernel runs
     download = html.escape(_("Download it"))
     link = f'<a download="{FILE}" href="{address}" style="text-decoration:underline">{download}</a>'
     return f"{html.escape(written)} {link}"
 
 
 def hand_in():
-    """Return a button that writes all that was answered so far into the file to hand in."""
+    """Return a button that writes all answers so far into the file to hand in."""
     return HandIn()

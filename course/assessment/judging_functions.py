@@ -1,4 +1,4 @@
-"""Judge a function of p and q that a learner has written: its numbers, its zeros, the errors in which it stops."""
+"""The judge of a function of p and q that a learner has written: of its numbers, its zeros and its errors."""
 
 import math
 import textwrap
@@ -24,7 +24,7 @@ REASONS = {
 
 
 def edges():
-    """Yield p, q and which of the reasons: zeros in every place of lists of every length from 1 to 5."""
+    """Yield p, q and a key of REASONS: zeros in every place of lists of every length from 1 to 5."""
     yield (1,), (1,), "single"
     for full in [(0.75, 0.25), (0.5, 0.3, 0.2), (0.4, 0.3, 0.2, 0.1), (0.3, 0.25, 0.2, 0.15, 0.1)]:
         for place in reversed(range(len(full))):  # a zero at the end is the simplest case
@@ -36,7 +36,7 @@ def edges():
 
 
 def _without(p, place, heir):
-    """The distribution in which one entry is 0 and another one has its share."""
+    """Return the distribution in which one entry is 0 and another one has its share."""
     p = list(p)
     p[heir], p[place] = round(p[heir] + p[place], 2), 0
     return tuple(p)
@@ -82,7 +82,7 @@ def _values(function):
 
 
 def _is(function, body):
-    """Whether a function has this body, however it is set out: an edited one may still give the same numbers."""
+    """Return whether a function has this body, in any layout: a changed one may still give the same numbers."""
     names = {}
     exec(f"def original(p, q):\n    {body}", names)
     return _instructions(getattr(function, "__code__", None)) == _instructions(names["original"].__code__)
@@ -134,7 +134,7 @@ def _result(function, p, q):
 
 
 def _line(function, error):
-    """The learner's own line in which the error arose, not one of a library."""
+    """Return the learner's own line in which the error arose, not one of a library."""
     own = getattr(function, "__globals__", None)
     frames = [frame for frame in traceback.walk_tb(error.__traceback__) if frame[0].f_globals is own]
     if not frames:

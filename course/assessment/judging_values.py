@@ -1,7 +1,7 @@
-"""Judge a number, a list of numbers, a letter or a word: right, rounded, a usual mistake, or wrong.
+"""The judge of a number, a list of numbers, a letter or a word: right, rounded, a usual mistake, or wrong.
 
-A number is judged by where it lies, and a list place by place, so the site needs no judge of its own:
-`publish/exercises.py` writes down between which edges a number has which marks.
+The verdict on a number depends on its range alone, and a list is judged number by number. So the site needs no judge of
+its own: `publish/exercises.py` writes down the marks of each range.
 """
 
 import math
@@ -13,10 +13,10 @@ from course.lessons.exercise import TOLERANCE, usual_mistakes
 from course.lessons.formula import is_close
 from course.translation import _
 
-DIGITS = 4  # significant ones that a number must have right
-LOOSE = 5e-3  # relative: near enough to be that number, rounded
+DIGITS = 4  # significant digits that must be right
+LOOSE = 5e-3  # relative tolerance for a number that was rounded
 
-# what a number may be, the first that holds first
+# the marks of a number, the most important first
 RIGHT, MISTAKE, ROUNDED, CUT, NEAR, LOOSE_MISTAKE = range(6)
 KNOWN, TOO_FEW_DIGITS, UNKNOWN = "known", "rounded", "unknown"
 
@@ -25,9 +25,9 @@ KNOWN, TOO_FEW_DIGITS, UNKNOWN = "known", "rounded", "unknown"
 class Fault:
     """One fault of an answer, in words and under a name that stays when the words change.
 
-    kind: KNOWN (a usual mistake, or what can be said exactly), TOO_FEW_DIGITS (of a right number) or UNKNOWN.
-    text: the words that follow the answer's name; of too few digits those that follow "is".
-    mistake: its name, made of the value that it leads to, such as "bits 0.415"; "" where it has none.
+    kind: KNOWN (a usual mistake, or another fault with exact words), TOO_FEW_DIGITS (of a right number) or UNKNOWN.
+    text: the words that follow the answer's name; for too few digits, those that follow "is".
+    mistake: its name, which contains the wrong value, such as "bits 0.415"; "" where it has none.
     called: the words for it in a list of mistakes.
     """
 
@@ -52,7 +52,7 @@ def fault_of(answer, x):
 
 
 def named_faults(answer):
-    """Yield every Fault of a number or a word that has a name; one that comes again has better words."""
+    """Yield every Fault of a number or a word that has a name; of those with one name, the last has the best words."""
     if answer.value is None:
         return
     for n, (value, _text) in enumerate(mistakes_of(answer)):
@@ -68,9 +68,9 @@ def parts_of(x):
 
 
 def marker(answer, place):
-    """Return a function of a number or a word in this place: all that it may be, the first that holds first.
+    """Return a function that lists the marks of a number or a word in this place, the most important first.
 
-    Each is a pair: what, and which mistake.
+    A mark is a pair: its kind, and the index of a mistake.
 
     >>> from course.lessons.exercise import Answer
     >>> marker(Answer("bits", 0.811278, "", (0.415037, "heads alone")), 0)(0.811)
@@ -99,19 +99,19 @@ def marker(answer, place):
 
 
 def mistakes_of(answer):
-    """Return all mistakes that are known of an answer: its own, and those that every number invites."""
+    """Return all known mistakes of an answer: its own, and those that are usual with every number."""
     return answer.mistakes if isinstance(answer.value, str) else answer.mistakes + usual_mistakes(answer)
 
 
 def looks_like(texts):
-    """Return what is said of mistakes that lead to the same value, and the words for them in a list."""
+    """Return the text of a fault for mistakes that lead to the same value, and the words for them in a list."""
     first, *others = dict.fromkeys(texts)
     called = "; ".join([first, *(_("or like {mistake}").format(mistake=text) for text in others)])
     return _("looks like {mistake}").format(mistake=called), called
 
 
 def written(value):
-    """Return a wrong value as the name of its mistake has it.
+    """Return a wrong value as text for the name of its mistake.
 
     >>> written([1 / 3, 2]), written("b")
     ('0.3333,2', 'b')
@@ -122,7 +122,7 @@ def written(value):
 
 
 def fault_said(answer, marks):
-    """Return the Fault of an answer with these marks, which all say the same: one, or several mistakes."""
+    """Return the Fault of an answer with these marks, which have one text: a single mark, or several mistakes."""
     what = marks[0][0]
     if what in (MISTAKE, LOOSE_MISTAKE):
         mistakes = mistakes_of(answer)
@@ -142,7 +142,7 @@ def fault_said(answer, marks):
 
 
 def _is_right(x, right, answer):
-    """Whether x has as many digits right as are asked: rounded to so many, it is the right number rounded likewise."""
+    """Return whether x has enough right digits: rounded to so many, it is the right number rounded likewise."""
     if answer.decimals:
         return abs(x - right) <= 10.0**-answer.decimals
     return abs(x - right) <= 0.501 * unit_of(right, DIGITS) or f"{x:.{DIGITS}g}" == f"{right:.{DIGITS}g}"

@@ -1,19 +1,19 @@
-"""What was answered, in a file beside the notebooks: a line for each answer, {name: value} in JSON.
+"""The learner's answers, in a file beside the notebooks: a line for each answer, {name: value} in JSON.
 
 Names are "00" (the warm-up questions), "00 again", "predict 01", "guess ...", "01.2" (a verdict on that exercise) and
-"12" (the score of the letter game). A line is added in one go, so that two notebooks may write at once; what is no
-such line is skipped. The older form of the file, a single object that had "00" and "12", is a line like any other.
+"12" (the score of the letter game). A line is written in one call, so that two notebooks may write at once; damaged
+lines are skipped. The older form of the file, a single object that had "00" and "12", is a line like any other.
 """
 
 import json
 from pathlib import Path
 
-FILE = Path(".answers.json").absolute()  # beside the notebook: a kernel begins in its folder, and may leave it
+FILE = Path(".answers.json").absolute()  # beside the notebook: a kernel starts in its folder, and may leave it
 
 
 def keep(name, value):
-    """Write down a value under this name, after those that are kept already; return whether that was possible."""
-    line = f"\n{json.dumps({name: value})}".encode()  # what a crash has left of a line is ended first
+    """Append a value under this name; return whether that was possible."""
+    line = f"\n{json.dumps({name: value})}".encode()  # a newline first, in case a crash cut off the last line
     try:
         with FILE.open("ab", buffering=0) as file:
             return file.write(line) == len(line)
@@ -22,7 +22,7 @@ def keep(name, value):
 
 
 def histories():
-    """Return all that is kept, {name: [values, the oldest first]}: values may be anything that JSON can hold."""
+    """Return all values, {name: [values, the oldest first]}: a value may be anything that JSON can hold."""
     found = {}
     try:
         lines = FILE.read_bytes().splitlines()
@@ -39,5 +39,5 @@ def histories():
 
 
 def kept(name):
-    """Return what was written down last under this name, or None."""
+    """Return the last value under this name, or None."""
     return histories().get(name, [None])[-1]

@@ -1,11 +1,10 @@
-"""Predict, lock, reveal: choose an answer, lock it, and only then read what it was worth.
+"""Predictions: a learner chooses an answer, locks it, and only then reads how good it was.
 
 `predict("01")` asks the question of notebook 01. `predict("00")` asks the warm-up questions,
 `predict_again("00")` asks them again and shows both answers. `guess` asks for a number.
 
-A locked answer stays as it is, and is kept in a file; a cell that is run again asks anew. `evidence` is a function
-without arguments: what it prints and returns shows that the answer is right, and so stands under the question only
-after the lock.
+A locked answer stays as it is, and is kept in a file; a cell that is run again asks again. `evidence` is a function
+without arguments. Its output and its result show that the answer is right, so they appear only after the lock.
 """
 
 import base64
@@ -31,7 +30,7 @@ from course.translation import _, plural
 from lib.input_error import InputError
 
 WARM_UP = "00"
-# By themselves, radio buttons are one line high and cut off what is longer.
+# Without this, radio buttons are one line high and cut off longer texts.
 STYLE = """<style>
 .predict .widget-radio-box label {
     display: flex; flex-direction: row-reverse; justify-content: flex-end; align-items: baseline;
@@ -49,7 +48,7 @@ STATE = '<span aria-live="polite" style="font-size:15px">{}</span>'  # read out 
 
 
 class Evidence(NamedTuple):
-    """What shows that an answer is right: a text and a picture with its sentence, each of which may be missing.
+    """The evidence for an answer: a text, and a picture with its sentence; each of them may be missing.
 
     >>> Evidence.of(lambda: print("seen") or 2**-2).text
     'seen\\n0.25'
@@ -74,7 +73,7 @@ class Evidence(NamedTuple):
         return cls("\n".join(filter(None, [text, shown])))
 
     def html(self):
-        """What is shown after the lock."""
+        """Return the evidence as HTML."""
         shown = f"<pre>{html.escape(self.text, quote=False)}</pre>" if self.text else ""
         if self.png:
             style = f"display:block;width:100%;max-width:{SCREEN_WIDTH}px;margin-top:10px;border-radius:6px"
@@ -84,12 +83,12 @@ class Evidence(NamedTuple):
 
 
 class Prediction(AnswerBox):
-    """Controls, a button that locks them once all are set, and what is said once they are locked.
+    """Controls, a button that locks them once all are set, and the reply that then appears.
 
     asked: the controls by the text above each; a control's value is None until something is chosen.
     reveal: called with the locked values once record has written them down; returns the HTML above the evidence.
     solution: the answers for readers without widgets, in Markdown; "" where they are not told yet.
-    says: the texts of the button before and after the lock, and beside it by the number of answers that are missing.
+    says: the texts of the button before and after the lock, and the text beside it by the number of missing answers.
     """
 
     def __init__(self, asked, reveal, record, solution, evidence):
@@ -108,7 +107,7 @@ class Prediction(AnswerBox):
             control.observe(self._changed, "value")
 
     def lock(self):
-        """Lock the answers, once they are complete, and show what they were worth."""
+        """Lock the answers, once they are complete, and show the reply."""
         if not self.button.disabled:
             self.locked = [control.value for control in self.controls]
             for control in [*self.controls, self.button]:
@@ -122,7 +121,7 @@ class Prediction(AnswerBox):
         if self.locked is None:
             missing = sum(control.value is None for control in self.controls)
             self.button.disabled, self.lacking.value = missing > 0, STATE.format(self.says["states"][missing])
-        else:  # a click that was on its way when the lock fell
+        else:  # a click that arrived after the lock
             change.owner.value = self.locked[self.controls.index(change.owner)]
 
 
@@ -136,7 +135,7 @@ def predict(name, evidence=None):
 
 
 def predict_again(name):
-    """Ask these questions again, and show the answers of both times if the first are at hand."""
+    """Ask these questions again, and show the answers of both times if the first are kept."""
     questions = _questions(name)
     return _ask(f"{name} again", questions, partial(_compare, name), _solution(questions), Evidence())
 
@@ -144,7 +143,7 @@ def predict_again(name):
 def guess(name, truth, lo, hi, *, evidence=None):
     """Ask for a number of bits between lo and hi by a slider, and show it beside the truth once it is locked.
 
-    name: what is to be guessed, such as "the entropy of a fair die".
+    name: the quantity to guess, such as "the entropy of a fair die".
     """
     if not (-math.inf < lo <= truth <= hi < math.inf and lo < hi):
         raise InputError(f"a slider from lo = {lo} to hi = {hi} does not reach the truth, {truth}")
@@ -165,13 +164,13 @@ def guess(name, truth, lo, hi, *, evidence=None):
 
 
 def recall():
-    """Return the first answers to the warm-up questions, or None if there are none that make sense."""
+    """Return the first answers to the warm-up questions, or None if there are no valid ones."""
     letters = kept(WARM_UP)
     return letters if make_sense(WARM_UP, letters) else None
 
 
 def make_sense(name, letters):
-    """Whether these can be answers to the questions of this name: the letter of a choice for each."""
+    """Return whether these can be answers to the questions of this name: the letter of a choice for each."""
     sound = isinstance(letters, list) and len(letters) == len(QUESTIONS[name])
     return sound and all(letter in [*question.letters] for question, letter in zip(QUESTIONS[name], letters))
 
@@ -183,7 +182,7 @@ def _questions(name):
 
 
 def _ask(name, questions, reveal, solution, evidence):
-    """The questions, whose answers are kept under this name once they are locked."""
+    """Return a Prediction of these questions, whose answers are kept under this name."""
     asked = {}
     for text, question in zip(_numbered([question.text for question in questions]), questions):
         options = [(f"({letter}) {choice}", letter) for letter, choice in zip(question.letters, question.choices)]
@@ -212,12 +211,12 @@ def _explain(question, letters):
 
 
 def promise(kept, lost):
-    """Say what becomes of the first answers to the warm-up questions; `lost` is said where they cannot be kept."""
+    """Return the reply to the first warm-up answers; `lost` is its text where they cannot be kept."""
     return _paragraph(_("**Locked.** Notebook 07 asks again, and shows what has changed.") if kept else lost)
 
 
 def _compare(name, letters):
-    """The answers of both times beside each other, or of one where the first are not at hand, and why."""
+    """Return the answers of both times beside each other, or these alone if no others are kept, with explanations."""
     questions, first = QUESTIONS[name], recall() if name == WARM_UP else None
     times = [first, letters] if first else [letters]
     scores = [sum(letter == question.right for letter, question in zip(letters, questions)) for letters in times]
@@ -226,7 +225,7 @@ def _compare(name, letters):
 
 
 def summary(count, scores):
-    """Say how many of the answers were right, now and the time before, if that is at hand."""
+    """Return a sentence about the number of right answers, now and the first time, if that is kept."""
     said = _("You have {now} of {all} right; at first it was {first}.")
     if len(scores) == 1:
         said = _(
@@ -278,11 +277,11 @@ def _both_as_bars(guessed, truth, lo, hi, said):
     return svg(figure, drawn + definitions, attributes)
 
 
-# How texts are written
+# Texts as HTML and Markdown
 
 
 def as_html(text):
-    """Text with *emphasis* as HTML.
+    """Return text with *emphasis* as HTML.
 
     >>> as_html("**Case 1.** If *p* < 1")
     '<strong>Case 1.</strong> If <em>p</em> &lt; 1'
@@ -296,7 +295,7 @@ def _paragraph(text):
 
 
 def _static(asked, solution, evidence):
-    """The questions in Markdown, with a box to open that needs blank lines around what is in it, and as plain text."""
+    """Return the questions in Markdown and as plain text. The box with the answers needs blank lines inside."""
     plain, markdown = [], []
     for text, control in asked.items():
         labels = [label for label, _ in control.options] if isinstance(control, RadioButtons) else []
@@ -318,7 +317,7 @@ def _bold_letter(text):
 
 
 def _solution(questions):
-    """The right answers first, and then what is said of the others."""
+    """Return the explanations of each question's choices, that of the right one first."""
     answers = []
     for question in questions:
         explanations = question.explanations

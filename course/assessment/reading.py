@@ -1,4 +1,4 @@
-"""Read an answer: the number, list of numbers or texts, letter, word or function that was given."""
+"""Reading of answers: numbers, lists of numbers or texts, letters, words and functions."""
 
 import contextlib
 import math
@@ -27,7 +27,7 @@ NO_NUMBERS = {
 
 
 class Unreadable(Exception):
-    """Says what an answer is, or does, that makes it no number."""
+    """An error that says why an answer cannot be read."""
 
 
 def has_dots(x):
@@ -37,7 +37,7 @@ def has_dots(x):
 
 
 def read(answer, x):
-    """The number, list, letter or function that was given; or Unreadable, with what it is instead."""
+    """Return the number, list, letter, word or function that was given; raise Unreadable if it is something else."""
 
     def demand(holds, otherwise, **facts):
         if not holds:
@@ -51,7 +51,7 @@ def read(answer, x):
         word = re.sub(r"[()\s,;.-]", "", plain(x)).lower() if isinstance(x, str) else ""
         no_letter = _('`{name}` needs one letter in quotation marks, such as `"a"`')
         no_word = _('`{name}` needs a word in quotation marks, such as `"ABBA"`')
-        # not the formula itself, nor two letters
+        # a formula or two letters are not accepted for one letter
         demand(len(word) == 1 if one else word, no_letter if one else no_word)
         return word
     if answer.size is None:
@@ -73,7 +73,7 @@ def read(answer, x):
 
 
 def number(x, said):
-    """The number that x is; or Unreadable, which says it with `said`, such as "`answer` is {what}"."""
+    """Return x as a number; if it is none, raise Unreadable with a message such as "`answer` is {what}" from `said`."""
     x = _alone(x)
     if type(x) in (list, tuple) and len(x) == 2 and are_whole(x):
         what = _("a number with a decimal comma: write {number}").format(number=f"{x[0]}.{x[1]}")
@@ -83,7 +83,7 @@ def number(x, said):
         what = next((text for kinds, text in NO_NUMBERS.items() if isinstance(x, kinds)), None)
     if what is None and not isinstance(x, (numbers.Real, Decimal)):
         of_type = _("an object of type {name}: a number is asked")
-        with contextlib.suppress(Exception):  # whatever such an object raises
+        with contextlib.suppress(Exception):  # an object may raise anything here
             float(x)
             of_type = _("an object of type {name}: make it a number with float(...)")
         what = of_type.format(name=type(x).__name__)
@@ -100,7 +100,7 @@ def number(x, said):
 
 
 def _about_text(text):
-    """The words for a text in place of a number, with what to write instead."""
+    """Return words for a text in place of a number, with the code to write instead."""
     if text.endswith("%"):
         return _("text with a percent sign: write 50 % as 0.5, and no quotes")
     unit = r"(\s*(?:bit|nat)s?(?:\s+per\s+\w+)?\.?)?"
@@ -118,7 +118,7 @@ def _about_text(text):
 
 
 def as_list(x):
-    """Return what holds several things as a list or an array: a column of any library, the values of a dictionary.
+    """Return a collection, such as a column of any library or the values of a dictionary, as a list or an array.
 
     >>> as_list({"cat": 0.5, "dog": 0.5}.values())
     [0.5, 0.5]
@@ -131,9 +131,9 @@ def as_list(x):
 
 
 def _alone(x):
-    """Return the one thing that a list, an array or a column of a table holds; of anything else x itself."""
+    """Return the only element of a list, an array or a column of a table; otherwise x itself."""
     x = as_list(x)
-    for _depth in range(3):  # as deep as anybody nests one number; a list can hold itself
+    for _depth in range(3):  # nobody nests one number deeper, and a list can hold itself
         if isinstance(x, np.ndarray) and x.size == 1:
             x = x.reshape(-1)[0]
         elif type(x) in (list, tuple) and len(x) == 1:

@@ -1,10 +1,10 @@
-"""Texts that somebody typed: the signs that they look like, and the Python that they mean."""
+"""Typed texts: their signs replaced by the ASCII signs that they look like, and their formulas as Python code."""
 
 import ast
 import re
 import unicodedata
 
-# Letters of other alphabets, and the wide signs of East Asian keyboards, with those of ASCII that they look like.
+# Letters of other alphabets and the wide signs of East Asian keyboards, with the ASCII signs that they look like.
 ALIKE = dict(
     zip(
         "АВЕЅІЈКМНОРСТУХаеѕіјорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧανορ",
@@ -17,7 +17,7 @@ FUNCTION = re.compile(r"(?<![\w.])(?:np\.|math\.)?(log2|log10|log|ln|exp|sqrt)(?
 
 
 def plain(text):
-    """Return a text with each sign that looks like one of ASCII in place of it.
+    """Return a text in which ASCII signs replace all signs that look like them.
 
     >>> plain("а０"), "а０" == "a0"
     ('a0', False)
@@ -26,12 +26,12 @@ def plain(text):
 
 
 def as_python(text):
-    """Return a number or a formula as Python has it, or an empty text for what is neither.
+    """Return a number or a formula as Python code, or an empty text if it is neither.
 
     >>> as_python("2^-5"), as_python("log2(32)"), as_python("2⁻⁵"), as_python("x + 1")
     ('2**-5', 'np.log2(32)', '2**-5', '')
     """
-    if re.search("[0-9][¼-¾⅐-⅞]", text):  # three and a half, which would become thirty-one halves
+    if re.search("[0-9][¼-¾⅐-⅞]", text):  # NFKC would make 3½ a 31/2
         return ""
     text = re.sub("[⁻⁰¹²³⁴-⁹]+", lambda exponent: f"**{exponent[0]}", text)
     text = unicodedata.normalize("NFKC", text).translate(SIGNS).strip()
@@ -44,7 +44,7 @@ def as_python(text):
 
 
 def _is_formula(tree):
-    """Whether this has only numbers, signs and functions of numpy."""
+    """Return whether this has only numbers, operators and functions of numpy."""
     match tree:
         case ast.Constant():
             return type(tree.value) in (int, float)

@@ -1,4 +1,4 @@
-"""Check the answer to an exercise, and say which mistake a wrong one looks like.
+"""Verdicts on the answers to an exercise, which name the mistake that a wrong answer looks like.
 
 `check` never raises, whatever it is given: a learner reads a sentence, not a traceback. `reading.py` reads the answers,
 `judging_values.py` and `judging_functions.py` find the fault of each, and this file puts the sentences together. The
@@ -26,7 +26,7 @@ _wrong_tries = Counter()
 
 @dataclass(frozen=True)
 class Verdict:
-    """What `check` says: a status ("right", "wrong", "unanswered" or "unreadable") and a sentence or two.
+    """The result of `check`: a status ("right", "wrong", "unanswered" or "unreadable") and a sentence or two.
 
     mistakes: the names of the usual mistakes that were recognised, at most one for each answer; `mistakes_called` has
     the words for each.
@@ -59,7 +59,7 @@ def check(exercise=None, *answers):
     try:
         with np.errstate(all="ignore"):
             verdict = _verdict(exercise, answers)
-    except BaseException:  # an object may do anything when it is looked at, even leave Python
+    except BaseException:  # reading an object may run any code, even leave Python
         return Verdict("unreadable", _("This answer cannot be read: to look at it ends in an error."))
     if verdict.status in ("right", "wrong"):
         keep(exercise, {"right": verdict.status == "right", "mistakes": verdict.mistakes})
@@ -89,7 +89,7 @@ def _verdict(number, given):
     facts = Facts({answer.name: x for answer, x, _fault in judged}, exercise.facts)
     if any(faults):
         problem, mistakes = _problem(number, exercise, facts, judged)
-    else:  # what is said of one of many right answers has no name
+    else:  # where many answers are right, a mistake has no name
         problem, mistakes = said(exercise.judge, facts), ()
     if problem:
         text = _("Not yet: {problem}").format(problem=problem) + "." * (problem[-1] not in ".?")
@@ -115,7 +115,7 @@ def _to_do(judged):
 
 
 def _noun(answer, x):
-    """What belongs in place of the dots in x: "your number", "your codewords", "your list of numbers" ..."""
+    """Return words for the missing part of x: "your number", "your codewords", "your list of numbers" ..."""
     if callable(answer.value):
         return _("your formula")
     if isinstance(answer.value, str):
@@ -130,13 +130,13 @@ def _noun(answer, x):
 
 
 def _names(answers):
-    """The names of some answers: "`bits`", "`bits` and `nats`", "`one`, `two` and `three`"."""
+    """Return the names of some answers: "`bits`", "`bits` and `nats`", "`one`, `two` and `three`"."""
     *first, last = [f"`{answer.name}`" for answer in answers]
     return _("{first} and {last}").format(first=", ".join(first), last=last) if first else last
 
 
 def _problem(number, exercise, facts, judged):
-    """The words for answers that have faults, and the names of the mistakes that were recognised."""
+    """Return the words for answers that have faults, and the names of the mistakes that were recognised."""
     _wrong_tries[number] += 1
     for wrong, text in whole_mistakes(exercise):
         if all(value is None or close(x, value, LOOSE) for (_answer, x, _fault), value in zip(judged, wrong)):
@@ -163,12 +163,12 @@ def _problem(number, exercise, facts, judged):
 
 
 def _follows(answer, facts):
-    """Whether this answer is what the ones before it lead to: then those are to blame."""
+    """Return whether this answer follows from the ones before it: then those are to blame."""
     return bool(answer.follows) and close(facts[answer.name], work_out(answer.follows, facts), TOLERANCE)
 
 
 def whole_mistakes(exercise):
-    """Return what may be wrong with several answers at once: pairs of their values, None for any, and what to say."""
+    """Return the mistakes in several answers at once: pairs of their values, None for any, and the words for them."""
     found, answers = [], list(enumerate(exercise.answers))
     numbers = [(place, answer) for place, answer in answers if isinstance(answer.value, (int, float))]
     for (a, one), (b, other) in itertools.combinations(numbers, 2):
