@@ -1,4 +1,4 @@
-"""One file for each figure that a learner moves, named after what it shows; each has a function of the same name."""
+"""The figures that a learner moves: a file for each, named after its subject, with a function of the same name."""
 
 from importlib import import_module
 from pathlib import Path

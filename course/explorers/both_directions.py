@@ -1,4 +1,4 @@
-"""One hump against two: what D(p‖q) and D(q‖p) each ask of a model that cannot be right."""
+"""One hump against two: the models that D(p‖q) and D(q‖p) prefer when no model can be right."""
 
 import numpy as np
 
@@ -13,7 +13,7 @@ HIGHEST = 0.42  # probability
 
 
 def divergences(q):
-    """D(p‖q) and D(q‖p) in bits, of the truth p and one or more models q, by the name of the direction."""
+    """Return D(p‖q) and D(q‖p) in bits, by direction, of the truth p and one or more models q."""
     return {"forward": kl_divergence(TRUTH, q), "reverse": kl_divergence(q, TRUTH)}
 
 
@@ -26,7 +26,7 @@ def draw_humps(axes, highest, title):
 
 @house_style()
 def both_directions(centre=8.0, width=3.0):
-    """Sliders for the place and the width of the model's only hump; p and q as bars, and both divergences."""
+    """Show sliders for the place and the width of the model's only hump; p and q as bars, and both divergences."""
     figure, (left, right) = new_axes(1, 2, height=3.4, width_ratios=[5, 2])
     bars = draw_humps(left, HIGHEST, _("p solid, two humps; q hatched, one hump"))
     gaps = Columns(right, "D", [0, 1], 0.6, GAP_BAR)

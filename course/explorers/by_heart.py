@@ -1,4 +1,4 @@
-"""A model that learns a short text by heart: what that text costs it, and what a new one does."""
+"""A model that learns a short text by heart: the bits that it pays for this text and for a new one."""
 
 import math
 
@@ -14,12 +14,12 @@ from course.worlds.learnt_text import LEARNT, NEW, bits_per_letter
 
 REMEMBERED = range(7)
 EXTRAS = (0, 0.0001, 0.001, 0.01, 0.03, 0.1, 1, 100)
-TOP = 7.5  # bits; what is infinite leaves the picture here
+TOP = 7.5  # bits; infinite values leave the picture here
 
 
 @house_style()
 def by_heart(before=0, extra=0.0001):
-    """Sliders for the letters remembered and for what is added to each count; bits per letter of both texts."""
+    """Show sliders for the letters remembered and the number added to each count; bits per letter of both texts."""
     figure, axes = new_axes(height=3.6)
     axes.set(xlim=(-0.3, 6.6), ylim=(0, TOP), xticks=REMEMBERED)
     axes.set(xlabel=_("letters remembered"), ylabel=_("bits per letter"))

@@ -1,4 +1,4 @@
-"""A cat turns into a dog, and a trained network says what it sees."""
+"""A cat that turns into a dog, and the predictions of a trained network."""
 
 import numpy as np
 
@@ -13,18 +13,18 @@ POSITIONS = np.linspace(0, 1, 41).round(3)
 
 
 def percent(t):
-    """Write a share as it stands beside the slider and in the sentence."""
+    """Return a share in percent, as the slider and the sentence show it."""
     return f"{number(100 * t, 1)} %"
 
 
 @house_style()
 def cat_to_dog(network, start=0.5):
-    """A slider from cat to dog; the picture, the network's q as bars, and the loss under the label "dog"."""
+    """Show a slider from cat to dog; the picture, the network's q as bars, and the loss under the label "dog"."""
     figure, (picture, middle, right) = new_axes(1, 3, width_ratios=[3, 3, 5])
-    figure.get_layout_engine().set(wspace=0.06)  # whiskers must not touch the axis beside them
+    figure.get_layout_engine().set(wspace=0.06)  # whiskers must not touch the next axis
     image = picture.imshow(morph(start), cmap="gray", vmin=0, vmax=1, interpolation="none")
     picture.set(xticks=[], yticks=[])
-    picture.spines[:].set(visible=True, color=GREY)  # ears that stick out are cut off by a frame
+    picture.spines[:].set(visible=True, color=GREY)  # a frame, since ears that stick out are cut off
     bars = Bars(middle, [_(name) for name in CLASSES], p=DOG)
     losses = kl_divergence(DOG, network.predict(np.stack([morph(t) for t in POSITIONS])))
     right.plot(POSITIONS, losses, **CURVE)

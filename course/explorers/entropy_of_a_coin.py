@@ -8,14 +8,14 @@ from course.translation import _
 from lib.distributions import bernoulli
 from lib.measures import entropy, surprisal
 
-TOP = 4  # bits; what is higher leaves the picture, and its height is written beside it
+TOP = 4  # bits; a higher bar leaves the picture, and its height is written beside it
 SIDES = (_("heads"), _("tails"))
-DIGITS = 4  # three would give the heads bar the same area at 0.36 and at 0.37, and hide where it is largest
+DIGITS = 4  # with three, the heads bar would have the same area at 0.36 and 0.37, which hides the maximum
 
 
 @house_style()
 def entropy_of_a_coin(start=0.5):
-    """A slider for p(heads) from 0 to 1; two bars whose area is the entropy, beside the curve of the entropy."""
+    """Show a slider for p(heads) from 0 to 1; two bars whose area is the entropy, beside the curve of the entropy."""
     figure, (left, right) = new_axes(1, 2)
     bars = [left.bar([0], [0], [0], align="edge", **look)[0] for look in (P_BAR, OTHER_P_BAR)]
     names = [left.text(0, 0, "") for _ in SIDES]

@@ -1,4 +1,4 @@
-"""Tosses of bent and of fair coins: the evidence that each brings drifts, and single sequences stray."""
+"""Tosses of bent and of fair coins: the evidence drifts on average, while single sequences stray."""
 
 import math
 
@@ -10,27 +10,27 @@ from course.translation import _, plural
 from lib.measures import kl_divergence, surprisal
 
 BENT, FAIR = (0.6, 0.4), (0.5, 0.5)
-GAIN = surprisal(FAIR) - surprisal(BENT)  # bits for "bent" that heads bring, and tails
+GAIN = surprisal(FAIR) - surprisal(BENT)  # bits for "bent" from heads and from tails
 TOSSES, COINS, GOAL = 300, 3, 5
-SEEDS = 2, 15  # of the bent coins, and of the fair ones
+SEEDS = 2, 15  # of the bent coins and of the fair ones
 THIN, THICK = {"linewidth": 1.1}, {"linewidth": 2.2}
 
 
 def evidence_of(coin, seed):
-    """Bits for "bent" after 0, 1, 2, ... tosses: a row for each of the coins that are tossed."""
+    """Return the bits for "bent" after 0, 1, 2, ... tosses, a row for each coin of this kind."""
     tails = np.random.default_rng(seed).random((COINS, TOSSES)) >= coin[0]
     return np.pad(GAIN[tails.astype(int)].cumsum(axis=1), ((0, 0), (1, 0)))
 
 
 def chance(coin, tosses, bits=GOAL):
-    """How probable it is that so many tosses of the coin bring so many bits or more."""
+    """Return the probability that this number of tosses of the coin brings these bits or more."""
     needed = max(0, math.ceil((bits - tosses * GAIN[1]) / (GAIN[0] - GAIN[1])))  # heads
     heads, tails = coin
     return sum(math.comb(tosses, k) * heads**k * tails ** (tosses - k) for k in range(needed, tosses + 1))
 
 
 def chances_by(coin, tosses, bits=GOAL):
-    """How probable it is that the coin has had so many bits, above 0, at some toss: after 0, 1, ..., `tosses` of them.
+    """Return how probable it is that the coin has had so many bits (above 0) by each toss, from 0 to `tosses`.
 
     >>> chances_by(FAIR, 2, bits=0.2).tolist()
     [0.0, 0.5, 0.5]
@@ -48,7 +48,7 @@ def chances_by(coin, tosses, bits=GOAL):
 
 @house_style()
 def gathering_evidence(start=172):
-    """A slider for the tosses; the evidence of three coins of either kind, and the chances to have 5 bits."""
+    """Show a slider for the tosses; the evidence of three coins of either kind, and the chances to have 5 bits."""
     coins, looks, count = (BENT, FAIR), (P_LINE, Q_LINE), np.arange(TOSSES + 1)
     drifts = kl_divergence(BENT, FAIR), -kl_divergence(FAIR, BENT)
     evidence = [evidence_of(coin, seed) for coin, seed in zip(coins, SEEDS)]

@@ -1,4 +1,4 @@
-"""A game: the truth is given, and q is to be set until its divergence from it hits a target."""
+"""A game: the truth is given, and its divergence from q must hit a target."""
 
 import math
 
@@ -17,16 +17,16 @@ SHARES = (0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64)
 
 
 def draw_truth(seed):
-    """Return a weather of three probabilities, whole twentieths and none of them 0."""
+    """Return three random probabilities, multiples of 1/20 and none of them 0."""
     cuts = np.sort(np.random.default_rng(seed).choice(np.arange(1, 20), 2, replace=False))
     return (np.diff([0, *cuts, 20]) / 20).tolist()
 
 
 @house_style()
 def hit_the_divergence(seed=3):
-    """Three sliders for the shares of q; bars of p and q, and a column of D that is to reach 0.1, 1 and 3 bits.
+    """Show three sliders for the shares of q; bars of p and q, and a column of D with the targets 0.1, 1 and 3 bits.
 
-    seed: of the truth; another one begins another game.
+    seed: of the random truth; another seed makes another game.
     """
     truth, weather = draw_truth(seed), [_("sun"), _("rain"), _("snow")]
     figure, (left, right) = new_axes(1, 2, width_ratios=[3, 2])

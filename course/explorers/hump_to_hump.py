@@ -1,4 +1,4 @@
-"""A narrow model moves from one hump of the truth to the other: both directions, and Jensen-Shannon."""
+"""A narrow model on its way from one hump of the truth to the other: both directions, and Jensen-Shannon."""
 
 import numpy as np
 
@@ -16,13 +16,13 @@ TOP = 26  # bits
 
 
 def measured(q):
-    """D(p‖q), D(q‖p) and Jensen-Shannon of the truth p and a model q, or many, in bits."""
+    """Return D(p‖q), D(q‖p) and Jensen-Shannon in bits, of the truth p and one or more models q."""
     return *divergences(q).values(), jensen_shannon(TRUTH, q)
 
 
 @house_style()
 def hump_to_hump(centre=4):
-    """A slider for the place of q; p and q as bars, and curves of D(p‖q), D(q‖p) and JS with moving dots."""
+    """Show a slider for the place of q; p and q as bars, and curves of D(p‖q), D(q‖p) and JS with moving dots."""
     figure = new_figure(height=4.2)
     left, above, below = figure.subplot_mosaic("AB;AC").values()
     bars = draw_humps(left, HIGHEST, _("p solid, q hatched"))

@@ -1,4 +1,4 @@
-"""The signature figure: what a prediction q(dog) costs when the picture is a dog."""
+"""The signature figure: the cost of a prediction q(dog) when the picture is a dog."""
 
 import math
 
@@ -11,14 +11,14 @@ from lib.distributions import bernoulli
 from lib.measures import kl_divergence
 
 TRUTH = (1, 0)
-TOP = 7  # bits; what is infinite leaves the picture here
-# Every hundredth, and the halvings of one that lie between.
+TOP = 7  # bits; infinite values leave the picture here
+# Every hundredth, and the powers of 1/2 between them.
 POSITIONS = sorted({*np.linspace(0, 1, 101).round(2), 1 / 8, 1 / 16, 1 / 32, 1 / 64})
 
 
 @house_style()
 def kl_versus_q(start=0.5):
-    """A slider for q(dog) from 0 to 1, the two distributions as bars, and the curve of D with a moving dot."""
+    """Show a slider for q(dog) from 0 to 1, the two distributions as bars, and the curve of D with a moving dot."""
     figure, (left, right) = new_axes(1, 2, width_ratios=[2, 5])
     bars = Bars(left, [_("dog"), _("cat")], p=TRUTH)
     curve = np.linspace(2**-TOP, 1, 400)

@@ -1,4 +1,4 @@
-"""Codeword lengths as slices of a cake, and the bill they lead to: entropy, divergence, waste."""
+"""Codeword lengths as slices of a cake, and the bill of the code: entropy, divergence, waste."""
 
 import math
 
@@ -23,11 +23,11 @@ def bill(lengths):
 
 
 def name_slices(names, sizes):
-    """Put each letter on its slice or, if that is too narrow, above it, in two rows where they would touch."""
+    """Put each letter on its slice or, if that is too narrow, above it, in two rows where letters would touch."""
     row, before = 0, -1
     for name, size, end in zip(names, sizes, np.cumsum(sizes)):
         x, fits = end - size / 2, size > 0.06
-        if x == 1:  # there stands the edge of the red frame
+        if x == 1:  # the edge of the red frame is there
             x += size / 4
         row = 1 - row if not fits and x - before < 0.06 else 0
         before = before if fits else x
@@ -36,7 +36,7 @@ def name_slices(names, sizes):
 
 @house_style()
 def kraft_cake(start=(2, 2, 2, 2)):
-    """Four sliders for the lengths of the codewords; the slices 2^-L, and the bill H + D + waste."""
+    """Show four sliders for the lengths of the codewords; the slices 2^-L, and the bill H + D + waste."""
     figure, (cake, below) = new_axes(2, 1, height=3.4)
     slices = cake.barh([0] * 4, [0] * 4, 0.6, **Q_BAR)
     names = [cake.text(0, 0, symbol, ha="center", va="center", fontweight="bold") for symbol in SYMBOLS]

@@ -1,4 +1,4 @@
-"""Which language is it? Letter by letter, what a sentence costs under the model of each language."""
+"""A language detective: the bits of each letter of a sentence under each language's model."""
 
 import math
 
@@ -14,11 +14,11 @@ SENTENCE = "Wie hat dir gestern die Suppe geschmeckt?"
 NAMES = {"Danish": _("Danish"), "Dutch": _("Dutch"), "English": _("English"), "Finnish": _("Finnish")}
 NAMES |= {"French": _("French"), "German": _("German"), "Italian": _("Italian"), "Polish": _("Polish")}
 NAMES |= {"Portuguese": _("Portuguese"), "Spanish": _("Spanish"), "Swedish": _("Swedish"), "Turkish": _("Turkish")}
-MOST = 8  # bits per letter; a bar that is longer ends in an arrow
+MOST = 8  # bits per letter; a longer bar ends in an arrow
 
 
 class LanguageBars:
-    """One bar for each language, as long as its bits per letter; the shortest one is dark."""
+    """One bar for each language, with its bits per letter as length; the shortest bar is dark."""
 
     def __init__(self, axes):
         places = range(len(NAMES))
@@ -31,7 +31,7 @@ class LanguageBars:
         self.artists = {"bar": self.bars, "text": self.texts, "arrows": self.arrows}
 
     def move(self, costs):
-        """Show these bits per letter, {name: bits}; nothing if there are none."""
+        """Set the bars to these bits per letter, {name: bits}; show nothing if there are none."""
         values = np.array([costs.get(name, 0) for name in NAMES])
         for bar, text, value in zip(self.bars, self.texts, values):
             least = value == values.min() > 0
@@ -43,18 +43,18 @@ class LanguageBars:
 
 
 def letter_costs(text):
-    """What each letter of the spelt text costs under each model, in bits, without the space that ends it."""
+    """Return the bits of each letter of the spelt text under each model, without the space that ends it."""
     return {name: bits[: len(spell(text))] for name, bits in detect(text).items()}
 
 
 def two_cheapest(costs):
-    """The names of the two cheapest languages, the cheaper first; equal ones as they are listed."""
+    """Return the names of the two cheapest languages, the cheaper first; ties keep the order of the list."""
     return sorted(costs, key=costs.get)[:2]
 
 
 @house_style()
 def language_detective(sentence=SENTENCE, start=8):
-    """A slider for the letters read: what each language's model paid, and which letter told the first two apart."""
+    """Show a slider for the letters read; the bits under each model, and the letter that told the first two apart."""
     letters, costs = spell(sentence).replace(" ", "␣"), letter_costs(sentence)
     sums = {name: np.cumsum(bits) for name, bits in costs.items()}
     first, second = two_cheapest({name: total[-1] for name, total in sums.items()})
@@ -98,7 +98,7 @@ def language_detective(sentence=SENTENCE, start=8):
 
 
 def standing(sums, n):
-    """The words for the two languages that are cheapest after n letters, {name: bits of all letters}, by name."""
+    """Return the words for the two cheapest languages after n letters; `sums` is {name: bits of all letters}."""
     best, second = two_cheapest(sums)
     lead = sums[second] - sums[best]
     words = {"n": n, "best": NAMES[best], "best_bits": amount(sums[best] / n), "second": NAMES[second]}
@@ -106,7 +106,7 @@ def standing(sums, n):
 
 
 def odds(bits):
-    """2^bits, as one says it.
+    """Return 2^bits as text.
 
     >>> odds(1.585), odds(10), odds(40)
     ('3.0', '1,024', 'more than a million')

@@ -1,4 +1,4 @@
-"""Conditional entropy as an area: each row of a joint table as wide as it is probable, as high as it is uncertain."""
+"""Conditional entropy as an area: each row of a joint table as wide as its probability, as high as its uncertainty."""
 
 import numpy as np
 
@@ -16,11 +16,11 @@ HITS = sorted([*TENTHS, 0.95, 0.99])
 FALSE_ALARMS = sorted([*TENTHS, 0.01, 0.02, 0.05, 1 / 7])
 LEVEL = {"color": INK, "linewidth": 1.6}
 NAMES_AT = 1.12  # bits; above the highest row
-LEAST = 0.14  # bits; a name of a level stands no lower, clear of the axis
+LEAST = 0.14  # bits; the lowest place of a level's name, clear of the axis
 
 
 def alarm_table(prior, hits, false_alarms):
-    """The joint table of an alarm and a burglar: the rows are silent and rings, the columns no burglar and burglar.
+    """Return the joint table of an alarm and a burglar: rows silent and rings, columns no burglar and burglar.
 
     >>> alarm_table(0.5, 1, 0).tolist()
     [[0.5, 0.0], [0.0, 0.5]]
@@ -31,7 +31,7 @@ def alarm_table(prior, hits, false_alarms):
 
 @house_style()
 def left_to_learn(prior=1 / 8, hits=1, false_alarms=1 / 7):
-    """Sliders for an alarm; its rows as bars whose area is H(Y|X), and beside them H(Y), H(X) and what they share."""
+    """Show sliders for an alarm; its rows as bars of area H(Y|X), and beside them H(Y), H(X) and their overlap."""
     figure, (left, right) = new_axes(1, 2, width_ratios=[3, 2])
     rows = [left.bar([0], [0], [0], align="edge", **look)[0] for look in (P_BAR, OTHER_P_BAR)]
     names = [left.text(0, NAMES_AT, name, ha="center") for name in SEEN]
@@ -83,7 +83,7 @@ def left_to_learn(prior=1 / 8, hits=1, false_alarms=1 / 7):
 
 
 def _rows_said(widths, heights):
-    """How much each row leaves unknown."""
+    """Return a sentence about the entropy that each row leaves."""
     silent, rings = map(amount, heights)
     if widths[1] <= 0:
         return say(_("it never rings, and silence leaves {bits}."), bits=silent)
@@ -94,7 +94,7 @@ def _rows_said(widths, heights):
 
 
 def _average_said(areas):
-    """What is left on average, as the sum of the rows that have a width."""
+    """Return a sentence about the average, as the sum of the rows that have a width."""
     terms, equals, total = adding_up(areas)
     terms = " + ".join(terms) + f" {equals} " if len(terms) > 1 else ""
     text = plural(
@@ -106,7 +106,7 @@ def _average_said(areas):
 
 
 def _told_said(left_over, shared):
-    """What the alarm tells, as a difference."""
+    """Return a sentence about the information of the alarm, as a difference."""
     (after, told), equals, before = adding_up([left_over, shared])
     text = _("The alarm tells I = H(Y) − H(Y|X) = {before} − {after} {equals} {told}.")
     return text.format(before=before, after=after, equals=equals, told=amount(told))

@@ -1,4 +1,4 @@
-"""Which model fits the counted tosses best: the one with no divergence from their frequencies."""
+"""The model that fits the counted tosses best: it has no divergence from their frequencies."""
 
 import math
 
@@ -16,7 +16,7 @@ COUNTS = 10, 30, 100
 
 @house_style()
 def likelihood_of_counts(n=10, share=0.7, q=0.5):
-    """Sliders for the tosses, the share of heads among them, and q(heads); the likelihood, and the bits per toss."""
+    """Show sliders for tosses, the share of heads among them, and q(heads); the likelihood, and the bits per toss."""
     figure, (left, right) = new_axes(1, 2)
     near = 2.0 ** -np.arange(8, 54)  # the curves are steep towards both ends
     grid = bernoulli(np.concatenate([near[::-1], np.linspace(0.005, 0.995, 199), 1 - near]))
@@ -51,7 +51,7 @@ def likelihood_of_counts(n=10, share=0.7, q=0.5):
 
 
 def _what_it_costs(n, share, q, floor, gap):
-    """What is said of the bits per toss under q, and of all tosses together."""
+    """Return a sentence about the bits per toss under q, and about all tosses together."""
     if math.isinf(gap):
         return _("D(f‖q) is infinite: q calls these tosses impossible. Its likelihood is 0.")
     (least, extra), sign, total = adding_up([floor, gap])

@@ -19,7 +19,7 @@ def predict(z):
 
 @house_style()
 def loss_over_logit(start=0.0):
-    """A slider for the logit from -6 to 6; the loss in nats with its tangent, and its slope, q(dog) - 1."""
+    """Show a slider for the logit from -6 to 6; the loss in nats with its tangent, and its slope, q(dog) - 1."""
     figure, (left, right) = new_axes(1, 2)
     grid = np.linspace(-6, 6, 241)
     left.plot(grid, cross_entropy(DOG, predict(grid), base=np.e), **CURVE)

@@ -1,4 +1,4 @@
-"""What it costs to neglect a rare event: the signed terms of D while q(snow) goes to 0."""
+"""The cost of neglecting a rare event: the signed terms of D while q(snow) goes to 0."""
 
 import math
 
@@ -16,19 +16,19 @@ BOTTOM, TOP = -0.35, 0.8
 
 
 def forecast(snow):
-    """Return (sun, rain, snow) with this probability of snow, the rest shared as in the truth."""
+    """Return (sun, rain, snow) with this probability of snow; sun and rain share the rest as in the truth."""
     sun, rain = TRUTH[:2]
     return np.array([sun / (sun + rain) * (1 - snow), rain / (sun + rain) * (1 - snow), snow])
 
 
 def fixed(x, digits):
-    """Write a term always with as many digits: neither may neighbours touch nor the sentence jump."""
+    """Return a term with a fixed number of digits: neighbours must not touch, and the sentence must not jump."""
     return number(x) if abs(x) < 1e-12 or math.isinf(x) else f"{x:.{digits}f}".replace("-", "−")
 
 
 @house_style()
 def neglected_snow(start=0.02):
-    """A slider for q(snow) from 0 to 1/2; p and q as bars, the signed terms as bars, and their sum."""
+    """Show a slider for q(snow) from 0 to 1/2; p and q as bars, the signed terms as bars, and their sum."""
     figure, (left, right) = new_axes(1, 2, width_ratios=[4, 5])
     bars = Bars(left, WEATHER, p=TRUTH)
     terms = Columns(right, "term", [0, 1, 2], 0.6, {"facecolor": "white", "edgecolor": GREY, "hatch": "//"})

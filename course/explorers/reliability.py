@@ -1,4 +1,4 @@
-"""Are two networks right as often as they say? And what a temperature does to their confidence and their loss."""
+"""Reliability of two networks: confidence against the share of right answers, and the effect of a temperature."""
 
 import numpy as np
 
@@ -9,7 +9,7 @@ from lib.distributions import log_softmax, softmax
 
 GROUPS = 8
 TOP = 1.2  # nats
-SPREAD = 0.01  # a mean confidence this near to the share of right answers passes for equal
+SPREAD = 0.01  # a mean confidence this near to the share of right answers counts as equal
 TEMPERATURES = [0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1]
 TEMPERATURES += [1.2, 1.4, 1.6, 1.8, 2, 2.2, 2.5, 2.8, 3, 3.5, 4, 5, 6, 8, 10]
 
@@ -32,7 +32,7 @@ def confidences(logits, labels, temperature=1.0):
 
 @house_style()
 def reliability(networks, labels, start=1):
-    """A slider for the temperature from 0.1 to 10; how often groups of pictures are right, and the mean loss.
+    """Show a slider for the temperature from 0.1 to 10; how often groups of pictures are right, and the mean loss.
 
     networks: the logits (n, 2) of two networks for the same n pictures, by name; labels (n,) are what these show.
     """

@@ -1,4 +1,4 @@
-"""Symbols are sent one by one: what the wrong code costs more, toss by toss and on average."""
+"""Symbols that are sent one by one: the extra cost of the wrong code, symbol by symbol and on average."""
 
 import numpy as np
 
@@ -19,7 +19,7 @@ def draw_symbols(seed=10):
 
 @house_style()
 def running_bill(start=40):
-    """A slider for the symbols sent; the extra bits so far, and the average bits per symbol under both codes."""
+    """Show a slider for the symbols sent; the extra bits so far, and the average bits per symbol under both codes."""
     symbols = draw_symbols()
     own, wrong = np.array(OWN_CODE)[symbols], np.array(WRONG_CODE)[symbols]
     count = np.arange(1, SENT + 1)

@@ -1,4 +1,4 @@
-"""The curve of KL when the truth itself is uncertain: it becomes a bowl."""
+"""The curve of KL for an uncertain truth: it becomes a bowl."""
 
 import math
 
@@ -17,7 +17,7 @@ CHANCES = np.linspace(0, 1, 101).round(2)
 
 @house_style()
 def soft_truth(p=0.8, q=0.9):
-    """Sliders for p(dog) and q(dog) from 0 to 1; bars, and the curve of D with its minimum."""
+    """Show sliders for p(dog) and q(dog) from 0 to 1; bars, and the curve of D with its minimum."""
     figure, (left, right) = new_axes(1, 2, width_ratios=[2, 5])
     bars = Bars(left, [_("dog"), _("cat")])
     grid = predict(np.linspace(-36, 36, 600))  # dense towards both ends
@@ -47,7 +47,7 @@ def soft_truth(p=0.8, q=0.9):
 
 
 def _other_side(p, q):
-    """What the same error to the other side of p would cost."""
+    """Return a sentence about the cost of the same error to the other side of p."""
     mirror = round(2 * p - q, 2)
     if mirror == q:
         return _("Model and truth agree, and every other q costs more.")

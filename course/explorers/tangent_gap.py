@@ -1,4 +1,4 @@
-"""Why D is never negative: the price of a wrong belief is a tangent to the entropy curve, and lies above it."""
+"""The reason why D is never negative: the cost of a wrong belief is a tangent to the entropy curve, and lies above."""
 
 import math
 
@@ -17,7 +17,7 @@ CHANCES = np.linspace(0, 1, 101).round(2)
 
 @house_style()
 def tangent_gap(p=0.5, q=0.9):
-    """Sliders for p(heads) and q(heads); the curve H(p), the line H(p, q) that touches it at q, and their gap, D."""
+    """Show sliders for p(heads) and q(heads); the curve H(p), the line H(p, q) that touches it at q, and their gap, D."""
     figure, axes = new_axes(height=3.6)
     curve = np.linspace(0, 1, 400)
     axes.plot(curve, entropy(bernoulli(curve)), **P_LINE)
@@ -36,7 +36,7 @@ def tangent_gap(p=0.5, q=0.9):
         ends = np.array([0, TOP]) if steep else -np.log2([1 - q, q])
         line.set_data([q, q] if steep else [0, 1], ends)
         put(touch, q, entropy(belief))
-        name.set_visible(False)  # the number has the first choice of a place
+        name.set_visible(False)  # the number chooses its place before the name
         reading.move(p, cross_entropy(coin, belief), base=entropy(coin))
         name.set_visible(True)
         put_beside(name, _along(q, ends), reach=90 if steep else 16)
@@ -64,7 +64,7 @@ def tangent_gap(p=0.5, q=0.9):
 
 
 def _along(q, ends):
-    """Where on the line its name may stand, from the end that is high on."""
+    """Return places on the line for its name, the higher end first."""
     if q in (0, 1):
         return [(q, height) for height in np.linspace(0.9 * TOP, 0.3 * TOP, 7)]
     along = np.linspace(0.04, 0.96, 13)

@@ -1,4 +1,4 @@
-"""Logits divided by a temperature: the order of the classes stays, the certainty changes."""
+"""Logits divided by a temperature: the order of the classes stays, their certainty changes."""
 
 import math
 
@@ -12,12 +12,12 @@ from lib.measures import entropy, surprisal
 
 LOGITS = np.array([3.0, 0.0, -1.0])  # of dog, cat and fox
 TOP, HOTTEST = 5, 5  # bits; the highest temperature
-# Between 0 and 0.3 an entropy has so many zeros that nobody can read it.
+# Between 0 and 0.3, an entropy has too many zeros to be read.
 TEMPERATURES = (0, *np.linspace(0.3, 2, 18).round(1), *np.linspace(2.25, HOTTEST, 12))
 
 
 def heated(logits, temperature):
-    """Return softmax(logits / T); at T = 0 its limit, in which the largest logit takes all."""
+    """Return softmax(logits / T), or at T = 0 its limit, in which the largest logit has all probability."""
     if temperature == 0:
         return one_hot(int(np.argmax(logits)), len(logits))
     return softmax(np.asarray(logits) / temperature)
@@ -25,7 +25,7 @@ def heated(logits, temperature):
 
 @house_style()
 def temperature(start=1):
-    """A slider for the temperature from 0 to 5; q as bars, its entropy, and the loss if it is right and if not."""
+    """Show a slider for the temperature from 0 to 5; q as bars, its entropy, and the loss if q is right and if not."""
     figure, (left, right) = new_axes(1, 2, height=3.4, width_ratios=[2, 4])
     bars = Columns(left, "q", [_("dog"), _("cat"), _("fox")], 0.6, Q_BAR)
     left.set(xlim=(-0.55, 2.55), ylim=(0, 1.1), yticks=[0, 0.5, 1], ylabel=_("q, the probability"))
@@ -64,5 +64,5 @@ def temperature(start=1):
 
 
 def _readings(q):
-    """Bits: the entropy of q, and its surprise at a dog and at a cat."""
+    """Return the entropy of q in bits, and its surprise at a dog and at a cat."""
     return entropy(q), *surprisal(np.minimum(q[:2], 1))  # rounding may lift a certain dog a little above 1

@@ -1,4 +1,4 @@
-"""Two networks learn from the same start, one by cross-entropy and one by KL: watch what differs."""
+"""Two networks that learn from the same start, one by cross-entropy and one by KL."""
 
 import numpy as np
 
@@ -11,9 +11,9 @@ WIDTH = 0.68  # of a picture, and of the bar of a network that is certain
 
 @house_style()
 def training_race(pictures, by_cross_entropy, by_kl, start=20):
-    """A slider over the steps of training: q(dog) for a row of watched pictures, and both losses.
+    """Show a slider over the steps of training; q(dog) for a row of watched pictures, and both losses.
 
-    pictures (m, 32, 32) are what both histories watched; the histories come from `course.worlds.training.train`.
+    pictures (m, 32, 32) are those that both histories watched; `course.worlds.training.train` returns the histories.
     """
     steps = len(by_kl.loss) - 1
     top = 1.15 * by_cross_entropy.loss[0]

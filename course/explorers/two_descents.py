@@ -1,4 +1,4 @@
-"""One hump is fitted to two by gradient descent: three starts under D(p‖q), the same three under D(q‖p)."""
+"""One hump fitted to two by gradient descent: three starts under D(p‖q), the same three under D(q‖p)."""
 
 import numpy as np
 
@@ -10,14 +10,14 @@ from course.worlds.humps import PLACES, TRUTH, descend, hump
 
 STARTS = ((3, 2), (7, 3), (11, 2))  # centre, width
 MARKS, SIZES, DASHES = "s^D", (8, 10, 8), ("--", "-.", ":")
-STEPS = sorted({0, *(round(10 ** (k / 10)) for k in range(33)), 2000})  # the later, the farther apart
+STEPS = sorted({0, *(round(10 ** (k / 10)) for k in range(33)), 2000})  # later steps are farther apart
 HIGHEST, WIDEST = 0.45, 7  # probability; width
 LEVELS = 12  # contour lines
 
 
 @house_style()
 def two_descents(start=0):
-    """A slider over the steps of both descents; the humps above, and below where they are on the map of D."""
+    """Show a slider over the steps of both descents; the humps above, and below their places on the map of D."""
     figure, rows = new_axes(2, 2, height=5.2, height_ratios=[5, 6])
     names = {"forward": _("q goes down D(p‖q)"), "reverse": _("q goes down D(q‖p)")}
     artists, paths = {}, {}
@@ -63,7 +63,7 @@ def two_descents(start=0):
 
 
 def _draw_map(axes, direction):
-    """Contour lines of the divergence over the two knobs."""
+    """Draw contour lines of the divergence over centre and width."""
     centres, widths = np.linspace(0, 16, 65), np.linspace(0.6, WIDEST, 50)
     heights = divergences(hump(centres[None, :, None], widths[:, None, None]))[direction]
     levels = heights.min() * np.geomspace(1.005, 0.8 * heights.max() / heights.min(), LEVELS)

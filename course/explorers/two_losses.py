@@ -1,4 +1,4 @@
-"""Cross-entropy and squared error over the logit, and how hard each of them pushes."""
+"""Cross-entropy and squared error over the logit, with their slopes."""
 
 import numpy as np
 
@@ -23,7 +23,7 @@ def slopes(z):
 
 @house_style()
 def two_losses(start=-2.0):
-    """A slider for the logit from -8 to 8; both losses, and the slopes of both."""
+    """Show a slider for the logit from -8 to 8; both losses, and the slopes of both."""
     figure, (left, right) = new_axes(1, 2)
     grid = np.linspace(-8, 8, 321)
     looks = (P_LINE, P_DOT), (Q_LINE, Q_DOT)

@@ -1,4 +1,4 @@
-"""Type a sentence: what it costs under the model of each language, at every key."""
+"""A typed sentence: its cost under the model of each language, at every key."""
 
 from course.drawing import house_style, new_axes
 from course.drawing.style import say
@@ -10,7 +10,7 @@ from course.worlds.languages import spell
 
 @house_style()
 def typed_sentence(start="where is the railway station"):
-    """A field for a sentence; bits per letter under each language's model as bars, and the language in words."""
+    """Show a field for a sentence; bits per letter under each language's model as bars, and the language in words."""
     figure, axes = new_axes(height=3.7)
     bars = LanguageBars(axes)
 

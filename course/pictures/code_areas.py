@@ -1,4 +1,4 @@
-"""Codes as areas: each symbol as wide as it is probable and as high as its codeword is long."""
+"""Codes as areas: each symbol as wide as its probability and as high as the length of its codeword."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""A photograph goes from BMP to JPEG and back: what each file weighs and still tells."""
+"""A photograph from BMP to JPEG and back: the size of each file, and its information."""
 
 from course.drawing import Picture, house_style, new_axes
 from course.drawing.style import say
