@@ -1,1 +1,1 @@
-"""What the lessons look at: pictures of pets, networks that learn them, a photograph."""
+"""The objects of the lessons: pictures of pets, networks that learn them, a photograph, humps, languages."""

@@ -1,9 +1,9 @@
-"""Count the letter pairs of twelve languages in Debian's manual pages, and write `languages.csv`.
+"""The program that counts letter pairs of twelve languages in Debian's manual pages and writes `languages.csv`.
 
     python -m course.worlds.count_languages
 
-needs Debian (or Ubuntu) with apt-get and dpkg-deb, no rights, and some minutes. It downloads packages into a
-temporary folder, keeps the prose of the pages, counts, and keeps nothing but the counts and what was counted.
+needs Debian (or Ubuntu) with apt-get and dpkg-deb, no root, and some minutes. It downloads packages into a temporary
+folder and counts the prose of the pages. It keeps the counts and the names of their sources, but no text.
 """
 
 import csv
@@ -32,14 +32,14 @@ PACKAGES = {
     "Swedish": ["manpages-sv"],
     "Turkish": ["manpages-tr"],
 }
-LETTERS = 200_000  # of each language, or all that there are
-KEPT_BACK = 10  # one paragraph in so many is not counted, to see how often its language is found
+LETTERS = 200_000  # of each language, or all if there are fewer
+KEPT_BACK = 10  # one paragraph in so many is not counted but used to test how often its language is found
 PIECE = 60  # letters, about a line
-LEAST_WORDS = 8  # fewer are a heading, or an item of a list
+LEAST_WORDS = 8  # shorter paragraphs are headings or items of a list
 UNFORMATTED = re.compile(r"^\.(nf|EX|TS|Bd)\b.*?^\.(fi|EE|TE|Ed)\b", re.MULTILINE | re.DOTALL)  # programs, tables
 NAMES = re.compile(r"\\f[BI].*?\\f[RP]|\\f\(?C.*?\\f[RP]", re.DOTALL)  # bold and italic: commands, options, files
 SIGNS = {r"\-": "-", r"\(aq": "'", r"\(cq": "'", r"\(oq": "'", r"\(em": "-", r"\(en": "-", r"\&": "", r"\/": ""}
-NO_WORD = re.compile(r"\S*[\d_/<>@=\\|$(){}\[\]]\S*")  # what has such a sign in it belongs to no language
+NO_WORD = re.compile(r"\S*[\d_/<>@=\\|$(){}\[\]]\S*")  # a word with such a sign belongs to no language
 
 
 def paragraphs(page):
@@ -80,13 +80,13 @@ def count(texts):
 
 
 def without_english(texts, own, english):
-    """The paragraphs that the language's own model finds cheaper than English: some are not translated."""
+    """Return the paragraphs that the language's own model finds cheaper than English: some are not translated."""
     own, english = bigram_model(own), bigram_model(english)
     return [text for text in texts if bits(text, own).sum() < bits(text, english).sum()]
 
 
 def shares_right(kept_back, models):
-    """How many of a language's pieces of about PIECE letters are cheapest under its own model: {name: (right, all)}."""
+    """Return how many pieces of a language, of about PIECE letters, its own model codes best: {name: (right, all)}."""
     shares = {}
     for name, texts in kept_back.items():
         words = " ".join(map(spell, texts))
@@ -101,10 +101,10 @@ def main():
     counted, kept_back, sources = dict.fromkeys(PACKAGES), {}, {}
     with tempfile.TemporaryDirectory() as folder:
         texts = {name: prose(packages, folder) for name, packages in PACKAGES.items()}
-    for name in sorted(PACKAGES, key=lambda name: name != "English"):  # by which the others are judged
+    for name in sorted(PACKAGES, key=lambda name: name != "English"):  # the others are compared with it
         found, sources[name] = texts[name]
         if name != "English":
-            for _ in range(2):  # the first model has learnt some English too
+            for _ in range(2):  # twice, since the first model has learnt some English too
                 found = without_english(found, count(found), counted["English"])
         kept_back[name] = found[::KEPT_BACK]
         counted[name] = count(text for place, text in enumerate(found) if place % KEPT_BACK)

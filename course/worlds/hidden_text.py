@@ -1,9 +1,9 @@
-"""The text of the guessing game, and how a bigram model guesses it."""
+"""The text of the guessing game, and the guesses of a bigram model."""
 
 from course.worlds.languages import ALPHABET, bits, places
 
-SYMBOLS = ALPHABET[:27]  # the text has these: the space and a to z
-GIVEN = "on sunday morning "  # is shown at first
+SYMBOLS = ALPHABET[:27]  # the text has only these: the space and a to z
+GIVEN = "on sunday morning "  # shown at first
 HIDDEN = (
     "my sister took the boat across the lake to buy fresh bread and came back with a very small black dog and no bread "
     "at all "
@@ -11,7 +11,7 @@ HIDDEN = (
 
 
 def rival(q):
-    """Return how a bigram model guesses HIDDEN: (at which guess it finds each letter, the bits that each costs it).
+    """Return the guess at which a bigram model finds each letter of HIDDEN, and the bits that each letter costs it.
 
     It guesses in the order of q(next | before), among the letters that the text may have: a to z and the space.
     """

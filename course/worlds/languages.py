@@ -1,6 +1,6 @@
-"""Twelve languages as counts of letter pairs, and what a model made of such counts pays for a text.
+"""Twelve languages as counts of letter pairs, and the cost of a text under a model made from such counts.
 
-The counts lie in `languages.csv`, beside the program that made them, `count_languages.py`; no text is kept.
+The counts lie in `languages.csv`, beside `count_languages.py`, which made them; no text is kept.
 """
 
 import csv
@@ -14,14 +14,14 @@ from lib.input_error import InputError
 from lib.measures import surprisal
 
 COUNTS = Path(__file__).with_name("languages.csv")
-# One alphabet for all, or their bits could not be compared. Letters with marks stay what they are: ß, å and ł tell
-# languages apart. The first symbol, the space, stands for all that is no letter.
+# One alphabet for all languages, so that their bits can be compared. Letters with marks are letters of their own: ß, å
+# and ł tell languages apart. The first symbol, the space, stands for all that is no letter.
 ALPHABET = " abcdefghijklmnopqrstuvwxyzàáâãäåæçèéêëìíîïñòóôõöøùúûüßąćęğıłńœśşźż"
 _PLACES = {letter: place for place, letter in enumerate(ALPHABET)}
 
 
 def spell(text):
-    """Return the text in the letters of ALPHABET: in lower case, one space for whatever stands between words.
+    """Return the text in the letters of ALPHABET: in lower case, with one space for everything between words.
 
     A letter that is not in ALPHABET loses its marks, or becomes a space.
 
@@ -39,7 +39,7 @@ def _letter(sign):
 
 
 def places(text):
-    """Return the places in ALPHABET of the spelt text, with the space before and the one after it.
+    """Return the indices in ALPHABET of the spelt text, with the space before and the one after it.
 
     >>> places("Abba!").tolist()
     [0, 1, 2, 2, 1, 0]
@@ -75,8 +75,8 @@ def languages():
 def bigram_model(pairs, extra=0.5):
     """Return q(next | before) from counted pairs: (K, K), each row a distribution over the next letter.
 
-    extra: is added to each count, so that a pair that was never seen is not impossible. With 0 it is, and a letter
-    that was never seen leaves a row of zeros: nothing may follow it.
+    extra: is added to each count, so that a pair that was never seen is not impossible. With 0, such a pair is
+    impossible, and a letter that was never seen leaves a row of zeros.
 
     >>> bigram_model(np.array([[3, 1], [0, 0]]), extra=1).tolist()
     [[0.6666666666666666, 0.3333333333333333], [0.5, 0.5]]
@@ -88,7 +88,7 @@ def bigram_model(pairs, extra=0.5):
 
 
 def bits(text, q):
-    """Return what each letter of the text costs under the model q, in bits: -log2 q(letter | the one before).
+    """Return the cost of each letter of the text under the model q, in bits: -log2 q(letter | the one before).
 
     The text is spelt; the letters are those of `spell(text)`, then the space that ends it.
 
@@ -100,7 +100,7 @@ def bits(text, q):
 
 
 def detect(text):
-    """Return what each letter costs under each language's model, in bits: {"Danish": (n,), ...}."""
+    """Return the cost of each letter under each language's model, in bits: {"Danish": (n,), ...}."""
     return {name: bits(text, q) for name, q in models().items()}
 
 

@@ -1,6 +1,6 @@
 """A model that remembers some letters back, and three short texts.
 
-One is to be learnt by heart. On a new one the best settings are chosen, and on the last one these are tested.
+The model learns the first by heart. The second chooses the best settings, and the third tests them.
 """
 
 from collections import Counter
@@ -11,7 +11,7 @@ import numpy as np
 from course.worlds.languages import ALPHABET, spell
 from lib.measures import surprisal
 
-# They are our own.
+# All three texts are our own.
 LEARNT = """
 The old house by the lake had been empty for years when we bought it. In the first winter the wind came in through
 every window, and we slept in the kitchen beside the stove. My father carried wood from the forest, my mother painted
@@ -41,7 +41,7 @@ bake it every winter, and then the whole house smells of my childhood.
 
 @cache
 def bits_per_letter(text, before, extra):
-    """Return what each letter of the text costs on average, in bits, for a model that has counted LEARNT.
+    """Return the average cost of a letter of the text, in bits, for a model that has counted LEARNT.
 
     q(letter | the last few) is (count(the last few, letter) + extra) / (count(the last few) + extra K), where the
     alphabet has K letters. before: how many letters it remembers; infinite where the count and extra are 0.
@@ -59,13 +59,13 @@ def bits_per_letter(text, before, extra):
 
 @cache
 def counted(before):
-    """Return how often each letter came in LEARNT with the letters before it, and how often those did."""
+    """Return the counts of each letter in LEARNT together with the letters before it, and of those letters alone."""
     seen = list(windows(LEARNT, before))
     return Counter(seen), Counter(letters[:-1] for letters in seen)
 
 
 def windows(text, before):
-    """Yield each letter of the text, and the space that ends it, together with as many letters before it."""
+    """Yield each letter of the text, and the space that ends it, together with this number of letters before it."""
     spelt = " " * before + spell(text) + " "
     return (spelt[start : start + before + 1] for start in range(len(spelt) - before))
 

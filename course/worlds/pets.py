@@ -63,7 +63,7 @@ def draw(look, *, shift=(0, 0), size=1.0):
     centres = (np.arange(SIDE) + 0.5) * 2 / SIDE - 1
     x = (centres - right * 2 / SIDE) / scale
     y = (down * 2 / SIDE - centres[:, None]) / scale
-    beside = abs(x)  # a face is symmetric: what is drawn here appears on both sides
+    beside = abs(x)  # a face is symmetric: each shape appears on both sides
     picture = np.ones(np.broadcast_shapes(np.shape(x + y), *map(np.shape, look)))
 
     def paint(distance, grey, strength=1):
@@ -75,14 +75,14 @@ def draw(look, *, shift=(0, 0), size=1.0):
     ear = _cone(ear_x, ear_y, look.ear_angle, look.ear_length, look.ear_root, look.ear_tip)
     inside = _cone(ear_x, ear_y, look.ear_angle, 0.75 * look.ear_length, 0.6 * look.ear_root, 0.6 * look.ear_tip)
     face = _ellipse(x, y + 0.12, look.face_width, look.face_height)
-    paint(np.minimum(ear, face) - line, black)  # the outline is what the next shapes leave of this one
+    paint(np.minimum(ear, face) - line, black)  # the next shapes leave an outline of this one
     paint(ear + line, look.ear_grey)
     paint(inside, look.ear_inside)
     paint(face + line / 2, look.fur)
     for place in (0, 0.17):
         paint(_cone(beside - place, y - 0.44 + 0.3 * place, -90, 0.2, 0.03, 0.02), black, look.stripes)
 
-    eye_x, eye_y = beside - 0.3125, y - 0.035  # the middle of a pixel: keeps a slit sharp
+    eye_x, eye_y = beside - 0.3125, y - 0.035  # the middle of a pixel, which keeps a slit sharp
     paint(_ellipse(eye_x, eye_y, look.eye_width, 0.15), white)
     paint(_ellipse(eye_x, eye_y, look.pupil_width, 0.13), black / 2)
     paint(_ellipse(eye_x, eye_y - 0.07, look.pupil_width - 0.07, 0.04), 1)  # a round pupil has a glint
@@ -118,7 +118,7 @@ def morph(t):
 
 
 def data_set(n, *, seed=0):
-    """Return n pictures of cats and dogs, no two alike, and what they show.
+    """Return n pictures of cats and dogs, no two alike, and their labels.
 
     Shapes (n, 32, 32), greys in [0, 1], and (n,), indices into CLASSES; half of each class (for an odd n, one
     dog more). The same seed gives the same pictures; labels come in random order.
@@ -148,19 +148,19 @@ def data_set(n, *, seed=0):
 
 
 def _between(parts):
-    """The look whose fields are these parts of the way from CAT to DOG."""
+    """Return the look whose fields are these parts of the way from CAT to DOG."""
     return Look(*((1 - t) * cat + t * dog for cat, dog, t in zip(CAT, DOG, parts)))
 
 
 def _ellipse(x, y, width, height):
-    """Distance to an ellipse around (0, 0): exact for a circle, close enough for the others."""
+    """Return the distance to an ellipse around (0, 0): exact for a circle, close enough for the others."""
     fade = _fade(np.minimum(width, height))
     width, height = np.maximum(width, 1e-3), np.maximum(height, 1e-3)
     return (np.sqrt((x / width) ** 2 + (y / height) ** 2) - 1) * np.minimum(width, height) + fade
 
 
 def _cone(x, y, degrees, length, root, tip):
-    """Distance to a rounded cone from (0, 0) in this direction, whose width goes from root to tip."""
+    """Return the distance to a rounded cone from (0, 0) in this direction, whose width goes from root to tip."""
     right, up = np.cos(np.radians(degrees)) * length, np.sin(np.radians(degrees)) * length
     along = np.clip((x * right + y * up) / np.maximum(length**2, 1e-6), 0, 1)
     distance = np.sqrt((x - along * right) ** 2 + (y - along * up) ** 2) - (root + along * (tip - root))
@@ -168,5 +168,5 @@ def _cone(x, y, degrees, length, root, tip):
 
 
 def _fade(width):
-    """What is thinner than a pixel fades, and width 0 is gone: smooth edges alone would leave half of it."""
+    """Return an addition to distances, which fades shapes thinner than a pixel and removes those of width 0."""
     return np.maximum(1 / SIDE - width, 0)

@@ -1,4 +1,4 @@
-"""A photograph as BMP and as JPEG, and what the pixels of one still tell about another."""
+"""A photograph as BMP and as JPEG, and the information of the pixels of one about another."""
 
 import io
 
@@ -51,16 +51,16 @@ def blur(pixels):
 
 
 def mutual_information(x, y):
-    """Return what a pixel of y tells on average about the pixel of x in the same place, in bits per pixel.
+    """Return the average information of a pixel of y about the pixel of x in the same place, in bits per pixel.
 
     I(X; Y) = D(p(x, y) || p(x) p(y)), with the pairs of grey values counted over all places. Two pictures of equal
     shape in, a float out; from 0 to the entropy of the grey values.
 
-    A count from a finite sample is too high on average: where pictures have nothing to do with each other, it is not 0,
-    but about (greys of x - 1) (greys of y - 1) / (2 ln 2 times the number of pixels).
+    A count from a finite sample is too high on average. For two independent pictures it is not 0, but about
+    (greys of x - 1) (greys of y - 1) / (2 ln 2 times the number of pixels).
 
     No table that gives each grey value of y another one can raise it: this is the data-processing inequality for
-    single pixels. A computation that mixes pixels can, since it brings in what the neighbours tell.
+    single pixels. A computation that mixes pixels can raise it, since neighbours add information.
 
     Raises ValueError where the shapes differ.
 

@@ -28,13 +28,13 @@ class Network(NamedTuple):
 
     @classmethod
     def start(cls, *, seed=0):
-        """Return small random weights (normal, deviation 0.01) and zero biases: it knows nothing yet."""
+        """Return small random weights (normal, deviation 0.01) and zero biases: a network that knows nothing yet."""
         rng = np.random.default_rng(seed)
         W1, W2 = rng.normal(0, 0.01, (SIDE * SIDE, 16)), rng.normal(0, 0.01, (16, 2))
         return cls(W1, np.zeros(16), W2, np.zeros(2))
 
     def hidden(self, pictures):
-        """Return what the hidden units say: (n, 32, 32) in, (n, 16) out, each between -1 and 1."""
+        """Return the outputs of the hidden units: (n, 32, 32) in, (n, 16) out, each between -1 and 1."""
         return _forward(self, _inputs(pictures))[0]
 
     def logits(self, pictures):
@@ -50,14 +50,14 @@ class Network(NamedTuple):
 
 
 class History(NamedTuple):
-    """The course of a training: the mean loss in nats, and the predictions on the watched pictures."""
+    """The history of a training: the mean loss in nats, and the predictions on the watched pictures."""
 
     loss: np.ndarray  # (steps + 1,): before each step, and at the end
     watched: np.ndarray  # (steps + 1, m, 2)
 
 
 def cross_entropy_slope(p, q):
-    """Return dH/dq_i of H(p, q) = -sum_i p_i ln q_i, where p stands still: -p_i / q_i.
+    """Return dH/dq_i of H(p, q) = -sum_i p_i ln q_i, where p is constant: -p_i / q_i.
 
     Shapes (..., K) in and out, in nats per unit of q.
 
@@ -68,16 +68,16 @@ def cross_entropy_slope(p, q):
 
 
 def kl_slope(p, q):
-    """Return dD/dq_i of D(p||q) = sum_i p_i ln u_i with the ratios u_i = p_i / q_i, where p stands still.
+    """Return dD/dq_i of D(p||q) = sum_i p_i ln u_i with the ratios u_i = p_i / q_i, where p is constant.
 
-    By the chain rule, dD/du_i = p_i / u_i times du_i/dq_i = -p_i / q_i^2. Nothing here knows of the cross-entropy.
-    Shapes (..., K) in and out, in nats per unit of q.
+    By the chain rule, dD/du_i = p_i / u_i times du_i/dq_i = -p_i / q_i^2, without using the cross-entropy. Shapes (...,
+    K) in and out, in nats per unit of q.
 
     >>> kl_slope(np.array([0.9, 0.1]), np.array([0.5, 0.5]))
     array([-1.8, -0.2])
     """
     u = p / q
-    by_u = np.divide(p, u, out=np.zeros_like(u), where=u > 0)  # 0 log 0 is 0, wherever q goes
+    by_u = np.divide(p, u, out=np.zeros_like(u), where=u > 0)  # 0 log 0 is 0, for every q
     return by_u * -p / q**2
 
 
@@ -86,7 +86,7 @@ SLOPES = {"cross-entropy": cross_entropy_slope, "KL": kl_slope}
 
 
 def check_choice(name, choice, choices, steps=0):
-    """Raise ValueError where the choice is none of the choices, or the number of steps is negative."""
+    """Raise ValueError for an unknown choice, or a negative number of steps."""
     if choice not in choices:
         raise InputError(f"{name} is {choice!r}: choose one of {', '.join(map(repr, choices))}")
     if steps < 0:
@@ -94,9 +94,9 @@ def check_choice(name, choice, choices, steps=0):
 
 
 def logit_slope(p, q, loss):
-    """Return dL/dz_j where q = softmax(z) and p stands still: q_j - p_j for either loss, but not taken from there.
+    """Return dL/dz_j where q = softmax(z) and p is constant: it is q_j - p_j, but computed from the loss by q.
 
-    It is the slope of this very loss by q, carried through the softmax:
+    It is the slope of the loss by q, carried through the softmax:
 
         dq_i/dz_j = q_i ([i = j] - q_j)
         dL/dz_j   = sum_i dL/dq_i dq_i/dz_j = q_j (dL/dq_j - sum_i q_i dL/dq_i)
@@ -111,7 +111,7 @@ def logit_slope(p, q, loss):
     array([-0.4,  0.4])
     """
     check_choice("loss", loss, LOSSES)
-    q = np.maximum(q, 1e-150)  # where softmax came to 0: one can divide by this, and by its square
+    q = np.maximum(q, 1e-150)  # where softmax rounds to 0: division by this and by its square must work
     return through_softmax(q, SLOPES[loss](p, q))
 
 
@@ -145,8 +145,8 @@ def train(network, pictures, labels, *, loss="cross-entropy", steps=200, rate=0.
     """Return the network after gradient descent on all pictures at once, and its History.
 
     Each step: weight <- weight - rate * slope. Pictures (n, 32, 32); labels (n,), class indices, or (n, 2),
-    distributions; loss "cross-entropy" or "KL"; watch (m, 32, 32), pictures to predict along the way. The history
-    measures the loss itself, in nats. The given network is left as it is.
+    distributions; loss "cross-entropy" or "KL"; watch (m, 32, 32), pictures to predict at each step. The history has
+    the loss itself, in nats. The given network stays unchanged.
 
     Raises ValueError for another loss, a negative number of steps, and labels that do not fit.
 
@@ -178,7 +178,7 @@ def train(network, pictures, labels, *, loss="cross-entropy", steps=200, rate=0.
 
 
 def smooth(labels, amount, classes=2):
-    """Return smoothed labels: a little of the certainty goes to every class.
+    """Return smoothed labels, which share a little of the certainty among all classes.
 
     p = (1 - amount) one_hot + amount / K. Shape (...) in, (..., K) out; no unit.
 
@@ -195,10 +195,10 @@ def smooth(labels, amount, classes=2):
 
 
 def chase(teacher_logits, student_logits, *, loss="cross-entropy", steps=200, rate=0.5):
-    """Let teacher p = softmax(a) and student q = softmax(b) both go down the same loss; return their paths.
+    """Let teacher p = softmax(a) and student q = softmax(b) both descend the same loss; return their paths.
 
-    Logits (K,) each, in nats; paths of p and q (steps + 1, K) each. Now that p moves, H(p) is no constant,
-    and the losses part:
+    Logits (K,) each, in nats; paths of p and q (steps + 1, K) each. Here p moves, so H(p) is not constant, and the
+    losses differ:
 
         cross-entropy   dH(p, q)/dp_i = -log q_i                     best when certain: the teacher collapses
         KL              dD(p||q)/dp_i = log p_i - log q_i + 1        best when p = q: they meet
@@ -234,21 +234,21 @@ def chase_gradient(a, b, loss):
 
 
 def _forward(network, inputs):
-    """What the hidden units say, and the logits."""
+    """Return the outputs of the hidden units, and the logits."""
     h = np.tanh(inputs @ network.W1 + network.b1)
     return h, h @ network.W2 + network.b2
 
 
 def _backward(network, inputs, h, slope_z):
-    """The chain rule, from the logits back to every weight."""
-    slope_z = slope_z / len(slope_z)  # of the mean over the pictures
+    """Return the slopes of all weights from those of the logits, by the chain rule."""
+    slope_z = slope_z / len(slope_z)  # the slope of the mean over the pictures
     slope_a = slope_z @ network.W2.T * (1 - h**2)  # tanh' = 1 - tanh^2
     return Network(W1=inputs.T @ slope_a, b1=slope_a.sum(axis=0), W2=h.T @ slope_z, b2=slope_z.sum(axis=0))
 
 
 def _inputs(pictures):
-    """Pictures as rows of 1024 numbers around 0."""
+    """Return pictures as rows of 1024 numbers around 0."""
     pictures = np.asarray(pictures)
     if pictures.shape[-2:] != (SIDE, SIDE):
         raise InputError(f"pictures have shape {pictures.shape}: expected (n, {SIDE}, {SIDE})")
-    return pictures.reshape(*pictures.shape[:-2], SIDE * SIDE) - 0.7  # about their average grey
+    return pictures.reshape(*pictures.shape[:-2], SIDE * SIDE) - 0.7  # their average grey
