@@ -1,7 +1,7 @@
-"""One file for each notebook, named after it: its question, its exercises with their usual mistakes and hints.
+"""The texts of the lessons, a file for each notebook: its question, its exercises with their usual mistakes and hints.
 
-Right and wrong numbers alike are computed by `lib`. Only examples of wrong answers are written down, so that the
-tests hold what is computed against another source.
+Right and wrong numbers alike are computed by `lib`. Only examples of wrong answers are written as numbers, so that the
+tests compare the computed ones with another source.
 """
 
 from importlib import import_module

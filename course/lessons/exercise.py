@@ -1,4 +1,4 @@
-"""The forms of a lesson's words: a question and its choices, an exercise and its answers."""
+"""The types of a lesson's texts: a question and its choices, an exercise and its answers."""
 
 import math
 from typing import NamedTuple
@@ -7,15 +7,15 @@ import numpy as np
 
 from course.translation import _
 
-TOLERANCE = 5e-4  # relative: near enough to be that number, given to four digits
+TOLERANCE = 5e-4  # relative: a number with four right digits lies within it
 LN2 = math.log(2)
 
 
 class Question(NamedTuple):
-    """A question, the right choice's letter, and all choices, each with its explanation: why it tempts, or is right.
+    """A question, the letter of the right choice, and all choices with explanations why they are tempting or right.
 
     Texts may have *emphasis* or **strong emphasis**, but choices have none.
-    given_away_by: a pattern of what answers it. A page must not show that before the answer is locked.
+    given_away_by: a pattern of texts that answer it. A page must not show them before the answer is locked.
     """
 
     text: str
@@ -25,27 +25,27 @@ class Question(NamedTuple):
 
     @property
     def letters(self):
-        """The letters of the choices, in order."""
+        """Return the letters of the choices, in order."""
         return "abcdef"[: len(self.choices)]
 
     @property
     def explanations(self):
-        """The explanation of each choice, by its letter."""
+        """Return the explanation of each choice, by its letter."""
         return dict(zip(self.letters, self.choices.values(), strict=True))
 
 
 class Answer:
-    """One thing that an exercise asks for: its name, the right value, its unit, and the usual wrong values.
+    """An answer that an exercise asks for: its name, the right value, its unit, and the usual wrong values.
 
     The value is a number, a list of numbers, a letter or word, or a function; None where many lists are right. A
-    mistake is a pair: the wrong value, and the words for "looks like". Several mistakes may lead to one value:
-    then all are named.
+    mistake is a pair: the wrong value, and the words for "looks like". Several mistakes may lead to one value: then the
+    verdict names them all.
 
-    size: how many numbers a list holds, one for each n from 1; texts: whether they are texts, such as codewords.
-    decimals: how many are asked for; otherwise four significant digits will do.
-    unchanged: the body of the function of p and q that the learner is to mend.
-    hint: the first one where another answer is right, in place of the exercise's.
-    follows: a formula, the value that wrong answers before this one lead to.
+    size: the length of a list, for n from 1; texts: whether it holds texts, such as codewords.
+    decimals: the number of decimals; without it, the answer needs four significant digits.
+    unchanged: the body of the function of p and q that the learner has to correct.
+    hint: the first hint where another answer is right, in place of the exercise's.
+    follows: a formula for the value to which earlier wrong answers lead.
 
     >>> Answer("used", 1.125, "", (8, "the sum of the lengths")).mistakes
     [(8, 'the sum of the lengths')]
@@ -62,13 +62,13 @@ class Answer:
 class Exercise:
     """The answers, why they are right, and hints for wrong ones that look like no known mistake.
 
-    exchanged: what to say of the right numbers in the wrong order. together: pairs of what is wrong with all
-    answers at once, their values and what to say.
-    judge: where many answers are right, cases of what is wrong, looked at once the answers that have a value are
-    right. aside: cases of a further sentence on right answers. A case is a condition and a text, and the first that
-    holds counts; one with the text "" ends the search. Conditions are formulas (`course/lessons/formula.py`) of the
-    answers and of the `facts`, which are formulas or values with a name. A text may have facts, as {used:.6g}.
-    examples: rows of wrong answers that students give: all answers in a list, then words that the verdict must have.
+    exchanged: the words for the right numbers in the wrong order. together: mistakes in all answers at once, pairs of
+    wrong values and words.
+    judge: cases of mistakes where many answers are right, checked once the answers with a value are right. aside: cases
+    of a further sentence on right answers. A case is a condition and a text, and the first that holds counts; one with
+    the text "" ends the search. Conditions are formulas (`course/lessons/formula.py`) of the answers and of the
+    `facts`, which are formulas or values with a name. A text may have facts, as {used:.6g}.
+    examples: rows of wrong answers that students give: a list of all answers, then words that the verdict must have.
 
     >>> Exercise(Answer("used", 1.125), because="it is more than there is.").hint
     ''
@@ -85,14 +85,14 @@ class Exercise:
 
     @property
     def formulas(self):
-        """All formulas of the exercise."""
+        """Return all formulas of the exercise."""
         cases = [condition for condition, _text in self.judge + self.aside]
         follows = [answer.follows for answer in self.answers if answer.follows]
         return [fact for fact in self.facts.values() if isinstance(fact, str)] + cases + follows
 
 
 def usual_mistakes(answer):
-    """Return the mistakes that every number invites.
+    """Return the mistakes that are usual with every number.
 
     >>> usual_mistakes(Answer("used", 1.125))
     [(-1.125, 'the right number with the wrong sign'), (112.5, 'a percentage: leave out the factor 100')]

@@ -1,4 +1,4 @@
-"""Formulas of the answers to an exercise, written as texts, so that Python and the site's script can work them out.
+"""Formulas of the answers to an exercise, written as texts that both Python and the site's script can evaluate.
 
 >>> float(work_out("-log2(q[0])", {"q": [0.125, 0.875]}))
 3.0
@@ -16,7 +16,7 @@ from lib.measures import kl_divergence
 
 
 def close(x, value, tolerance):
-    """Whether all of x is within a relative tolerance of the value; texts must be the same.
+    """Return whether all of x is within a relative tolerance of the value; texts must be the same.
 
     >>> close([0.811, 0.5], [0.8113, 0.5], 5e-4), close("a", "b", 5e-4)
     (True, False)
@@ -27,7 +27,7 @@ def close(x, value, tolerance):
 
 
 def is_close(x, value, tolerance):
-    """Whether a number is within a relative tolerance of the value; infinity is close to itself alone."""
+    """Return whether a number is within a relative tolerance of the value; infinity is close to itself alone."""
     return x == value or abs(x - value) <= tolerance * abs(value) < np.inf
 
 
@@ -41,7 +41,7 @@ def begins_another(texts):
     return next((one for one, other in pairs if other.startswith(one)), "")
 
 
-# publish/judges.js has them, too
+# publish/judges.js has the same functions
 FUNCTIONS = {
     "Add": np.add,
     "Sub": np.subtract,
@@ -70,13 +70,13 @@ FUNCTIONS = {
 
 
 def work_out(formula, values):
-    """Return the value of a formula, where `values` has its names; what is no text is a value already."""
+    """Return the value of a formula, where `values` has its names; an argument that is no text is already a value."""
     with np.errstate(all="ignore"):
         return _value(tree(formula), values) if isinstance(formula, str) else formula
 
 
 class Facts(dict):
-    """The values of an exercise's answers by their names, and of its facts, each worked out when it is asked for."""
+    """The values of an exercise's answers and facts by their names; a fact is computed when it is read."""
 
     def __init__(self, values, formulas):
         super().__init__(values, inf=np.inf)
@@ -99,7 +99,7 @@ def said(cases, facts):
 
 @cache
 def tree(formula):
-    """Return a formula as nested lists [function, part, ...] of numbers and names: JSON can hold that."""
+    """Return a formula as nested lists [function, part, ...] of numbers and names, which JSON can hold."""
     return _tree(ast.parse(formula, mode="eval").body)
 
 

@@ -37,7 +37,7 @@ HALF_SURPRISED = _("a coin with one side whose *surprise* is half a bit: average
 
 
 def _coin_with(bits):
-    """The smaller p(heads) of a coin with this entropy."""
+    """Return the smaller p(heads) of a coin with this entropy."""
     low, high = 0.0, 0.5
     for _halving in range(50):
         middle = (low + high) / 2

@@ -50,7 +50,7 @@ FAIR, BENT, PAGE = [1 / 2, 1 / 2], [1 / 4, 3 / 4], [0.8, 0.2]
 SKEWED, UNIFORM = [1 / 2, 1 / 4, 1 / 8, 1 / 8], [1 / 4] * 4
 WEATHER = [0.7, 0.2, 0.1]
 FORECAST = [0.75, 0.23, 0.02]
-SLIDER = [0.98 * 7 / 9, 0.98 * 2 / 9, 0.02]  # as the forecast of the explorer in 02 at 0.02
+SLIDER = [0.98 * 7 / 9, 0.98 * 2 / 9, 0.02]  # the forecast of the explorer in 02 at q(snow) = 0.02
 OF_EXERCISE_1 = [
     (gap, _("a result of exercise 1, of two coins: here are four outcomes")) for gap in (D(FAIR, BENT), D(BENT, FAIR))
 ]

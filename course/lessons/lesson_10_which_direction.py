@@ -47,7 +47,7 @@ MIDDLE = np.add(FAIR, CERTAIN) / 2
 
 
 def _moments(p):
-    """The mean and the variance of a distribution over the places."""
+    """Return the mean and the variance of a distribution over the places."""
     mean = p @ PLACES
     return mean, p @ (PLACES - mean) ** 2
 

@@ -1,4 +1,4 @@
-"""The words of notebook 12_what_a_language_model_pays: its question, its exercises, the sentence to be guessed."""
+"""The words of notebook 12_what_a_language_model_pays: its question, its exercises, the sentence to guess."""
 
 import math
 
@@ -41,7 +41,7 @@ QUESTIONS = [
     ),
 ]
 
-AN, AFTER_A = 2, 3  # how often an n, and how often anything, comes after an a in “banana ”
+AN, AFTER_A = 2, 3  # the number of n after an a in “banana ”, and of all signs after an a
 FOUND = np.array([8, 4, 2, 2])  # letters that were found at the first, second, third and fifth guess
 MEAN_GUESSES = FOUND @ [1, 2, 3, 5] / 16
 PER_LETTER = entropy(FOUND / 16)

@@ -1,4 +1,4 @@
-"""Mistakes and distributions that several lessons know, and answers that invite them."""
+"""Mistakes and distributions that several lessons share, and answers with these mistakes."""
 
 import math
 
@@ -34,7 +34,7 @@ WRONG_DIVERGENCES = [
 
 
 def divergence(name, p, q, *more, times=1, hint=""):
-    """D(p||q) in bits, so many times, with the mistakes that every divergence invites and some more."""
+    """Return an answer D(p||q) in bits, `times` as much, with the mistakes of every divergence and some more."""
     right = times * D(p, q)
     mistakes = [(times * wrong(p, q), text) for wrong, text in WRONG_DIVERGENCES]
     mistakes = [(wrong, text) for wrong, text in mistakes if abs(wrong) > 1e-9]
@@ -46,7 +46,7 @@ def divergence(name, p, q, *more, times=1, hint=""):
 
 
 def bits_and_nats(value, *mistakes, unitless=()):
-    """The same quantity in both units, with the same mistakes; some of these have no unit."""
+    """Return answers for one quantity in both units, with the same mistakes; those in `unitless` have no unit."""
     in_nats = [(LN2 * wrong, text) for wrong, text in mistakes]
     for_bits, for_nats = _("A nat is more than a bit, 1/ln 2 times as much."), _("A bit is ln 2 nats.")
     return [
@@ -56,5 +56,5 @@ def bits_and_nats(value, *mistakes, unitless=()):
 
 
 def each(letters, text):
-    """The same mistake, whichever of these letters was chosen."""
+    """Return the same mistake for each of these letters."""
     return [(letter, text) for letter in letters]
