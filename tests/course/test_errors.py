@@ -1,4 +1,4 @@
-"""An error shows a learner's own line, and no line of the course, whatever calls what inside."""
+"""An error shows a learner's own line, and no line of the course, also after calls inside the course."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""All that the course says to a learner can be translated: in a made-up language, no English is left."""
+"""All texts of the course for a learner can be translated: in a made-up language, no English is left."""
 
 import ast
 import json
@@ -16,21 +16,21 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 
 ROOT = Path(__file__).resolve().parents[2]
-LANGUAGE = "de"  # the made-up one takes the place of one with two forms of a word, as English has
+LANGUAGE = "de"  # the made-up one takes its place, since it has two plural forms, as English has
 KEYWORDS = {"_": (1,), "plural": (1, 2)}
 MADE_UP = str.maketrans(string.ascii_letters, "".join(chr(0x430 + i) for i in range(26)) * 2)  # а, б, в and so on
-# The same in every language: code, file formats, letters of formulas, and what Python prints.
+# The same in every language: code, file formats, letters of formulas, and output of Python.
 UNTRANSLATED = re.compile(r"`[^`]*`|\bBMP\b|\b[A-Za-z]\b|\binf\b|\bln\b")
 
 
 def messages():
-    """Every text that is marked in the course, as gettext and Babel find it; a pair for singular and plural."""
+    """Return every text that is marked in the course, as gettext and Babel find it; a pair for singular and plural."""
     found = extract_from_dir(ROOT / "course", [("**.py", "python")], keywords=KEYWORDS, strip_comment_tags=True)
     return list(dict.fromkeys(message for _, _, message, _, _ in found))
 
 
 def in_made_up_language(message):
-    """Other letters for all but what is in braces or backticks, in each form of a message."""
+    """Return each form of a message in other letters, except in braces or backticks."""
     if isinstance(message, tuple):
         return tuple(map(in_made_up_language, message))
     parts = re.split(r"(\{[^}]*\}|`[^`]*`)", message)
@@ -39,7 +39,7 @@ def in_made_up_language(message):
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory):
-    """A copy of the course that has a catalogue of the made-up language."""
+    """Return a copy of the course with a catalogue of the made-up language."""
     folder = tmp_path_factory.mktemp("copy")
     for name in ("lib", "course", "publish", "notebooks", "tests"):
         skip = shutil.ignore_patterns("__pycache__", "locale", "screenshots")
@@ -55,7 +55,7 @@ def copy(tmp_path_factory):
 
 
 def python(folder, place, *arguments, **environment):
-    """What Python prints in a process whose working folder is this place in the copy."""
+    """Return the output of Python in a process whose working folder is this place in the copy."""
     (folder / place).mkdir(parents=True, exist_ok=True)
     environment = {**os.environ, "PYTHONPATH": str(folder), "PYTHONIOENCODING": "utf-8", **environment}
     command = [sys.executable, *arguments]
@@ -78,7 +78,7 @@ def test_the_language_is_that_of_the_folder_or_of_the_environment(copy):
 
 
 def test_every_text_is_found_by_those_who_translate():
-    """Babel does not look into f-strings."""
+    """Babel does not find texts in f-strings."""
     found = {text for message in messages() for text in (message if isinstance(message, tuple) else [message])}
     calls = [
         node

@@ -1,4 +1,4 @@
-"""Every test of lib runs with numpy told to raise where it would warn: lib does neither, whatever a learner has set."""
+"""The surroundings of the tests of lib: numpy raises where it would warn, and lib does neither, whatever is set."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""The advice of every message, followed on the very input that raised it, gives the right answer."""
+"""The advice of each message, applied to the input that raised it, gives the right answer."""
 
 import re
 from collections import Counter
@@ -23,7 +23,7 @@ LETTERS = scipy_entropy([8, 4, 0], [3, 6, 3], base=2)
 DIVIDED = "np.asarray(joint)[:-1, :-1] / np.asarray(joint)[-1, -1]"
 
 FOLLOWED = {
-    # one distribution: counts, samples, texts, rounding
+    # one distribution: counts, samples, texts, rounding errors
     "counts": ({"p": "[1, 2, 1]"}, "entropy(p)", "", {"p": "normalize(p)"}, 1.5),
     "counts along axis 0": (
         {"p": "[[1, 3], [1, 1]]"},
@@ -74,7 +74,7 @@ FOLLOWED = {
         {"p": "p.filled(0)"},
         [1, 0],
     ),
-    # two: classes, samples, keys
+    # two distributions: classes, samples, keys
     "classes": ({"p": "[2, 0, 1]", "q": f"{Q}"}, "cross_entropy(p, q)", "", {"p": "one_hot([2, 0, 1], 3)"}, [3, 3, 2]),
     "classes counted from 1": (
         {"p": "[3, 1, 2]", "q": f"{Q}"},
@@ -163,7 +163,7 @@ FOLLOWED = {
         {name: f"[{name}.get(key, 0) for key in keys]" for name in "pq"},
         scipy_entropy([3, 1], [1, 3], base=2),
     ),
-    # tables
+    # joint tables
     "a table of counts": (
         {"joint": "[[2, 0], [0, 2]]"},
         "mutual_information(joint)",
@@ -258,7 +258,7 @@ def test_what_was_given_by_its_place_is_named():
         assert str(caught.value).endswith(f"takes nothing more by its place: write {named}")
 
 
-SAID = [  # whole messages about two, and the two
+SAID = [  # whole messages about p and q, with p and q
     (
         "p holds one whole number for each distribution of q: if it is the true class, write one_hot([1, 0], 3)",
         [1, 0],

@@ -15,7 +15,7 @@ SIZES = [2, 3, 7, 20, 100]
 
 
 def random_sources(count, size, zeros=False):
-    """Distributions, and where zeros may occur, half of them with some."""
+    """Return random distributions; with `zeros`, half of them have some."""
     rng = np.random.default_rng([count, size, zeros])
     for number in range(count):
         p = rng.dirichlet(np.full(size, 0.7))
@@ -52,7 +52,7 @@ def test_code_shares_halves_with_every_bit():
 
 @pytest.mark.parametrize("lengths", [[1, 2, 3, 3], [3, 3, 2, 1], [2, 3, 4, 4], [4, 5, 3, 5], [3, 3, 3, 3]])
 def test_the_bill_of_a_code_is_entropy_and_divergence_and_waste(lengths):
-    """A complete code wastes nothing: its bill is the cross-entropy of what it believes."""
+    """A complete code wastes nothing: its bill is the cross-entropy of the distribution of its shares."""
     used = kraft_sum(lengths)
     for p in random_sources(20, 4):
         believed = code_shares(lengths) / used
@@ -90,7 +90,7 @@ def test_huffman_codes_are_complete_near_the_entropy_and_read_back(size):
 
 
 def shortest(p):
-    """The least expected length among all codeword lengths that meet Kraft's inequality."""
+    """Return the least expected length of all codeword lengths that satisfy Kraft's inequality."""
     candidates = itertools.product(range(1, max(2, len(p))), repeat=len(p))
     return min(np.dot(p, c) for c in candidates if sum(2.0**-length for length in c) <= 1)
 

@@ -1,4 +1,4 @@
-"""Making distributions, and what is said where that cannot be done."""
+"""Functions that make distributions, and their messages for inputs from which none can be made."""
 
 import math
 import tracemalloc

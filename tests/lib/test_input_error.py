@@ -1,4 +1,4 @@
-"""An error of lib is as short as its message in a notebook, and shows the reader's own line."""
+"""In a notebook, an error of lib is as short as its message, and shows the reader's own line."""
 
 import re
 

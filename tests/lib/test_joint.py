@@ -1,4 +1,4 @@
-"""conditional_entropy and mutual_information: edges, digits, and what they say of what is no joint table."""
+"""conditional_entropy and mutual_information: edges, digits, and messages for arguments that are no joint table."""
 
 import math
 
@@ -29,7 +29,7 @@ def test_independent_quantities_tell_exactly_nothing_of_each_other(seed):
     rng = np.random.default_rng(seed)
     x, y = (rng.dirichlet(np.ones(size)) for size in rng.integers(1, 60, 2))
     assert is_plus_zero(mutual_information(np.outer(x, y)))
-    assert is_plus_zero(mutual_information(np.outer(x, y) * (1 + 4e-6)))  # a sum that misses 1 tells nothing either
+    assert is_plus_zero(mutual_information(np.outer(x, y) * (1 + 4e-6)))  # a sum that misses 1 adds no information
     assert conditional_entropy(np.outer(x, y), given=0) == approx(entropy(y), rel=1e-13, abs=1e-13)
 
 
@@ -42,8 +42,8 @@ def test_what_is_equal_leaves_nothing_unknown(size):
 
 @pytest.mark.parametrize("k", range(3, 50))
 def test_what_is_nearly_independent_keeps_its_digits(k):
-    """I of (1/4 + e, 1/4 - e) and its mirror is ln 2 - H(1/2 + 2e), here without cancelling, in nats."""
-    e = 2.0**-k  # so that all are exact floats
+    """I of (1/4 + e, 1/4 - e) and its mirror image is ln 2 - H(1/2 + 2e), here in nats and without cancelling."""
+    e = 2.0**-k  # so that all numbers are exact floats
     found = mutual_information([[0.25 + e, 0.25 - e], [0.25 - e, 0.25 + e]], base=math.e)
     x = 4 * e
     assert found == approx(x * math.atanh(x) + math.log1p(-x * x) / 2, rel=1e-12, abs=0)
@@ -51,7 +51,7 @@ def test_what_is_nearly_independent_keeps_its_digits(k):
 
 @pytest.mark.parametrize("tiny", [1e-10, 1e-17, 1e-200, 1e-310])
 def test_what_is_nearly_certain_keeps_its_digits(tiny):
-    """The likely entry adds tiny / ln 2 bits, although its logarithm is that of nearly 1."""
+    """The likely entry adds tiny / ln 2 bits, although its probability rounds to 1."""
     bits = tiny * (1 / math.log(2) - math.log2(tiny))
     assert conditional_entropy([[0.5, 0], [0.5, tiny / 2]], given=0) == approx(bits / 2, rel=1e-9, abs=0)
     assert mutual_information([[1 - tiny, 0], [0, tiny]]) == approx(bits, rel=1e-9, abs=0)
@@ -71,7 +71,7 @@ def test_honest_rounding_is_accepted(measure):
         assert measure(rounded) == approx(measure(tables), abs=error)
 
 
-# --- refused, with what to do; the rest of what is refused everywhere is in test_validation.py
+# --- refused, with advice; test_validation.py has all other refused arguments
 
 DIVIDE = "check the numbers, or write joint / np.asarray(joint).sum()"
 REFUSED = [

@@ -1,4 +1,4 @@
-"""Labels are compared where two distributions are, and kept where one is made; test_other_libraries has real ones."""
+"""Two distributions must have the same labels, and new distributions keep them; test_other_libraries has real ones."""
 
 import numpy as np
 import pytest
@@ -10,9 +10,9 @@ OF_TWO = [lib.cross_entropy, lib.kl_divergence, lib.kl_terms, lib.jensen_shannon
 
 
 class Labelled:
-    """Stands in for a pandas Series or, with columns, a DataFrame: an array is made of it without the labels."""
+    """A stand-in for a Series of pandas or, with columns, a DataFrame; an array made from it has no labels."""
 
-    reindex = None  # which only pandas itself needs
+    reindex = None  # only pandas itself calls it
 
     def __init__(self, values, index, columns=None):
         self.values, self.index, self.columns = np.asarray(values), index, columns
@@ -26,7 +26,7 @@ class Labelled:
 
 
 def even(index, columns=None):
-    """The same probability for all, under these labels."""
+    """Return equal probabilities with these labels."""
     return Labelled(np.full([len(labels) for labels in (index, columns) if labels], 1 / len(index)), index, columns)
 
 
@@ -52,7 +52,7 @@ COMMON = (
         (even(PETS), [0.25, 0.75], -1, None, None),
         (even(PETS), even(TURNED), -1, "(cat, dog) and (dog, cat)", ORDER),
         (even(PETS), even(["cat", "cow"]), -1, "(cat, dog) and (cat, cow)", UNION),
-        (even(range(2)), even(PETS), -1, None, None),  # they count places, and are no labels
+        (even(range(2)), even(PETS), -1, None, None),  # a count from 0 is no label
         (even(range(2)), even([1, 0]), -1, "(0, 1) and (1, 0)", ORDER),
         (even(range(2)), even(range(0, 4, 2)), -1, "(0, 1) and (0, 2)", UNION),
         (even([("a", 1.0), ("a", np.nan)]), even([("a", 1.0), ("a", float("nan"))]), -1, None, None),
@@ -74,7 +74,7 @@ COMMON = (
     ],
 )
 def test_labels_must_be_the_same_in_the_same_order(measure, p, q, axis, told, advice):
-    """What value_counts() gives is sorted by frequency, so the places of two of them do not match."""
+    """value_counts() sorts by frequency, so the places of two results do not match."""
     if told is None:
         assert np.array_equal(measure(p, q, axis=axis), measure(np.array(p), np.array(q), axis=axis))
     else:
@@ -85,7 +85,7 @@ def test_labels_must_be_the_same_in_the_same_order(measure, p, q, axis, told, ad
 
 
 class Levels(list):
-    """Labels of several levels, as a MultiIndex has them."""
+    """Labels of several levels, as in a MultiIndex."""
 
     def __init__(self, labels, names):
         super().__init__(labels)
@@ -137,7 +137,7 @@ def test_rows_are_compared_where_both_have_labels():
 
 
 class Array(Labelled):
-    """Stands in for a DataArray of xarray."""
+    """A stand-in for a DataArray of xarray."""
 
     def __init__(self, values, coords, dims):
         super().__init__(values, None)

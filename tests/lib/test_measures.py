@@ -1,4 +1,4 @@
-"""Published values of all measures, and others worked out by hand."""
+"""Published values of all measures, and others that were computed by hand."""
 
 import math
 from fractions import Fraction
@@ -23,7 +23,7 @@ from lib import (
 )
 
 INF = math.inf
-TINY = 5e-324  # the smallest positive float, 2**-1074: subnormal
+TINY = 5e-324  # the smallest positive float, 2**-1074
 HALF = [0.5, 0.5]
 NEARLY_1 = 1 - 2**-53
 IN_NATS = {"base": math.e}
@@ -32,8 +32,8 @@ given_rows, given_columns = (partial(conditional_entropy, given=axis) for axis i
 ALARM = [[0.75, 0], [0.125, 0.125]]  # rows: silent, ringing; columns: no burglar, burglar
 COVER_THOMAS_2_2_1 = np.array([[4, 2, 1, 1], [2, 4, 1, 1], [2, 2, 2, 2], [8, 0, 0, 0]]) / 32  # rows y
 
-# a measure, what it is given (a distribution as a text of its numbers), and what it must be: a text as it would be
-# printed with so many decimals, a number exactly
+# a measure, its arguments (a distribution may be a text of its numbers), and its value: a text for a value rounded to
+# its decimals, a number for an exact value
 VALUES = [
     (surprisal, 0.01, "6.643856"),
     (surprisal, "0 1/2", [INF, 1]),
@@ -70,7 +70,7 @@ VALUES = [
     (kl_divergence, "1 0", "5e-324 1", IN_NATS, approx(1074 * math.log(2), rel=1e-15)),
     (kl_divergence, "1 5e-324", "0.9 0.1", "0.152003093445"),
     (kl_divergence, HALF, [0.5 + 1e-8, 0.5 - 1e-8], approx(2.8853901e-16, rel=1e-7, abs=0)),  # 2 e^2 / ln 2
-    (kl_divergence, [[1, 0], [1, 0]], [[1, TINY], [1, 0]], [TINY, 0]),  # 0 only where every entry is equal
+    (kl_divergence, [[1, 0], [1, 0]], [[1, TINY], [1, 0]], [TINY, 0]),  # 0 only if every entry is equal
     (kl_terms, "1/2 1/2", "1/4 3/4", approx([0.5, 0.5 * math.log2(2 / 3)], abs=1e-15)),
     (kl_terms, "1/2 0 1/2 0", "1/4 1/2 1/4 0", [0.5, 0, 0.5, 0]),
     (kl_terms, "1/2 1/2", "1 0", [-0.5, INF]),
@@ -120,7 +120,7 @@ def test_certainty_is_plus_zero(base):
         assert not np.any(found) and not np.signbit(found).any()
 
 
-# --- where p and q are nearly equal: test_oracles.py has more of that
+# --- where p and q are nearly equal; test_oracles.py has more of these
 
 
 def test_a_divergence_is_0_only_where_every_entry_is_equal():
@@ -130,6 +130,6 @@ def test_a_divergence_is_0_only_where_every_entry_is_equal():
 
 
 def test_sums_that_miss_1_by_rounding_are_no_divergence():
-    """The first-order difference of the sums drops out: 4e-6 here, where the divergence is about its square."""
+    """The sums differ by 4e-6, which must drop out: the divergence is about the square of that."""
     assert 0 < kl_divergence([0.5, 0.5 - 2e-6], [0.5, 0.5 + 2e-6]) < 1e-10
     assert kl_divergence([0.2] * 4 + [0.2 - 4e-6], [0.2] * 4 + [0.2 + 4e-6]) >= 0

@@ -1,4 +1,4 @@
-"""The measures against SciPy, and against sums in 50 digits over exactly the floats that were given."""
+"""The measures agree with SciPy, and with sums in 50 digits over exactly the given floats."""
 
 import itertools
 import math
@@ -21,7 +21,7 @@ SMALLEST_STEPS = 1e-320  # results below 1e-308 have fewer digits: allow some st
 
 
 def random_distribution(rng, size):
-    """Weights from 1e-12 to 1, then now and then zeros, subnormals, or all but one nearly nothing."""
+    """Return normalized weights from 1e-12 to 1, sometimes with zeros, subnormals, or all but one nearly 0."""
     weights = 10.0 ** rng.uniform(-12, 0, size) if rng.random() < 0.5 else rng.random(size)
     weights[rng.random(size) < rng.choice([0, 0.3])] = 0
     weights[rng.random(size) < rng.choice([0, 0.3])] = 5e-324 * rng.integers(1, 1000)
@@ -35,7 +35,7 @@ def random_pairs(rng):
         for _ in range(ROUNDS):
             p, q = random_distribution(rng, size), random_distribution(rng, size)
             yield p, q
-            # q wherever p is, so that most divergences are finite
+            # q is positive where p is, so that most divergences are finite
             yield p, (p + 3 * q) / 4
             near = p * (1 + rng.choice([1e-15, 1e-12, 1e-8, 1e-4]) * rng.standard_normal(size))
             yield p, near / near.sum()
@@ -47,7 +47,7 @@ def pairs():
 
 
 def test_the_pairs_reach_the_corners(pairs):
-    """An oracle says nothing about cases it never saw."""
+    """The comparisons test only the cases that occur."""
     assert len(pairs) > 2000
     assert sum((p == 0).any() for p, _ in pairs) > 200
     assert sum(((q > 0) & (q < 1e-308)).any() for _, q in pairs) > 200
@@ -60,7 +60,7 @@ def test_the_pairs_reach_the_corners(pairs):
 
 
 def exact_of_pair(p, q):
-    """{measure: value}, in nats where it has a unit; how far the two sums are from each other is no divergence."""
+    """Return {measure: value}, in nats where it has a unit; a difference between the two sums is no divergence."""
     pairs = [(mpf(x), mpf(y)) for x, y in zip(p.tolist(), q.tolist())]
     shares = [(x, 2 * x / (x + y)) for a, b in pairs for x, y in ((a, b), (b, a)) if x]
     surprise = [-log(y) if y else mpmath.inf for _, y in pairs]
@@ -87,16 +87,16 @@ def exact_of_table(table):
 
 
 def left_in(rows):
-    """The sum of p ln(p(row) / p), from what else is in the row: beside 1, 50 digits do not see 5e-324."""
+    """Return the sum of p ln(p(row) / p), computed from the rest of the row: 50 digits do not hold 1 + 5e-324."""
     split = [(p, fsum(row[:i] + row[i + 1 :])) for row in map(list, rows) for i, p in enumerate(row) if p]
     return fsum(p * mpmath.log1p(rest / p) for p, rest in split)
 
 
 @pytest.fixture(scope="module")
 def exact(pairs):
-    """What is measured, pairs and tables, each with the exact values."""
+    """Return the arguments, pairs and tables, each with the exact values."""
     rng = np.random.default_rng(21)
-    # two rows each: what the pairs are given one or the other; the third of three is nearly independent
+    # two rows each: p or q, each times a probability; every third table is nearly independent
     tables = [random_distribution(rng, 2)[:, None] * np.array(pair) for pair in pairs]
     with mpmath.workdps(50):
         return [(pair, exact_of_pair(*pair)) for pair in pairs] + [((t,), exact_of_table(t)) for t in tables]
@@ -111,11 +111,11 @@ def absolute(value):
 
 
 def both(value):
-    """Where it is small, too, a divergence has nine digits."""
+    """Return the error that is allowed for a divergence, which has nine digits even if it is small."""
     return min(absolute(value), 1e-9 * value + SMALLEST_STEPS)
 
 
-# each measure of a pair or a table, with the error that is allowed
+# each measure of a pair or a table, with its allowed error
 MEASURES = {
     "entropy": (lambda p, q, **base: entropy(p, **base), relative),
     "cross_entropy": (lib.cross_entropy, relative),
@@ -153,7 +153,7 @@ def has_nine_digits(p, q, copies=1):
 
 @pytest.mark.parametrize("e", [10.0**-k for k in range(1, 13)])
 def test_nearly_equal_keep_their_digits(e):
-    """Where log p - log q may lose them all."""
+    """log p - log q may lose all of them."""
     assert has_nine_digits(np.array([0.5, 0.5, 0]), np.array([0.5 - e / 2, 0.5 - e / 2, e]))
     for copies in (20, 2000):
         rng = np.random.default_rng(copies)
@@ -179,10 +179,10 @@ def test_coarse_numbers_are_compared_as_they_are():
 def test_scipy(pairs, base):
     for p, q in pairs:
         assert surprisal(p, base=base) == approx(-np.log(p) / math.log(base), rel=1e-14)
-        # SciPy divides by the sum once more, which moves tiny entropies: hence the absolute tolerance.
+        # SciPy divides by the sum once more, which changes tiny entropies; so the tolerance is absolute.
         assert entropy(p, base=base) == approx(scipy.stats.entropy(p, base=base), rel=1e-14, abs=1e-14)
         terms = scipy.special.rel_entr(p, q) / math.log(base)
         assert kl_terms(p, q, base=base) == approx(terms, rel=1e-13, abs=1e-13)
-        # SciPy gives the root; its logarithm of p / m makes nan of some subnormals.
+        # SciPy returns the root; its logarithm of p / m is nan for some subnormals.
         root = scipy.spatial.distance.jensenshannon(p, q, base=base)
         assert math.isnan(root) or jensen_shannon(p, q, base=base) == approx(root**2, rel=1e-12, abs=1e-12)

@@ -1,4 +1,4 @@
-"""Labels of pandas, polars and xarray themselves: kept, compared, and brought into one order by the advice."""
+"""Labels of pandas, polars and xarray are kept, compared, and brought into one order by the advice."""
 
 import importlib
 import warnings
@@ -41,7 +41,7 @@ FOLLOWED = {
         "kl_divergence(p, q)",
         "",
         {"q": "q.reindex(p.index)"},
-        scipy_entropy([136, 119, 87], [80, 372, 97], base=2),  # 0.3751; place by place it would be 0.2389
+        scipy_entropy([136, 119, 87], [80, 372, 97], base=2),  # 0.3751; by position it would be 0.2389
     ),
     "outcomes that one lacks": (
         {"p": "pd.Series({'a': 0.5, 'b': 0.5})", "q": "pd.Series({'c': 0.5, 'b': 0.25, 'a': 0.25})"},
@@ -259,7 +259,7 @@ FOLLOWED = {
 def libraries():
     names = {"pd": "pandas", "xr": "xarray", "pl": "polars"}
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # those of other libraries
+        warnings.simplefilter("ignore")  # those of the other libraries
         yield {short: importlib.import_module(name) for short, name in names.items()}
 
 
@@ -282,7 +282,7 @@ SAME = {
 
 
 def test_places_are_no_labels(libraries):
-    """one_hot counts the classes from 0, and predictions have their names."""
+    """one_hot counts the classes from 0, and predictions have the names of the classes."""
     pd = libraries["pd"]
     named = pd.DataFrame([[0.5, 0.5], [0.25, 0.75]], columns=["cat", "dog"])
     found = NAMES["cross_entropy"](NAMES["one_hot"](pd.Series([0, 1]), 2), named)

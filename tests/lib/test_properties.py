@@ -20,7 +20,7 @@ from lib import (
     total_variation,
 )
 
-underflow = np.errstate(under="ignore")  # of what is drawn, not of a measure
+underflow = np.errstate(under="ignore")  # of the drawn numbers, not of a measure
 mean = underflow(np.dot)
 SYMMETRIC = [jensen_shannon, total_variation, hellinger]
 TINY = 5e-324
@@ -36,13 +36,13 @@ def scaled(weights):
 
 @underflow
 def joined(p_x, given_x):
-    """The joint table with these probabilities of the rows, and these distributions given the row."""
+    """Return the joint table with these probabilities of the rows, and these distributions given the row."""
     return p_x[:, None] * np.array(given_x)
 
 
 @st.composite
 def distributions(draw, size=None, weights=WEIGHTS):
-    """A distribution over 1 to 8 outcomes: any weights with at least one ordinary among them, or one-hot."""
+    """Draw a distribution over 1 to 8 outcomes: any weights, at least one of them ordinary, or one-hot."""
     size = size or draw(st.integers(1, 8))
     position = draw(st.integers(0, size - 1))
     if weights is WEIGHTS and draw(st.integers(0, 7)) == 0:
@@ -55,7 +55,7 @@ def distributions(draw, size=None, weights=WEIGHTS):
 @st.composite
 @underflow
 def several(draw, count=2, size=None, weights=WEIGHTS):
-    """Distributions over the same outcomes; now and then they differ only in the last digits."""
+    """Draw distributions over the same outcomes; some differ only in the last digits."""
     size = size or draw(st.integers(2, 8))
     first = draw(distributions(size, weights))
     found = [first]
@@ -70,7 +70,7 @@ def several(draw, count=2, size=None, weights=WEIGHTS):
 
 @st.composite
 def tables(draw):
-    """A joint table of 1 to 4 rows and columns; now and then nearly, or but for rounding, independent."""
+    """Draw a joint table of 1 to 4 rows and columns; some are independent, nearly or up to rounding."""
     rows, columns = draw(st.integers(1, 4)), draw(st.integers(1, 4))
     given_rows = draw(several(rows, columns)) if columns > 1 else [np.ones(1)] * rows
     if draw(st.integers(0, 4)) == 0:
@@ -111,7 +111,7 @@ def test_cross_entropy_is_entropy_plus_divergence(pair):
 @given(several())
 @example([np.array([1.0, 0.0]), np.array([0.0, 1.0])])
 def test_bounds(pair):
-    """Pinsker's, which makes the divergence positive where p is not q; Le Cam's; Lin's (1991). All in bits."""
+    """The bounds of Pinsker (a divergence is positive unless p = q), Le Cam and Lin (1991), all in bits."""
     divergence, apart = kl_divergence(*pair), total_variation(*pair)
     assert divergence >= 0
     assert apart <= math.sqrt(divergence * math.log(2) / 2) * (1 + 1e-9) + 1e-15
@@ -152,7 +152,7 @@ def test_the_order_of_the_outcomes_does_not_matter(pair, order):
 
 @given(several())
 def test_merging_outcomes_never_drives_apart(pair):
-    """The data-processing inequality: forgetting which of two outcomes occurred cannot separate p from q."""
+    """The data-processing inequality: merging two outcomes cannot separate p from q."""
     merged = [np.append(p[2:], p[:2].sum()) for p in pair]
     for measure in (kl_divergence, *SYMMETRIC):
         assert measure(*merged) <= measure(*pair) * (1 + 1e-12) + 1e-13
@@ -180,14 +180,14 @@ def test_entropy_and_information_of_a_table(joint):
         assert told == approx(entropy(other) - left, abs=1e-12) and left >= 0
     assert 0 <= told == approx(mutual_information(joint.T), rel=1e-12, abs=1e-12)
     product = joined(p_x, [p_y] * len(p_x))
-    if product[joint > 0].all():  # else it is too small for a float
+    if product[joint > 0].all():  # otherwise it is too small for a float
         assert told == approx(kl_divergence(joint.ravel(), product.ravel()), rel=1e-12, abs=1e-12)
 
 
 @given(distributions(), distributions())
 def test_independent_quantities_tell_nothing(p, q):
     joint = joined(p, [q] * len(p))
-    assume(not ((joint > 0) & (joint < 1e-290)).any())  # subnormal products have lost their digits
+    assume(not ((joint > 0) & (joint < 1e-290)).any())  # subnormal products have too few digits
     assert mutual_information(joint) == 0
 
 

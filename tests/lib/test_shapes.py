@@ -1,4 +1,4 @@
-"""Every measure: batches along every axis, long distributions, units, and the kinds of numbers that are accepted."""
+"""Every measure: batches along every axis, long distributions, units, and all accepted kinds of numbers."""
 
 import inspect
 import math
@@ -27,7 +27,7 @@ of_tables = pytest.mark.parametrize("measure", OF_TABLES.values(), ids=OF_TABLES
 
 
 def batch(shape, seed):
-    """Distributions: one at random, one certain, one uniform, one nearly, and so on."""
+    """Return distributions: a random one, a certain one, a uniform one, a nearly uniform one, and so on."""
     *_, size = shape
     rows = np.random.default_rng(seed).dirichlet(np.ones(size), math.prod(shape[:-1]))
     rows[1::4] = np.eye(size)[0]
@@ -107,7 +107,7 @@ def test_options_are_given_by_name(name):
 @every_measure
 @pytest.mark.parametrize("rows", [(), (2,)])
 def test_a_long_distribution_is_summed_to_its_end(name, measure, rows):
-    """It is taken in blocks, of which the last is not a whole one."""
+    """It is processed in blocks, and the last block is shorter."""
     places = [0, BLOCK - 1, BLOCK, 2 * BLOCK, 2 * BLOCK + 2]
     one, certain, uniform, nearly = batch((4, 5), 3)
     for p, q in ((one, uniform), (one, one), (uniform, nearly), (uniform, certain), (certain, certain[::-1])):
@@ -156,7 +156,7 @@ def test_a_base_that_no_logarithm_has_is_told(measure, base):
 
 # --- kinds of numbers
 
-# exact in two bytes, while their logarithms need all eight: whatever is computed in fewer differs
+# exact in two bytes, but their logarithms need eight: a computation in fewer bytes gives other values
 FLOATS = np.array([[0.625, 0.25, 0.125, 0], [0.25, 0.25, 0.25, 0.25]])
 FRACTIONS, DECIMALS = (np.vectorize(kind, otypes="O")(FLOATS) for kind in (Fraction, Decimal))
 CERTAIN = np.array([[0, 1, 0, 0], [0, 0, 0, 1]])

@@ -1,4 +1,4 @@
-"""jensen_shannon, total_variation, hellinger at both ends: nothing in common, and hardly any difference."""
+"""jensen_shannon, total_variation, hellinger at both ends: no common outcome, and hardly any difference."""
 
 import math
 
@@ -16,7 +16,7 @@ every_measure = pytest.mark.parametrize("measure", [jensen_shannon, total_variat
 def test_what_has_nothing_in_common_is_1_apart_and_no_more(measure):
     for p, q in (([1, 0], [0, 1]), ([0.25, 0.75, 0, 0], [0, 0, 0.9, 0.1]), ([1 / 3] * 3 + [0], [0, 0, 0, 1])):
         assert 1 - 1e-15 < measure(p, q) == measure(q, p) <= 1
-    assert measure([0.5, 0.500004, 0], [0, 0, 1]) == 1  # a sum that is rounded up is no more than apart
+    assert measure([0.5, 0.500004, 0], [0, 0, 1]) == 1  # although a sum is rounded up
 
 
 @every_measure

@@ -1,4 +1,4 @@
-"""What every measure says when it is given something else than distributions, and rounding that it accepts."""
+"""The message of every measure about an argument that is no distribution, and rounding that is accepted."""
 
 import re
 
@@ -13,7 +13,7 @@ INF, NAN = np.inf, np.nan
 GOOD = [0.5, 0.25, 0.25]
 OF_ONE = [lib.entropy, lib.perplexity]
 OF_TWO = [lib.cross_entropy, lib.kl_divergence, lib.kl_terms, lib.jensen_shannon, lib.total_variation, lib.hellinger]
-# "kl_divergence(q)" calls kl_divergence with the value in question as q and a proper p.
+# "kl_divergence(q)" calls kl_divergence with the tested value as q and a proper p.
 ARGUMENTS = {
     **{f"{m.__name__}(p)": ("p", lambda bad, good, m=m, **axis: m(bad, **axis)) for m in OF_ONE},
     **{f"{m.__name__}(p)": ("p", m) for m in OF_TWO},
@@ -28,14 +28,14 @@ of_two = pytest.mark.parametrize("measure", OF_TWO)
 
 
 def refusal(measure, *arguments, **options):
-    """The message of the ValueError with which the measure refuses."""
+    """Return the message of the ValueError that the measure raises."""
     with pytest.raises(ValueError) as caught:
         measure(*arguments, **options)
     return str(caught.value)
 
 
 def said(name, told):
-    """The message about this argument; in the table, the name is left out at the beginning and is {0} elsewhere."""
+    """Return the message about this argument: the tables have no name at its beginning, and {0} elsewhere."""
     return name + ("" if told.startswith("[") else " ") + told.format(name)
 
 
@@ -117,7 +117,7 @@ def test_what_is_no_distribution_is_told(name, measure, bad, told):
 @every_argument
 @pytest.mark.parametrize("axis", [0, 1, 2, -1, -2, -3])
 def test_the_one_distribution_with_the_wrong_sum_is_told(name, measure, axis):
-    """As an expression that shows it: p[1, 0] or, along axis 0, p[:, 1, 0]; and an entry by its own index."""
+    """The message has an expression for it: p[1, 0] or, along axis 0, p[:, 1, 0]; for an entry, its own index."""
     good = np.tile(GOOD, (2, 3, 1))
     for place in ((0, 0), (1, 0), (0, 2), (1, 2)):
         bad, wrong = good.copy(), good.copy()
@@ -147,7 +147,7 @@ def test_an_axis_that_is_not_there_is_told_what_it_may_be(name, measure, axis):
 
 
 class Stubborn:
-    """Stands in for a tensor that refuses to become an array, as one with a gradient does."""
+    """A stand-in for a tensor that cannot become an array, as one with a gradient."""
 
     def __init__(self, error):
         self.error = error
@@ -169,7 +169,7 @@ def test_entropy_of_two_points_to_the_measures_of_two():
         entropy([0.5, 0.5], [0.9, 0.1])
 
 
-# --- two that do not fit
+# --- two arguments that do not fit
 
 
 @of_two
@@ -177,7 +177,7 @@ def test_entropy_of_two_points_to_the_measures_of_two():
     "p, q, axis",
     [
         ((2,), (3,), -1),
-        ((1,), (3,), -1),  # one outcome is not spread over all
+        ((1,), (3,), -1),  # one outcome is not broadcast
         ((3,), (1,), -1),
         ((4, 2), (4, 3), -1),
         ((2, 4), (3, 4), 0),
@@ -210,7 +210,7 @@ HONESTLY_ROUNDED = {
 @pytest.mark.parametrize("p", HONESTLY_ROUNDED.values(), ids=HONESTLY_ROUNDED)
 def test_honest_rounding_is_accepted(p):
     sums = np.asarray(p).astype(float).sum(axis=-1)
-    assert (abs(sums - 1) > 1e-9).any()  # else this test would show nothing
+    assert (abs(sums - 1) > 1e-9).any()  # otherwise this test would show nothing
     q = np.full(np.shape(p)[-1], 1 / np.shape(p)[-1])
     assert (entropy(p) > 0).all() and (kl_divergence(p, q) >= 0).all()
     assert not kl_divergence(p, p).any()

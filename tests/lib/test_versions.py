@@ -1,4 +1,4 @@
-"""A package that is too old is named, where start.py has not installed what is needed; `import lib` itself is light."""
+"""A package that is too old is named where start.py has installed nothing; `import lib` is fast."""
 
 import os
 import subprocess
@@ -15,7 +15,7 @@ SECONDS_BEYOND_NUMPY = "import numpy, time; start = time.perf_counter(); import 
 
 
 def run_python(program, *places):
-    """Run it where packages are looked for in these places first, then in ours."""
+    """Run a program with these folders first in the module search path, then ours."""
     return subprocess.run(
         [sys.executable, "-c", program],
         env=os.environ | {"PYTHONPATH": os.pathsep.join(map(str, (*places, ROOT)))},
@@ -40,5 +40,5 @@ def test_teachers_are_told_the_releases_that_are_needed():
 
 
 def test_import_lib_takes_under_0_15_s_beyond_numpy():
-    # The best of three: a busy machine slows a run, nothing makes it faster.
+    # The best of three: a busy computer slows a run, nothing speeds it up.
     assert min(float(run_python(SECONDS_BEYOND_NUMPY).stdout) for _ in range(3)) < 0.15

@@ -1,4 +1,4 @@
-"""Every test here works in a folder of its own, as a kernel does in its notebook's, and has tried nothing before."""
+"""The surroundings of these tests: each has an empty working folder, as a kernel has its notebook's, and no tries."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""A list of numbers is one in whatever library it was computed."""
+"""A list of numbers is accepted from every library."""
 
 import importlib
 

@@ -1,4 +1,4 @@
-"""The table of a class: what it counts, whose a file is, and that no file can spoil it or the teacher's programs."""
+"""The table of a class counts all answers and names their learners; no file breaks it or the teacher's programs."""
 
 import csv
 import json
@@ -25,7 +25,7 @@ SOUND = {
     "guesses": {"the rate": {"guess": 0.5, "truth": 0.25}},
     "exercises": {"04.1": SUMMARY},
 }
-# {learner: (the six letters, 01, 02, the guess, [exercise and answers, ...])}
+# {learner: (the six letters of the warm-up, 01, 02, the guess, [exercise and answers, ...])}
 CLASS = {
     "Ada": ("bccacb", "b", "c", 0.5, [("01.2", 0.811278, 0.562335), ("02.1", 0.188722, 0.207519)]),
     "Ben": ("aabaab", "a", "b", 0.2, [("01.2", 0.562335, 0.811278), ("01.2", 0.811278, 0.562335)]),
@@ -36,7 +36,7 @@ CLASS = {
 
 @pytest.fixture
 def handed_in(folder, monkeypatch):
-    """What a class hands in by the machinery itself, and a file that was cut off."""
+    """Hand in the answers of a class by the course's own functions, and add a file that was cut off."""
     for learner, (first, one, two, number, exercises) in CLASS.items():
         own = folder / "class" / learner
         own.mkdir(parents=True)
@@ -52,7 +52,7 @@ def handed_in(folder, monkeypatch):
 
 
 def write(place, **changed):
-    """Write a sound file, some parts of which are changed."""
+    """Write a sound file, with some parts changed."""
     path = Path(place)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(SOUND | changed), "utf-8")
@@ -68,7 +68,7 @@ def learners():
 
 
 def row_of(beginning):
-    """The numbers of the row that begins so."""
+    """Return the numbers of the row with this beginning."""
     (row,) = re.findall(rf"^{beginning}  +(.*)$", table(), re.M)
     return row.split()
 
@@ -117,7 +117,7 @@ class TestWhose:
         write("Cleo/my_answers (1).json", guesses={})
         write("group 2/dora.json", exercises={})
         for name in (".answers.json", "._my_answers.json", ".hidden/my_answers.json", ".git/a/b.json"):
-            write(name)  # is not looked at
+            write(name)  # these are ignored
         assert learners() == (["ann", "Ben Lee_123_file", "Cleo", "group 2/dora"], [])
 
     @pytest.mark.parametrize(
@@ -294,7 +294,7 @@ class TestStrangersTexts:
 
 
 def csv_of():
-    """The lines of the file for a spreadsheet, after the mark without which Excel takes it for another encoding."""
+    """Return the lines of the file for a spreadsheet, after the byte order mark without which Excel misreads it."""
     main([".", "--csv", "out.csv"])
     mark, _, text = Path("out.csv").read_bytes().decode().partition("\ufeff")
     assert mark == ""

@@ -1,4 +1,4 @@
-"""The guessing game: what is typed counts once, the score is right and kept, and the page does not show the text."""
+"""The guessing game: a typed letter counts once, the score is right and kept, and the page does not show the text."""
 
 import math
 import re
@@ -27,7 +27,7 @@ def game():
 
 
 def type_in(game, text):
-    """Type one sign after another, as a browser sends them, and return what is then said."""
+    """Type one sign after another, as a browser sends them, and return the game's reply."""
     for sign in text:
         game.field.value += sign
     return text_of(game.status.value + game.score.value)
@@ -42,7 +42,7 @@ class TestText:
         page, words = PAGE.read_text(encoding="utf-8"), HIDDEN.split()
         assert [trio for trio in zip(words, words[1:], words[2:]) if " ".join(trio) in page] == []
         type_in(game, HIDDEN[:20])
-        still = game._repr_mimebundle_()["text/markdown"]  # is the same whatever the score
+        still = game._repr_mimebundle_()["text/markdown"]  # it must not depend on the score
         assert GIVEN.strip() in still and words[0] + " " + words[1] not in still and not re.search(r"\d", still)
 
 
@@ -64,7 +64,7 @@ class TestGuessing:
         assert game.tried == ["x", "q", "z"]
 
     def test_a_slow_network_counts_nothing_twice(self, game):
-        """The browser types on before it hears that the field was emptied."""
+        """The browser types on before it empties the field."""
         for value in ("x", "x" + HIDDEN[0], "x" + HIDDEN[:2]):
             game.field.value = value
         assert game.found_at == [2, 1] and game.field.value == ""
@@ -96,7 +96,7 @@ class TestScore:
             q = ENGLISH[ALPHABET.index(before)]
             falling = sorted((q[ALPHABET.index(other)] for other in SYMBOLS), reverse=True)
             asked = q[ALPHABET.index(letter)]
-            assert falling.index(asked) == place - 1  # of equal ones, the first
+            assert falling.index(asked) == place - 1  # the first of equal ones
             assert cost == pytest.approx(-math.log2(asked), rel=1e-12)
 
 

@@ -1,4 +1,4 @@
-"""The file to hand in: complete, the same whoever reads it, without anything personal, and said in one sentence."""
+"""The file to hand in is complete, the same for every reader, without anything personal, and told in one sentence."""
 
 import base64
 import json
@@ -32,13 +32,13 @@ def handed_in():
 
 class TestFile:
     def test_has_what_was_locked_and_checked(self):
-        """Of the warm-up the last lock counts, and of all else the first: that lock tells the answer."""
+        """Of the warm-up the last lock counts, elsewhere the first: the lock reveals the answer."""
         for letter, number in (("a", 0.5), ("b", 0.25)):
             lock(predict("00"), letter, *"ccacb")
             lock(predict("01"), letter)
             lock(predict_again("00"), letter, *"aaaaa")
             lock(guess("the rate", Fraction(1, 4), 0, 1), number)
-        predict("02").controls[0].value = "a"  # is not locked
+        predict("02").controls[0].value = "a"  # not locked
         for x in (3.125, 0.7, 3.125, 1 / 32, 32, 1 / 32):
             check("04.1", x)
         for _ in range(2):
@@ -105,7 +105,7 @@ class TestButton:
         button = hand_in()
         lock(predict("00"), *"bccacb")
         assert "It holds 6 locked answers, and no name." in press(button)
-        for number in ("04.1", "05.2"):  # a second press writes what came since
+        for number in ("04.1", "05.2"):  # the second press writes the new answer too
             check(number, *answers(number))
         holds = "It holds 6 locked answers and the verdicts on 2 exercises, and no name. Download it"
         assert press(button) == f"my_answers.json now lies beside this page. {holds}"

@@ -1,4 +1,4 @@
-"""What was answered is kept line by line: nothing gets lost where two write at once, and no damage breaks anything."""
+"""Answers are kept line by line: two notebooks that write at once lose nothing, and damage breaks nothing."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""Predictions: locked, explained afterwards, given away by nothing, readable without widgets, safely kept."""
+"""Predictions are locked, then explained; no page gives them away; they can be read without widgets, and are kept."""
 
 import base64
 import html
@@ -75,7 +75,7 @@ PAGES = sorted(NOTEBOOKS.glob("*.ipynb"))
 
 
 def shown(cells):
-    """What a reader sees of cells without locking an answer or opening a box, on whatever page or program."""
+    """Return the part of cells that readers see without locking an answer or opening a box, in every program."""
     parts = []
     for cell in cells:
         parts.append(cell.source)
@@ -87,9 +87,9 @@ def shown(cells):
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_nothing_on_the_saved_page_gives_an_answer_away(path):
-    """Neither the code that asks, nor anything before it, nor after it up to the next heading."""
+    """Neither the asking code, nor anything before it, nor after it up to the next heading."""
     cells = nbformat.read(path, as_version=4).cells
-    # what 03 asks can be found out by nobody who has only read on from the start
+    # the question of 03 must stay open for a reader of all pages before it
     earlier = [shown(nbformat.read(page, as_version=4).cells) for page in PAGES[:3] if path == PAGES[3]]
     asking = [place for place, cell in enumerate(cells) if cell.cell_type == "code" and QUESTION.search(cell.source)]
     assert asking
@@ -120,7 +120,7 @@ class TestLock:
             assert prediction.button.disabled and text_of(prediction.lacking.value) == reason
             assert prediction.locked is None and prediction.result.value == ""
             control.value = control.options[1][1]
-        control.value = control.options[0][1]  # moved, though it is where it was
+        control.value = control.options[0][1]  # moved to the place where it was
         assert not prediction.button.disabled and text_of(prediction.lacking.value) == "Ready to be locked."
         prediction.button.click()
         assert prediction.lacking.value == "" and prediction.result.value
@@ -132,9 +132,9 @@ class TestLock:
         (_, answer), *_, (_, other) = control.options[1:]
         before = lock(prediction, answer)
         assert control.disabled and prediction.button.disabled
-        control.value = other  # by code
+        control.value = other  # from code
         assert control.value == answer
-        control.set_state({"index": len(control.options) - 1})  # by a click that was on its way
+        control.set_state({"index": len(control.options) - 1})  # from a click that arrives late
         assert control.value == answer
         prediction.button.click()
         assert prediction.locked == [answer] and text_of(prediction.result.value) == before
@@ -185,7 +185,7 @@ class TestReveal:
         assert all(row[0].get("scope") == "row" for row in rows)
         for question, wrong in zip(QUESTIONS["00"], WRONG):
             assert [text.count(question.explanations[letter]) for letter in (wrong, question.right)] == [1, 1]
-        # of other questions, the first answers are not looked up
+        # these are other questions, so their first answers do not count
         assert lock(predict_again("01"), "b").startswith("You have 1 of 1 right. Your first answers are not at hand")
 
 
@@ -294,7 +294,7 @@ class TestGuess:
         labels = {"your guess", "truth", told.partition(",")[0], "0.469 bits"}
         assert labels <= {node.text for node in picture.iter()}
         ticks = re.findall(r"<text[^>]*>(\d\.\d)</text>", svg)
-        assert max(map(float, ticks)) == hi  # the axis ends where the slider does
+        assert max(map(float, ticks)) == hi  # the axis ends where the slider ends
 
     def test_static(self):
         plain, markdown = static(self.ask())

@@ -1,4 +1,4 @@
-"""Every exercise accepts its solution, names the usual mistakes, and says a sentence whatever it is given."""
+"""Every exercise accepts its solution and names the usual mistakes; `check` answers everything with a sentence."""
 
 import math
 import os
@@ -27,11 +27,11 @@ from lib import entropy, kl_divergence, kl_terms
 ROOT = Path(__file__).resolve().parents[3]
 RATES = answers("06.2")[0]
 EACH = pytest.mark.parametrize("number", EXERCISES)
-STATUS = {"Right": "right", "Not yet": "wrong", "Not answered yet": "unanswered"}  # of a text that begins so
+STATUS = {"Right": "right", "Not yet": "wrong", "Not answered yet": "unanswered"}  # {beginning of the text: status}
 
 
 def text(*arguments):
-    """What `check` says: a sentence or two that begin as the status asks."""
+    """Return the text of `check`: a sentence or two, with the beginning that belongs to the status."""
     verdict = check(*arguments)
     bundle = verdict._repr_mimebundle_(include=None)
     assert bundle == {"text/plain": verdict.text, "text/markdown": verdict.text} and repr(verdict) == verdict.text
@@ -54,7 +54,7 @@ def test_each_mistake_is_named(number):
     whole = [exercise.exchanged, *(words for _, words in exercise.together)]
     for answer, wrong, words in known_mistakes(number):
         verdict = check(number, *wrong)
-        if verdict.status != "unanswered":  # a function that nobody has mended
+        if verdict.status != "unanswered":  # a function that nobody has corrected
             (mistake,) = verdict.mistakes
             said = verdict.text.removeprefix("Not yet: ").removesuffix(".")
             assert said in whole or f"`{answer.name}` looks like " in said and f" like {words}" in said
@@ -72,7 +72,7 @@ def test_what_is_usually_wrong_is_said(number):
     for wrong, *words in cases:
         told = text(number, *wrong)
         assert told.startswith("Not yet: ") and words and all(word in told for word in words), told
-        check(number, *answers(number))  # so that hints begin anew
+        check(number, *answers(number))  # so that the next hint is the first one again
 
 
 def to_digits(x, digits):
@@ -102,11 +102,11 @@ def test_a_hint_then_a_stronger_one_until_the_answer_is_right(number):
                 check(number, *answers(number))
 
 
-# --- what `check` says of what it is given
+# --- the words of `check` for all kinds of answers
 
 
 class Column:
-    """As pandas has it, which this project does without."""
+    """A column like that of pandas, which this project does not need."""
 
     def __init__(self, values=(1 / 32,)):
         self.values = values
@@ -116,7 +116,7 @@ class Column:
 
 
 class Exact:
-    """As sympy has it: a number that is no float until it is asked to be one."""
+    """A number like that of sympy: no float, but float(...) converts it."""
 
     def __float__(self):
         return 1 / 32
@@ -159,7 +159,7 @@ def stop(error):
 
 
 def as_they_come():
-    """The three functions to mend, made by the notebook's own cell, and the second one set out on other lines."""
+    """Return the three functions to correct, made by the notebook's own cell, and the second one in another layout."""
     cells = nbformat.read(ROOT / "notebooks/02_kl_divergence.ipynb", as_version=4).cells
     (source,) = (cell.source for cell in cells if cell.source.startswith("def first("))
     names = {"math": math, "entropy": entropy}
@@ -171,7 +171,7 @@ def as_they_come():
 FIRST, SECOND, THIRD, SECOND_ANEW = as_they_come()
 CUT_OFF = "right, but give four significant digits, and round the last one: it was cut off."
 NEAR = "comes near, but not to four significant digits: round only at the very end."
-OF_ONE_NUMBER = {  # how the verdict begins on each of these answers to 04.1, where 1/32 is right
+OF_ONE_NUMBER = {  # {beginning of the verdict: answers to 04.1, where 1/32 is right}
     "Right: ": [
         *(np.float32(1 / 32), np.longdouble(1 / 32), np.array(1 / 32), np.array(1 / 32, dtype=object), Column()),
         *(Fraction(1, 32), Decimal("0.03125"), (1 / 32,), np.array([[1 / 32]]), [[np.array([1 / 32])]]),
@@ -208,7 +208,7 @@ def test_what_is_said_of_one_number(begins, given):
     assert text("04.1", given).startswith(begins)
 
 
-SAID = {  # of each exercise: words of the verdict, and the answers
+SAID = {  # for each exercise, words of the verdict and the answers
     "00.3": [
         ("Right: ", (0.125, 0.875)),
         ("`q` looks like numbers with decimal commas: write 0.125, 0.875.", [0, 125, 0, 875]),
@@ -401,7 +401,7 @@ def test_in_a_notebook_an_error_is_shown_with_the_line_of_its_cell():
     assert "with `ValueError: math domain error` in line 2, `return math.log2(x)`.\n" in printed
 
 
-# --- what is kept of it, and what a mistake is called
+# --- kept verdicts, and names of mistakes
 
 
 def test_every_verdict_is_kept_with_the_mistakes_that_were_recognised():
@@ -417,7 +417,7 @@ def test_a_folder_that_cannot_keep_it_changes_no_verdict(folder):
     assert check("04.1", 1 / 32).status == "right"
 
 
-NAMED = [  # the mistakes' names, each with how its words begin, and what `check` is given
+NAMED = [  # the mistakes' names with the beginnings of their words, and the arguments of `check`
     ({"bits 0.5623, nats 0.8113": "bits and nats are exchanged"}, "01.2", 0.562335, 0.811278),
     ({"bits rounded": "bits: right, but give four significant digits"}, "01.2", 0.81, 0.7),
     ({"bits cut off": "bits: right, but give four significant digits, and round"}, "01.2", 0.8112, 0.7),
@@ -434,11 +434,11 @@ NAMED = [  # the mistakes' names, each with how its words begin, and what `check
     ({"my_kl p = 0 early": "a term with p = 0 counts as 0, and the terms after it"}, "02.4", stops_at_zero),
     ({"my_kl 0,0.531,0.2421": "the divergence with p and q sw"}, "02.4", swapped),
     ({}, "02.4", lambda p, q: 1),
-    ({}, "02.4", lambda p, q: stop(NameError)),  # an error of one's own has no name
-    ({}, "05.2", [0.5, 0.5], [0.5, 0.5]),  # one of many right answers: what is wrong with it has no name
+    ({}, "02.4", lambda p, q: stop(NameError)),  # an error in the learner's own code has no name
+    ({}, "05.2", [0.5, 0.5], [0.5, 0.5]),  # where many answers are right, a mistake has no name
     ({}, "00.3", [0.9, 0.2]),
     ({}, "06.4", ["0", "0", "1", "1"], "daabc"),
-    # by itself, the number of letters that follows from this cost looks like another mistake
+    # alone, the number of letters that follows from this cost looks like another mistake
     ({"evidence 136": "evidence: "}, "12.3", 40 * 3.4, 400 / (40 * 3.4)),
     ({"letters 2.941": "letters: "}, "12.3", 6, 400 / (40 * 3.4)),
 ]
@@ -452,7 +452,7 @@ def test_names_of_mistakes(mistakes, given):
     assert all(called[name].startswith(words) for name, words in mistakes.items())
 
 
-# --- whatever it is given
+# --- arguments of all kinds
 
 
 def leave(*args, **kwargs):
@@ -483,7 +483,7 @@ ODD += [OBJECTS, np.ma.masked, np.zeros(2, dtype="f,i"), np.zeros((8, 0)), np.ze
 
 @pytest.mark.parametrize("place_of_odd", range(len(ODD)))
 def test_no_odd_object_makes_check_raise(place_of_odd):
-    odd = ODD[place_of_odd]  # pytest itself cannot bear some of them as parameters
+    odd = ODD[place_of_odd]  # pytest fails with some of them as parameters
     for number, exercise in EXERCISES.items():
         for place in range(len(exercise.answers)):
             text(number, *with_wrong(number, place, odd))
@@ -511,11 +511,11 @@ ANYTHING = st.recursive(
 )
 
 
-@settings(max_examples=settings().max_examples * 2 // 5)  # for each of some fifty exercises
+@settings(max_examples=settings().max_examples * 2 // 5)  # fewer, since there are some fifty exercises
 @given(st.data())
 @EACH
 def test_only_what_raises_by_itself_cannot_be_read(number, data):
-    """All answers are drawn, or one of them beside right ones, so that the odd one is looked at closely."""
+    """All answers are drawn, or one of them beside right ones, which the verdict then depends on."""
     drawn = [data.draw(ANYTHING) for _ in EXERCISES[number].answers]
     place = data.draw(st.integers(0, len(drawn)))
     chosen = drawn if place == len(drawn) else with_wrong(number, place, drawn[place])

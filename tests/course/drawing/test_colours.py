@@ -1,4 +1,4 @@
-"""The style's own colours: enough contrast on their background, and told apart by every kind of eye."""
+"""The style's colours have enough contrast on their background, and differ for every kind of eye."""
 
 import itertools
 
@@ -29,12 +29,12 @@ def linear(colour):
 
 
 def contrast(colour):
-    """WCAG 2: the ratio of relative luminances, that of white above this one's."""
+    """Return the ratio of relative luminances, as in WCAG 2: that of white over this colour's."""
     return 1.05 / (linear(colour) @ [0.2126, 0.7152, 0.0722] + 0.05)
 
 
 def lab(colour, eye):
-    """CIE 1976 L*a*b* of a colour as this eye sees it; 2.3 is a just noticeable difference."""
+    """Return the CIE 1976 L*a*b* of a colour as this eye sees it; 2.3 is a just noticeable difference."""
     to_xyz = [[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]
     xyz = to_xyz @ np.clip(EYES[eye] @ linear(colour), 0, 1) / [0.9505, 1, 1.089]
     x, y, z = np.where(xyz > 0.008856, np.cbrt(xyz), 7.787 * xyz + 16 / 116)

@@ -1,4 +1,4 @@
-"""Explorer itself, without a browser: films, live pictures, posters, wrong calls, and what is left of closed ones."""
+"""Explorer without a browser: films, live pictures, posters, wrong calls, and what closed ones leave."""
 
 import gc
 import io
@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[3]
 
 
 def dots(update=None, moving=True, values=(0, 1, 2, 3), names="x", **extra):
-    """An explorer with a dot at (x, y); by default one slider, so a film."""
+    """Return an explorer with a dot at (x, y); by default it has one slider, so it is a film."""
     figure = new_figure(2)
     (dot,) = figure.subplots().plot([], [], "o")
 
@@ -31,7 +31,7 @@ def dots(update=None, moving=True, values=(0, 1, 2, 3), names="x", **extra):
 
 
 def layers(explorer):
-    """The widgets of the still layer and of those that move."""
+    """Return the widgets of the still layer and of the moving ones."""
     still, view = explorer.children[-1].children
     return still, getattr(view, "children", [view])
 
@@ -96,7 +96,7 @@ def test_a_wrong_call_fails_at_once_and_says_what_to_do(call, error, message):
 
 @pytest.mark.parametrize("names", ["x", "xy"])
 def test_closing_leaves_no_widget_and_no_picture_behind(names):
-    """Out[5] keeps the explorer itself for as long as the kernel runs."""
+    """Out[5] keeps the explorer object as long as the kernel runs."""
     before = open_widgets()
     explorer = dots(names=names, extras=[Button()])
     assert open_widgets() > before
@@ -104,18 +104,18 @@ def test_closing_leaves_no_widget_and_no_picture_behind(names):
     left = [weakref.ref(thing) for thing in (still, *frames, explorer.figure)]
     explorer.close()
     assert open_widgets() == before
-    explorer.close()  # twice is no mistake
+    explorer.close()  # a second call does no harm
     del still, frames
     gc.collect()
     assert [ref for ref in left if ref() is not None] == []
 
 
 def test_a_cell_that_runs_many_times_keeps_no_old_frames():
-    """In a kernel, asked as JupyterLab asks: with the id of the cell."""
+    """The kernel gets the cell's id with each request, as from JupyterLab."""
     manager, client = start_new_kernel(cwd=str(Path(__file__).parent))
 
     def run(code, cell):
-        """Run the code, and return how many widgets are then open."""
+        """Run the code, and return the number of widgets that are open afterwards."""
         count = "len(__import__('ipywidgets').Widget.get_manager_state()['state'])"
         content = {"code": code, "user_expressions": {"count": count}}
         request = client.session.msg("execute_request", content, metadata={"cellId": cell})
@@ -125,7 +125,7 @@ def test_a_cell_that_runs_many_times_keeps_no_old_frames():
         return int(answer["user_expressions"]["count"]["data"]["text/plain"])
 
     try:
-        client.iopub_channel.stop()  # nobody reads there, and what is sent would pile up
+        client.iopub_channel.stop()  # nobody reads there, and messages would pile up
         kernel = psutil.Process(manager.provisioner.pid)
         run(f"import sys; sys.path.insert(0, {str(ROOT)!r}); from test_explorer import dots", "first")
         widgets, memory = [], []
@@ -136,4 +136,4 @@ def test_a_cell_that_runs_many_times_keeps_no_old_frames():
         client.stop_channels()
         manager.shutdown_kernel(now=True)
     assert len(set(widgets)) == 1
-    assert memory[-1] - memory[99] < 10, "megabytes"  # until then Python 3.13 keeps asking for more
+    assert memory[-1] - memory[99] < 10, "megabytes"  # earlier, Python 3.13 still takes more memory

@@ -1,4 +1,4 @@
-"""A game keeps the nearest that its sliders came to each target, and nothing that is no number."""
+"""A game keeps the score nearest to each target, and no score that is not a number."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""Figures have one style, whatever matplotlib settings a reader has."""
+"""Figures have one style, whatever the reader's matplotlib settings are."""
 
 import itertools
 import os
@@ -26,8 +26,8 @@ OTHERS = [name for name in FIGURES if name not in ONE_OF_EACH_KIND]
 
 
 def drawn(name, monkeypatch):
-    """Everything that a figure shows: its layers and its poster."""
-    monkeypatch.setattr(course.drawing.figure, "_layers", itertools.count())  # the layers' ids
+    """Return everything that a figure shows: its layers and its poster."""
+    monkeypatch.setattr(course.drawing.figure, "_layers", itertools.count())  # so that the layers' ids are the same
     if name == "guess":
         return _both_as_bars(0.5, 0.469, 0, 2, "A sentence.")
     figure = example(name)

@@ -1,4 +1,4 @@
-"""A box is shown as a still and a live view, each an output of its own, as far as the front end can manage that."""
+"""A box is shown as a still and a live view in separate outputs, where the front end supports that."""
 
 import pytest
 from ipywidgets import HTML
@@ -8,7 +8,7 @@ from course.drawing.widgets import LIVE, WHEN_SAVED, WIDGET_VIEW, CellBox
 
 STILL, ALT = {"text/plain": "a still"}, {"text/plain": {"alt": "it"}}
 VIEW = {WIDGET_VIEW: {"model_id": "box"}}
-HIDING = {"text/html": WHEN_SAVED}, None  # a view that has no model
+HIDING = {"text/html": WHEN_SAVED}, None  # hides a view that has no model
 
 
 class Box(CellBox):

@@ -1,4 +1,4 @@
-"""Every explorer at the ends of its sliders and between, with --all everywhere: all that it draws and says is right."""
+"""Every explorer draws and says the right things at the ends of its sliders and between, with --all everywhere."""
 
 import math
 import random
@@ -32,10 +32,10 @@ from course.worlds.pets import morph
 from lib import bernoulli, cross_entropy, entropy, kl_divergence, kl_terms, softmax, surprisal
 from lib.symmetric import jensen_shannon
 
-MOVING = [name for name in course.explorers.__all__ if name != "typed_sentence"]  # which has no slider
+MOVING = [name for name in course.explorers.__all__ if name != "typed_sentence"]  # that one has no slider
 WITH_SUMS = ["entropy_of_a_coin", "neglected_snow", "tangent_gap", "kraft_cake", "likelihood_of_counts"]
 WITH_SUMS += ["training_race", "left_to_learn"]
-# Positions at which labels were in each other's way, or a value left its axes.
+# Positions at which labels could overlap, or a value could leave its axes.
 UGLY = {
     "tangent_gap": [(0.5, 0.9), (0.9, 0.5), (0.95, 0.5), (0.1, 0.9), (0.06, 0.85), (0.09, 0)],
     "soft_truth": [(0.8, 0.6), (0.8, 0.7), (0.8, 0.9), (0.9, 0.05), (0.27, 0.01), (0.98, 0.99)],
@@ -48,10 +48,9 @@ FEW = 20  # positions
 
 
 def shown(moving, key):
-    """Return what moving artists show, in a row: where the points of lines are, how high bars are, what texts say.
+    """Return the values of moving artists in a row: points of lines, heights of bars, texts.
 
-    The key is the name of an artist or of several that have numbers after it, and may end in what else is asked for:
-    "bar.width".
+    The key is the name of one artist or of several numbered ones. It may end in another property, as "bar.width".
     """
     name, _, what = key.partition(".")
     artists = [artist for other, artist in moving.items() if re.fullmatch(rf"{name}(?: \d+)?", other)]
@@ -61,7 +60,7 @@ def shown(moving, key):
 
 
 def end_of(fact, said, place):
-    """Return where in a sentence, behind a place, a fact ends: words, or a number with three decimals or more."""
+    """Return where a fact ends in a sentence, after a place: words, or a number with three decimals or more."""
     if isinstance(fact, str):
         wanted = re.escape(fact)
     elif math.isinf(fact):
@@ -75,14 +74,14 @@ def end_of(fact, said, place):
 
 
 def check(moving, said, facts, drawn):
-    """The sentence says all facts in their order, each artist shows what it must."""
+    """Check that the sentence says all facts in their order, and that each artist has its values."""
     place = 0
     for fact in facts:
         place = end_of(fact, said, place)
     for key, expected in drawn.items():
         if callable(expected):
             x, y = shown(moving, f"{key}.data").reshape(2, -1)
-            between = (x > 0.001) & (x < 0.999)  # nearer to the ends 1 - x itself is rounded
+            between = (x > 0.001) & (x < 0.999)  # nearer to the ends, rounding spoils 1 - x
             assert np.allclose(y[between], expected(x[between]), rtol=1e-6, atol=1e-9), (key, said)
         else:
             found, wanted = shown(moving, key), np.ravel(expected)
@@ -93,17 +92,17 @@ def check(moving, said, facts, drawn):
 
 
 def arrows(places, values, top):
-    """Return where the arrows are: at the top, over what is beyond it."""
+    """Return the positions of the arrows: at the top, above values that are higher."""
     return [(x, top) for x, value in zip(places, values) if value > top]
 
 
 def reading(x, value, top, base=0.0):
-    """A dot at the value, or an arrow at the top where it is higher than that, and the number beside it."""
+    """Return the values of a Reading: a dot, or an arrow if the value is above the top, and the number beside it."""
     text = "∞" if math.isinf(value) else amount(value - base)
     return {"dot": [(x, value)] if value <= top else [], "arrow": arrows([x], [value], top), "text": text}
 
 
-# For each explorer: what its sentence says and its moving artists show, where its sliders stand. Not by its own code.
+# For each explorer: the facts of its sentence and the values of its moving artists, computed apart from its own code.
 
 
 @cache
@@ -121,7 +120,7 @@ def first_times(most):
 def gathering_evidence_shows(tosses):
     n, facts, drawn = int(tosses), [], {"evidence": [], "chance": []}
     heads = np.arange(n + 1)
-    evidence = heads * math.log2(1.2) + (n - heads) * math.log2(0.8)  # 0.6 and 0.4 over a half
+    evidence = heads * math.log2(1.2) + (n - heads) * math.log2(0.8)  # 0.6 and 0.4, each divided by a half
     bent, fair = [0.6, 0.4], [0.5, 0.5]
     for coin, seed, drift in ((bent, 2, kl_divergence(bent, fair)), (fair, 15, -kl_divergence(fair, bent))):
         enough = binom.pmf(heads, n, coin[0])[evidence >= GOAL].sum()
@@ -158,7 +157,7 @@ def hit_the_divergence_shows(**shares):
     if not shares.any():
         return ["no distribution"], {"D": 0, "q bar": shares}
     q = shares / shares.sum()
-    divergence = kl_divergence([0.1, 0.65, 0.25], q)  # from the truth of the first game
+    divergence = kl_divergence([0.1, 0.65, 0.25], q)  # the truth of the first game
     return [divergence], {"q bar": q, "D": min(divergence, 4.2), "D arrow": arrows([0], [divergence], 4.2)}
 
 
@@ -180,7 +179,7 @@ def neglected_snow_shows(snow):
     drawn |= {"term arrow": arrows(range(3), terms, 0.8), "sum arrow": arrows([3.4], [divergence], 0.8)}
     if snow in (0, 0.1):
         return [divergence], drawn
-    return [f"{abs(term):.4f}" for term in (*terms, divergence)], drawn  # as many digits: the sentence does not jump
+    return [f"{abs(term):.4f}" for term in (*terms, divergence)], drawn  # fixed digits: the sentence must not jump
 
 
 def cat_to_dog_shows(t):
@@ -268,7 +267,7 @@ def running_bill_shows(sent):
 def training_race_shows(step):
     _, *histories = arguments()["training_race"]
     losses = [history.loss[int(step)] for history in histories]
-    gap = f"{entropy([0.95, 0.05], base=math.e):.5f}"[:-1]  # whatever the network has learnt
+    gap = f"{entropy([0.95, 0.05], base=math.e):.5f}"[:-1]  # the same for every network
     bars = 0.68 * histories[0].watched[int(step), :, 0]
     return [step, *losses, f" {gap}", "to nine decimals"], {"dot": [(step, loss) for loss in losses], "bar.width": bars}
 
@@ -339,7 +338,7 @@ def by_heart_shows(before, extra):
 
 
 def languages_show(text, read):
-    """Each bar is as long as its language's bits per letter, and the cheapest language comes first in the sentence."""
+    """Return facts and values of the language bars: bits per letter as lengths, and the cheapest language first."""
     costs = {name: bits(text, q)[:read] for name, q in models().items()}
     means = np.array([cost.mean() for cost in costs.values()])
     first, second = sorted(costs, key=lambda name: costs[name].sum())[:2]
@@ -358,14 +357,14 @@ def language_detective_shows(read):
     return [*facts, f"“{letter}”, cost {last}"], drawn | {"cursor.xdata": [read + 0.5] * 2}
 
 
-# What may stand beside a number.
+# Words that may stand beside a number.
 NAMES = r"\bH\(p\)|\bD\(p‖q\)|\b(?:bits?|nats?|heads|tails|H|D|waste|cross-entropy|KL)\b(?!\()"
 TERM = r"\(?-?\d+(?:\.\d+)?\)?"
 SUM = rf"{TERM}(?: [-+*] {TERM})*"
 
 
 def equations(said):
-    """All arithmetic of a sentence, each with what it is said to be: [["0.1 + 0.2", "=", "0.3"], ["2 * 3"]]."""
+    """Return all arithmetic of a sentence, as terms and signs: [["0.1 + 0.2", "=", "0.3"], ["2 * 3"]]."""
     said = re.sub(r"(?<=\d),(?=\d{3})", "", said).replace("−", "-").replace("×", "*")
     said = re.sub(r" +", " ", re.sub(NAMES, "", said))
     found = (re.split(" ([=≈]) ", chain) for chain in re.findall(rf"{SUM}(?: [=≈] {SUM})*", said))
@@ -373,14 +372,14 @@ def equations(said):
 
 
 def true(sides):
-    """Tell whether an equation is true as it is written, and has a result."""
+    """Return whether an equation has a result and is true as written."""
     values = [eval(side) for side in sides[::2]]  # digits, points, brackets, and + - *
     room = {"=": 1e-9, "≈": 2e-4}
     return len(values) > 1 and all(abs(a - b) < room[sign] for a, b, sign in zip(values, values[1:], sides[1::2]))
 
 
 def chosen(name, explorer, most):
-    """Both ends of each slider together with all others' ends, a sample of all positions, and the ugly ones."""
+    """Return all combinations of the sliders' ends, a sample of all positions, and the ugly ones."""
     positions = list(explorer.positions())
     some = random.Random(0).sample(positions, min(len(positions), most))
     ends = [(control.options[0][1], control.options[-1][1]) for control in explorer.sliders.values()]
@@ -396,7 +395,7 @@ def named_explorer(request):
 def test_drawn_and_said_are_right_and_sentences_name_the_sliders_as_they_do(named_explorer, most, monkeypatch):
     name, explorer = named_explorer
     assert f"{name}_shows" in globals(), f"say in {name}_shows(...), with its sliders, what {name} says and draws"
-    monkeypatch.setattr(parts, "_taken", lambda *_: np.zeros((1, 1)))  # which takes most of the time
+    monkeypatch.setattr(parts, "_taken", lambda *_: np.zeros((1, 1)))  # to save time: it takes most of it
     texts = {name: dict(map(reversed, control.options)) for name, control in explorer.sliders.items()}
     found = []
     with warnings.catch_warnings():
@@ -432,14 +431,14 @@ def test_frames_are_well_formed_pictures_with_their_sentence_as_alternative_text
         if frame != still.value:
             assert picture.get("role") == "img"
             assert picture.get("aria-label") == f"{explorer.title}. {paragraph.text}"
-    assert sum(map(len, frames)) < 330_000  # with what each widget adds, under half a megabyte
+    assert sum(map(len, frames)) < 330_000  # with the overhead of each widget, under half a megabyte
     if name == "cat_to_dog":
         width, height = re.search(r"<image[^>]*matrix\(([\d.]+) 0 0 ([\d.]+)", frames[0]).groups()
         assert width == height, "a pet is square"
 
 
 def test_a_picture_does_not_depend_on_how_one_came_there(named_explorer):
-    """Nor on what was drawn before: an artist in a state that was drawn is not drawn again."""
+    """Nor on earlier pictures: an artist in a known state is not drawn again."""
     _, explorer = named_explorer
     start, positions = explorer.values, list(explorer.positions())
     first = explorer.picture(**start)

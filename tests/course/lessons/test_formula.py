@@ -1,4 +1,4 @@
-"""A formula has the same value as Python's own arithmetic, and refuses what the site's script cannot work out."""
+"""A formula has the same value as in Python's own arithmetic; a formula that the site's script lacks is refused."""
 
 import math
 

@@ -17,7 +17,7 @@ LESSONS = sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))
 
 
 def is_call(code):
-    """Whether this is a whole expression that calls something, and not a name or a formula in words."""
+    """Return whether this is a whole expression with a call, and no name or formula in words."""
     try:
         return any(isinstance(node, ast.Call) for node in ast.walk(ast.parse(code, mode="eval")))
     except SyntaxError:
@@ -25,14 +25,14 @@ def is_call(code):
 
 
 def code_in(text):
-    """The calls in the sentences of a Markdown text; `check(...)` is no part of a hint."""
+    """Return the calls in the sentences of a Markdown text; `check(...)` is no part of a hint."""
     sentences = re.sub(r"```.*?```", "", text, flags=re.DOTALL)
     calls = [code for code in re.findall(r"`([^`]+)`", sentences) if is_call(code)]
     return [code for code in calls if not code.startswith("check(")]
 
 
 def told_on(path):
-    """(where, code) for every piece of code that a learner may take from the page's hints and solutions."""
+    """Return (where, code) for every piece of code in the page's hints and solutions."""
     for cell in nbformat.read(path, as_version=4).cells:
         if cell.cell_type == "markdown" and cell.id.startswith("solution"):
             yield from ((cell.id, code) for code in code_in(cell.source))

@@ -1,4 +1,4 @@
-"""Figures that stand still: nothing in them covers anything else."""
+"""Nothing in a still figure covers anything else."""
 
 import pytest
 from example_figures import example

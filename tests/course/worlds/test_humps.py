@@ -1,4 +1,4 @@
-"""One hump that goes down either direction of the divergence: its slopes, and where it ends."""
+"""Gradient descent of one hump under either direction of the divergence: its slopes, and its end."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""Counts of letter pairs, models made of them, and how often these find the language of what they have not seen."""
+"""Counts of letter pairs, models made from them, and how often these find the language of new text."""
 
 import math
 import random
@@ -23,7 +23,7 @@ HEAD, *ROWS = re.split(r"\n(?!#)", COUNTS.read_text(encoding="utf-8").rstrip())
         ("Straße!", "straße"),
         ("İSTANBUL", "istanbul"),
         ("žluťoučký kůň", "zlutoucky kun"),
-        ("e\u0301te\u0301", "été"),  # letters with a mark of their own
+        ("e\u0301te\u0301", "été"),  # letters with a combining mark
         ("  42 is\tnot\n a word ", "is not a word"),
         ("中文 и русский", ""),
         ("", ""),
@@ -53,7 +53,7 @@ def test_the_file_has_counts_alone_and_names_what_was_counted():
 
 
 def test_twelve_languages_of_many_letters_each_of_which_is_entered_and_left():
-    """Each paragraph begins and ends with the space, so each letter follows as often as it is followed."""
+    """Each paragraph begins and ends with the space, so each letter has as many predecessors as successors."""
     assert [*languages()] == sorted(PACKAGES) and len(languages()) == 12
     for pairs in languages().values():
         assert pairs.sum() > 50_000 and pairs[0, 0] == 0
@@ -83,7 +83,7 @@ def test_other_additions_are_refused(extra):
 
 
 def test_bits_per_letter_are_a_cross_entropy_that_no_model_brings_below_the_text_s_own_counts():
-    """Weighted with the pairs of the text, row by row."""
+    """The rows are weighted with the pairs of the text."""
     text, q = SAID[0][1], models()["English"]
     pairs = count_pairs(text)
     rows = [row for row in range(67) if pairs[row].any()]

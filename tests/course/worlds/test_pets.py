@@ -1,4 +1,4 @@
-"""The pictures: greys, sizes, what makes a cat a cat, and data that are the same on every run."""
+"""The pictures: greys, sizes, the features of a cat, and data that are the same on every run."""
 
 import re
 
@@ -9,7 +9,7 @@ from course.worlds.pets import CAT, DOG, data_set, draw, morph
 
 
 def ink(look, rows, columns):
-    """How dark a part of the picture is: 0 for white paper."""
+    """Return how dark a part of the picture is: 0 for white paper."""
     return 1 - draw(look)[slice(*rows), slice(*columns)].mean()
 
 

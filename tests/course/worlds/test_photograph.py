@@ -1,4 +1,4 @@
-"""What files and pixels of the photograph tell, as the data-processing inequality promises; page 05 has the rest."""
+"""Files and pixels of the photograph obey the data-processing inequality; the tests of page 05 have the rest."""
 
 import numpy as np
 import pytest
@@ -23,7 +23,7 @@ def test_no_table_of_greys_tells_more_than_what_it_was_given():
     for given in (ORIGINAL, ORIGINAL // 32, read(jpeg(ORIGINAL, 10))):
         table = rng.integers(0, 256, size=256)  # several greys may become one
         assert told(table[given]) <= told(given) + 1e-9
-        other_names = rng.permutation(256)  # none does
+        other_names = rng.permutation(256)  # here no two greys become one
         assert told(other_names[given]) == pytest.approx(told(given), rel=1e-9)
 
 

@@ -1,4 +1,4 @@
-"""The tiny network: it learns, its gradient is that of either loss, and the two losses teach the same."""
+"""The tiny network learns, its gradient is that of either loss, and both losses teach the same."""
 
 import math
 import re
@@ -22,7 +22,7 @@ def pets():
 
 @pytest.fixture(scope="module")
 def trained(pets):
-    """The network, its history and the row of pictures it was watched on, under hard labels."""
+    """Return the network after training under hard labels, its history and the pictures it was watched on."""
     watch = np.array([morph(t) for t in np.linspace(0, 1, 21)])
     return *train(START, *pets, watch=watch), watch
 
@@ -33,7 +33,7 @@ def rng():
 
 
 def check_slopes(slopes, function, places, rng, h=1e-6):
-    """The slopes of a function of several arrays are as measured when each array goes some way."""
+    """Check the slopes of a function of several arrays against finite differences in each array."""
     for _ in range(5):
         ways = [rng.normal(size=place.shape) for place in places]
         up, down = (function(*(place + step * way for place, way in zip(places, ways))) for step in (h, -h))
@@ -110,7 +110,7 @@ def test_the_history_starts_at_not_knowing_and_goes_down(trained, pets):
 def test_one_step_is_one_step_downhill_and_none_leaves_the_network_as_it_was(pets):
     pictures, labels = pets
     for array in (*START, pictures, labels):
-        array.setflags(write=False)  # no input is changed
+        array.setflags(write=False)  # no input may change
     for p in (labels, one_hot(labels, 2)):
         network, history = train(START, pictures, p, steps=1, rate=0.3, watch=pictures[0])
         assert history.watched.shape == (2, 1, 2), "one picture can be watched, too"
