@@ -68,7 +68,7 @@ class Sheet:
             if not axes.bbox.padded(0.5).contains(x, y):
                 yield f"a mark lies beyond its axes at {x:.0f}, {y:.0f}"
             if line.get_marker() != CARETUP and y > axes.bbox.y1 - TOP:
-                yield f"a mark at the top of its axes is no arrow, at {x:.0f}"
+                yield f"a mark at the top of its axes must be an arrow, at {x:.0f}"
 
     def _of_bars(self):
         arrows = [x for _, line, (x, _), _ in self.marks if line.get_marker() == CARETUP]
@@ -76,7 +76,7 @@ class Sheet:
             if not _inside(bar, axes.bbox, 0.5):
                 yield f"a bar leaves its axes at {bar.x0:.0f}"
             if bar.y1 > axes.bbox.y1 - TOP and not any(bar.x0 - 1 < x < bar.x1 + 1 for x in arrows):
-                yield f"a bar at the top of its axes has no arrow, at {bar.x0:.0f}"
+                yield f"a bar at the top of its axes needs an arrow, at {bar.x0:.0f}"
 
     def _lines(self, axes):
         """(name, path, the box in which it is seen) of whatever is a line."""

@@ -22,7 +22,7 @@ def until(true, what):
     end = time.monotonic() + PATIENCE
     while not (found := true()):
         if time.monotonic() > end:
-            raise TimeoutError(f"after {PATIENCE} s it is still not so that {what}")
+            raise TimeoutError(f"waited {PATIENCE} s in vain: {what}")
         time.sleep(0.05)
     return found
 

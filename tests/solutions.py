@@ -31,7 +31,7 @@ def answers(number):
     assert programs, f"{where}: after {exercise.id}, write its answer as a program between ```python and ```"
 
     asked = re.search(rf'check\("{number}", (.+)\)', exercise.source)[1].split(", ")
-    assert asked == [answer.name for answer in EXERCISES[number].answers], f"{where}: other names than the lesson's"
+    assert asked == [answer.name for answer in EXERCISES[number].answers], f"{where}: the lesson has other names"
     names = {**imports, "check": lambda *answers: None}  # nothing is kept of it
     exec(exercise.source, names)
     unanswered = {name: names[name] for name in asked}

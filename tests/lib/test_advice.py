@@ -235,7 +235,7 @@ def test_the_advice_gives_the_right_answer(given, call, first, advice, right):
     np.testing.assert_allclose(follow(given, call, first, advice), right, atol=1e-6)
 
 
-def test_what_was_given_by_its_place_is_named():
+def test_arguments_given_by_position_are_named():
     calls = {
         "surprisal(p, 2)": "surprisal(p, base=2)",
         "entropy(p, 2)": "entropy(p, base=2)",
@@ -316,13 +316,13 @@ SAID = [  # whole messages about p and q, with p and q
 
 
 @pytest.mark.parametrize("told, p, q", SAID)
-def test_all_that_is_said_of_two(told, p, q):
+def test_whole_messages_about_two(told, p, q):
     with pytest.raises(InputError) as caught:
         kl_divergence(p, q)
     assert str(caught.value) == told
 
 
-def test_of_an_axis_that_is_not_there_nothing_else_is_said():
+def test_a_missing_axis_is_the_only_advice():
     told = r"^axis is 5: p has shape \(3,\), so it must be one whole number from -1 to 0$"
     with pytest.raises(InputError, match=told):
         kl_divergence([5, 5, 9], [9, 5, 9], axis=5)
@@ -335,7 +335,7 @@ def test_up_to_ten_classes_are_written():
         assert str(caught.value).endswith(f", write {written}")
 
 
-def test_a_class_that_is_hidden_is_none():
+def test_masked_entries_are_refused():
     hidden = np.ma.array([0, 1, 2], mask=[0, 0, 1])
     for call, use in ((lambda: one_hot(hidden, 3), "0"), (lambda: softmax(hidden), "-np.inf")):
         with pytest.raises(InputError, match=f"hides 1 of its 3 entries.*filled\\({use}\\)"):

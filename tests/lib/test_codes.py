@@ -101,7 +101,7 @@ def test_no_code_is_shorter_than_huffmans(size):
         assert expected_length(p, huffman_lengths(p)) == approx(shortest(p), abs=1e-12)
 
 
-def test_nothing_is_read_from_nothing():
+def test_an_empty_text_has_no_symbols():
     assert decode("", ["0", "1"]) == []
 
 
@@ -189,7 +189,7 @@ REFUSED = [
 
 
 @pytest.mark.parametrize("function, given, told", REFUSED)
-def test_what_is_no_code_is_told(function, given, told):
+def test_wrong_codes_are_refused(function, given, told):
     with pytest.raises(ValueError) as caught:
         function(*given)
     assert str(caught.value) == told

@@ -38,7 +38,7 @@ MADE = [
 
 
 @pytest.mark.parametrize("make, given, expected", MADE)
-def test_what_is_made(make, given, expected):
+def test_results(make, given, expected):
     found = make(*given)
     assert found.dtype == np.float64 and found == approx(np.array(expected), rel=1e-15, abs=0)
 
@@ -65,7 +65,7 @@ def test_along_another_axis_and_the_argument_is_left_alone(make):
 
 
 @pytest.mark.parametrize("make, smallest, largest", [(normalize, -300, 300), (softmax, -300, 4)])
-def test_what_is_made_is_accepted_by_the_measures(make, smallest, largest):
+def test_results_are_accepted_by_the_measures(make, smallest, largest):
     assert (entropy(make(10.0 ** np.random.default_rng(1).uniform(smallest, largest, (100, 7)))) >= 0).all()
 
 
@@ -125,7 +125,7 @@ REFUSED = [
 
 
 @pytest.mark.parametrize("make, given, told", REFUSED)
-def test_what_cannot_be_made_is_told(make, given, told):
+def test_wrong_arguments_are_refused(make, given, told):
     with pytest.raises(ValueError) as caught:
         make(*given)
     assert str(caught.value) == told

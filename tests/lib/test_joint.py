@@ -34,14 +34,14 @@ def test_independent_quantities_tell_exactly_nothing_of_each_other(seed):
 
 
 @pytest.mark.parametrize("size", [1, 2, 5, 256])
-def test_what_is_equal_leaves_nothing_unknown(size):
+def test_equal_quantities_leave_nothing_unknown(size):
     table = np.eye(size) / size
     assert mutual_information(table) == approx(math.log2(size), rel=1e-14)
     assert is_plus_zero(conditional_entropy(table, given=0)) and is_plus_zero(conditional_entropy(table, given=1))
 
 
 @pytest.mark.parametrize("k", range(3, 50))
-def test_what_is_nearly_independent_keeps_its_digits(k):
+def test_nearly_independent_quantities_keep_their_digits(k):
     """I of (1/4 + e, 1/4 - e) and its mirror image is ln 2 - H(1/2 + 2e), here in nats and without cancelling."""
     e = 2.0**-k  # so that all numbers are exact floats
     found = mutual_information([[0.25 + e, 0.25 - e], [0.25 - e, 0.25 + e]], base=math.e)
@@ -50,7 +50,7 @@ def test_what_is_nearly_independent_keeps_its_digits(k):
 
 
 @pytest.mark.parametrize("tiny", [1e-10, 1e-17, 1e-200, 1e-310])
-def test_what_is_nearly_certain_keeps_its_digits(tiny):
+def test_nearly_certain_quantities_keep_their_digits(tiny):
     """The likely entry adds tiny / ln 2 bits, although its probability rounds to 1."""
     bits = tiny * (1 / math.log(2) - math.log2(tiny))
     assert conditional_entropy([[0.5, 0], [0.5, tiny / 2]], given=0) == approx(bits / 2, rel=1e-9, abs=0)
@@ -113,7 +113,7 @@ def refusal(measure, *arguments, **options):
 
 @every_measure
 @pytest.mark.parametrize("bad, told", REFUSED)
-def test_what_is_no_joint_table_is_told(measure, bad, told):
+def test_tables_that_are_not_joint_are_refused(measure, bad, told):
     assert refusal(measure, bad) == ("joint" if told.startswith("[") else "joint ") + told
 
 

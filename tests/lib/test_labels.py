@@ -194,7 +194,7 @@ def test_an_array_with_names_keeps_them():
 
 
 @pytest.mark.parametrize("make", [lib.normalize, lib.softmax, lib.log_softmax, lib.surprisal, lib.bernoulli])
-def test_what_makes_distributions_of_something_labelled_keeps_the_labels(make):
+def test_functions_that_make_distributions_keep_labels(make):
     counts = Labelled([0.75, 0.25], PETS)
     found, plain = make(counts), make([0.75, 0.25])
     assert type(found) is Labelled and found.index == PETS and np.array_equal(found, plain)

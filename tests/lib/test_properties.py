@@ -92,7 +92,7 @@ def test_entropy_lies_between_zero_and_log_of_the_number_of_outcomes(p):
 @given(distributions(), st.sampled_from([2, math.e, 10]))
 @example(np.array([1, TINY]), 2)
 @example(np.array([0.5, 0.5 + 4e-6]), 10)
-def test_apart_from_itself_by_exactly_plus_zero(p, base):
+def test_the_distance_to_itself_is_exactly_plus_zero(p, base):
     assert str(kl_divergence(p, p.copy(), base=base)) == str(jensen_shannon(p, p, base=base)) == "0.0"
     assert str(total_variation(p, p)) == str(hellinger(p, p)) == "0.0"
     assert not kl_terms(p, p, base=base).any()
@@ -135,7 +135,7 @@ def test_jensen_shannon_is_what_an_outcome_tells_about_its_source(pair):
 
 
 @given(several(count=3))
-def test_no_detour_is_shorter(three):
+def test_triangle_inequality(three):
     p, r, q = three
     for distance in (lambda p, q: math.sqrt(jensen_shannon(p, q)), total_variation, hellinger):
         assert distance(p, q) <= (distance(p, r) + distance(r, q)) * (1 + 1e-7) + 1e-15

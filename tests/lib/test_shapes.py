@@ -182,7 +182,7 @@ KINDS = {
 
 
 @pytest.mark.parametrize("rows", KINDS.values(), ids=KINDS)
-def test_what_holds_real_numbers_is_accepted(rows):
+def test_all_kinds_of_real_numbers_are_accepted(rows):
     floats = np.array(rows, dtype=float)
     assert np.array_equal(lib.surprisal(rows), lib.surprisal(floats))
     for measure in MEASURES.values():

@@ -13,14 +13,14 @@ every_measure = pytest.mark.parametrize("measure", [jensen_shannon, total_variat
 
 
 @every_measure
-def test_what_has_nothing_in_common_is_1_apart_and_no_more(measure):
+def test_without_a_common_outcome_the_distance_is_1_and_no_more(measure):
     for p, q in (([1, 0], [0, 1]), ([0.25, 0.75, 0, 0], [0, 0, 0.9, 0.1]), ([1 / 3] * 3 + [0], [0, 0, 0, 1])):
         assert 1 - 1e-15 < measure(p, q) == measure(q, p) <= 1
     assert measure([0.5, 0.500004, 0], [0, 0, 1]) == 1  # although a sum is rounded up
 
 
 @every_measure
-def test_what_both_rule_out_adds_nothing_and_what_one_rules_out_no_infinity(measure):
+def test_outcomes_impossible_under_both_add_nothing_and_under_one_no_infinity(measure):
     assert measure([0.5, 0.5, 0], [0.25, 0.75, 0]) == measure(HALF, [0.25, 0.75])
     assert 0 < measure(HALF, [1, 0]) == measure([1, 0], HALF) < 1
 

@@ -81,7 +81,7 @@ NO_NUMBERS_OR_PROBABILITIES = [
 
 @every_argument_and_surprisal
 @pytest.mark.parametrize("bad, told", NO_NUMBERS_OR_PROBABILITIES)
-def test_what_is_no_number_or_no_probability_is_told(name, measure, bad, told):
+def test_entries_that_are_no_probability_are_refused(name, measure, bad, told):
     assert refusal(measure, bad, GOOD) == said(name, told)
 
 
@@ -110,7 +110,7 @@ NO_DISTRIBUTIONS = [
 
 @every_argument
 @pytest.mark.parametrize("bad, told", NO_DISTRIBUTIONS)
-def test_what_is_no_distribution_is_told(name, measure, bad, told):
+def test_arguments_that_are_no_distribution_are_refused(name, measure, bad, told):
     assert refusal(measure, bad, GOOD) == said(name, told)
 
 
@@ -158,7 +158,7 @@ class Stubborn:
 
 @every_argument_and_surprisal
 @pytest.mark.parametrize("error", [RuntimeError("call detach() first"), ValueError("no"), TypeError("on a device")])
-def test_what_another_library_says_is_passed_on(name, measure, error):
+def test_errors_of_another_library_are_passed_on(name, measure, error):
     with pytest.raises(type(error)) as caught:
         measure(Stubborn(error), GOOD)
     assert caught.value is error

@@ -141,7 +141,7 @@ SAID = [
 
 
 @pytest.mark.parametrize("step, said, expected", SAID)
-def test_why_an_installation_fails_is_shown_and_named(start, monkeypatch, capsys, step, said, expected):
+def test_the_cause_of_a_failed_installation_is_shown_and_named(start, monkeypatch, capsys, step, said, expected):
     start.run.failing = {step: said}
     assert expected in message(start.main, [])
     assert isinstance(said, OSError) or said.splitlines()[0] in capsys.readouterr().out

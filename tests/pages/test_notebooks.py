@@ -88,7 +88,7 @@ def test_has_the_rhythm_of_a_page(path):
     headings = re.findall(r"^#+ .*", prose(path), re.MULTILINE)
     levels = [heading.index(" ") for heading in headings]
     assert levels[0] == 1 and levels.count(1) == 1
-    assert all(below - above <= 1 for above, below in zip(levels, levels[1:])), "a level of headings is left out"
+    assert all(below - above <= 1 for above, below in zip(levels, levels[1:])), "a heading skips a level"
     if path != LESSONS[0]:
         places = [next(i for i, heading in enumerate(headings) if heading.startswith(want)) for want in HEADINGS]
         assert places == sorted(places)

@@ -93,18 +93,18 @@ def wrong_numbers(page):
         missing = sorted({*cell.written} - cell.numbers.keys())
         if missing:
             lines = {number: "given or ..." if is_given(number, page) else "..." for number in missing}
-            yield f'{cell.where}: add, with an expression for each, "numbers": {json.dumps(lines, ensure_ascii=False)}'
+            yield f'{cell.where}: add an expression for each of "numbers": {json.dumps(lines, ensure_ascii=False)}'
         for number, expression in cell.numbers.items():
             place = f"{cell.where}: {number}"
             if number not in cell.written:
-                yield f"{place} is no longer in the prose; take it out"
+                yield f"{place} is not in the prose: delete it from the metadata"
             elif expression == "given":
                 if not is_given(number, page):
                     yield f'{place} is neither in a code cell nor in an exercise; it needs "{number}": "..."'
             elif not is_computed(expression):
-                yield f"{place} is a literal; say how it is computed"
+                yield f"{place} is a literal: write an expression that computes it"
             elif rounded(expression, number) != number:
-                yield f"{place} is written, but {expression} = {rounded(expression, number)}"
+                yield f"{place} is in the prose, but {expression} = {rounded(expression, number)}"
 
 
 def is_given(number, page):
@@ -183,7 +183,7 @@ def false_claims(page):
     for cell in page.cells:
         for phrase, expression in cell.claims.items():
             if phrase not in " ".join(cell.text.split()):
-                yield f"{cell.where}: {phrase!r} is no longer in the prose; take it out"
+                yield f"{cell.where}: {phrase!r} is not in the prose: delete it from the metadata"
             elif not eval(expression, names):
                 yield f"{cell.where}: {phrase!r} is not true: {expression}"
 

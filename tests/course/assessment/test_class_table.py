@@ -110,7 +110,7 @@ class TestCounts:
         assert table().startswith("1 learner\n\nLearner") and row_of("a") == ["0"] * 4
 
 
-class TestWhose:
+class TestLearnersNames:
     def test_a_file_bears_its_own_name_or_that_of_its_folder(self):
         write("ann.json")
         write("Ben Lee_123_file/my_answers.json", predictions={})
@@ -185,7 +185,7 @@ class TestBadFiles:
         names, (remark,) = learners()
         assert names == ["ann"] and remark.startswith(f"bad.json: left out, {why}")
 
-    def test_what_is_no_file(self):
+    def test_folders_broken_links_and_pipes_are_named(self):
         Path("bad.json").mkdir()
         Path("gone.json").symlink_to("nowhere")
         os.mkfifo("pipe.json")
@@ -194,7 +194,7 @@ class TestBadFiles:
             [f"{name}.json: left out, it is no file" for name in ("bad", "gone", "pipe")],
         )
 
-    def test_what_is_packed_or_has_another_name(self):
+    def test_packed_files_and_other_endings_are_named(self):
         for name in ("HW1/all.ZIP", "Ben/my_answers.json.txt", "Cleo/my_answers", "d/notes.txt"):
             write(name)
         packed, ending = "it is packed: unpack it", "its name does not end in .json: rename it"
@@ -211,7 +211,7 @@ class TestBadFiles:
             write(f"{name}.pdf")
         assert learners()[1][-1].endswith(": a.pdf, b.pdf, c.pdf and 1 more")
 
-    def test_what_cannot_be_read(self, monkeypatch):
+    def test_an_unreadable_file_is_named(self, monkeypatch):
         def refuse(*args, **kwargs):
             raise PermissionError(13, "Permission denied")
 
@@ -265,7 +265,7 @@ class TestBadFiles:
             assert "\x1b" not in report([handed], handed.lost)
 
 
-class TestStrangersTexts:
+class TestUntrustedTexts:
     EVIL = "\x1b]0;owned\x07=HYPERLINK(1)\n\u202eevil\ud800"
 
     @pytest.fixture(autouse=True)
@@ -277,7 +277,7 @@ class TestStrangersTexts:
             exercises={"04.1": SUMMARY | {"mistakes": [self.EVIL, "x " * 2500]}},
         )
 
-    def test_drive_no_terminal(self):
+    def test_send_no_control_characters_to_a_terminal(self):
         assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e\ud800]", table())
         assert max(map(len, table().splitlines())) <= 100
         assert all(f"\n{line}" in table() for line in ("y" * 40 + "  ", "z" * 39 + "…  ", " " * 14 + "x x x"))
@@ -290,7 +290,7 @@ class TestStrangersTexts:
         assert "'=1+1" in cells and "-0.5" in cells
         assert [cell for cell in cells if cell[:1] in ("=", "+", "-", "@") and cell != "-0.5"] == []
         unquoted = re.sub(r'"[^"]*"', "", "".join(lines))
-        assert not re.search("[^-0-9.,\r\n]", unquoted), "an unquoted text, which another separator could split"
+        assert not re.search("[^-0-9.,\r\n]", unquoted), "a text without quotes, which another separator could split"
 
 
 def csv_of():

@@ -47,7 +47,7 @@ class TestQuestions:
         assert question.right in [*question.letters] and len(question.choices) >= 2
         lengths = [len(choice) for choice in question.choices]
         assert max(lengths) <= 1.5 * min(lengths)
-        assert all(re.fullmatch(r"[^:*]+: [^:*]+", choice) for choice in question.choices), "each with its reason"
+        assert all(re.fullmatch(r"[^:*]+: [^:*]+", choice) for choice in question.choices), "a choice needs a reason"
         for letter, explanation in question.explanations.items():
             assert re.match(rf"\({letter}\)[ ,.:]", explanation) and explanation.endswith(".")
         assert all(text.count("*") % 2 == 0 for text in (question.text, *question.explanations.values()))

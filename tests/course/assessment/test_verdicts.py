@@ -60,11 +60,11 @@ def test_each_mistake_is_named(number):
             assert said in whole or f"`{answer.name}` looks like " in said and f" like {words}" in said
             assert words in called[mistake] or called[mistake] in whole
             hints = {answer.hint, exercise.hint, exercise.strong_hint} - {""}
-            assert not [hint for hint in hints if hint in said], "who knows the mistake needs no hint"
+            assert not [hint for hint in hints if hint in said], "a learner who knows the mistake needs no hint"
 
 
 @EACH
-def test_what_is_usually_wrong_is_said(number):
+def test_usual_wrong_answers_get_their_words(number):
     exercise = EXERCISES[number]
     cases = [*exercise.examples, *((wrong, f"Not yet: {words}.") for wrong, words in exercise.together)]
     if exercise.exchanged:
@@ -158,7 +158,7 @@ def stop(error):
     raise error
 
 
-def as_they_come():
+def functions_of_the_page():
     """Return the three functions to correct, made by the notebook's own cell, and the second one in another layout."""
     cells = nbformat.read(ROOT / "notebooks/02_kl_divergence.ipynb", as_version=4).cells
     (source,) = (cell.source for cell in cells if cell.source.startswith("def first("))
@@ -168,7 +168,7 @@ def as_they_come():
     return [names[name] for name in ("first", "second", "third", "anew")]
 
 
-FIRST, SECOND, THIRD, SECOND_ANEW = as_they_come()
+FIRST, SECOND, THIRD, SECOND_ANEW = functions_of_the_page()
 CUT_OFF = "right, but give four significant digits, and round the last one: it was cut off."
 NEAR = "comes near, but not to four significant digits: round only at the very end."
 OF_ONE_NUMBER = {  # {beginning of the verdict: answers to 04.1, where 1/32 is right}
@@ -204,7 +204,7 @@ OF_ONE_NUMBER = {  # {beginning of the verdict: answers to 04.1, where 1/32 is r
 
 
 @pytest.mark.parametrize("begins, given", [(text, one) for text, answers in OF_ONE_NUMBER.items() for one in answers])
-def test_what_is_said_of_one_number(begins, given):
+def test_verdicts_on_one_number(begins, given):
     assert text("04.1", given).startswith(begins)
 
 
@@ -356,7 +356,7 @@ SAID = {  # for each exercise, words of the verdict and the answers
 
 
 @pytest.mark.parametrize("number, words, given", [(n, row[0], row[1:]) for n, rows in SAID.items() for row in rows])
-def test_what_is_said(number, words, given):
+def test_verdicts_on_answers(number, words, given):
     assert words in text(number, *given)
 
 
@@ -490,7 +490,7 @@ def test_no_odd_object_makes_check_raise(place_of_odd):
     text(odd, 1)
 
 
-def test_what_answers_with_an_error_is_said_to():
+def test_an_object_whose_methods_fail_cannot_be_read():
     unreadable = "This answer cannot be read: to look at it ends in an error."
     assert text("04.1", HostileFloat(1)) == text("06.2", Masked()) == unreadable
 

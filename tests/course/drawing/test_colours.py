@@ -42,7 +42,7 @@ def lab(colour, eye):
 
 
 @pytest.mark.parametrize("colour, least", [*((mark, 3) for mark in MARKS.values()), *((text, 4.5) for text in TEXTS)])
-def test_what_is_drawn_stands_out_from_white(colour, least):
+def test_colours_stand_out_from_white(colour, least):
     assert contrast(colour) >= least
 
 

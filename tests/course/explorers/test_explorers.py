@@ -392,9 +392,9 @@ def named_explorer(request):
 
 
 @pytest.mark.parametrize("most", [FEW, math.inf], ids=REACHES)
-def test_drawn_and_said_are_right_and_sentences_name_the_sliders_as_they_do(named_explorer, most, monkeypatch):
+def test_pictures_and_sentences_are_right_and_have_the_sliders_values(named_explorer, most, monkeypatch):
     name, explorer = named_explorer
-    assert f"{name}_shows" in globals(), f"say in {name}_shows(...), with its sliders, what {name} says and draws"
+    assert f"{name}_shows" in globals(), f"add {name}_shows(...), which returns what {name} says and draws"
     monkeypatch.setattr(parts, "_taken", lambda *_: np.zeros((1, 1)))  # to save time: it takes most of it
     texts = {name: dict(map(reversed, control.options)) for name, control in explorer.sliders.items()}
     found = []
@@ -437,7 +437,7 @@ def test_frames_are_well_formed_pictures_with_their_sentence_as_alternative_text
         assert width == height, "a pet is square"
 
 
-def test_a_picture_does_not_depend_on_how_one_came_there(named_explorer):
+def test_a_picture_does_not_depend_on_earlier_positions(named_explorer):
     """Nor on earlier pictures: an artist in a known state is not drawn again."""
     _, explorer = named_explorer
     start, positions = explorer.values, list(explorer.positions())
@@ -496,10 +496,10 @@ def test_a_typed_sentence_costs_what_each_language_pays_and_nothing_covers_anyth
         assert sheet.faults() == [], text
         picture, paragraph = ElementTree.fromstring(f"<div>{typed.view.value}</div>")
         assert paragraph.text == said and picture.get("aria-label") == f"{typed.title}. {said}"
-        assert len(typed.view.value) < 8_000, "each key sends one"
+        assert len(typed.view.value) < 8_000, "each key sends one picture"
 
 
-def test_a_typed_picture_lets_go_of_everything():
+def test_a_closed_typed_picture_keeps_no_reference():
     typed = example("typed_sentence")
     view = typed.view
     typed.close()

@@ -45,7 +45,7 @@ def test_a_formula_may_divide_by_zero():
 
 
 @pytest.mark.parametrize("formula", ["[x for x in p]", "[p, q]", "p and q", "min(p)", "p.sum()", "a < b < c"])
-def test_what_the_script_lacks_is_refused(formula):
+def test_functions_that_the_script_lacks_are_refused(formula):
     with pytest.raises(ValueError, match="a formula cannot hold"):
         work_out(formula, LISTS)
 

@@ -53,6 +53,6 @@ def test_reverse_ends_on_either_hump_or_is_caught_in_the_middle():
         ("reverse", {"rate": 50, "steps": 1, "start": (4, 3)}, "lower the rate"),
     ],
 )
-def test_what_cannot_work_is_said(direction, changed, told):
+def test_wrong_arguments_are_refused(direction, changed, told):
     with pytest.raises(ValueError, match=told):
         descend(TRUTH, direction=direction, **{"start": (3, 2), "steps": 5} | changed)

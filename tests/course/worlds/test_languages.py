@@ -70,7 +70,7 @@ def test_each_row_is_a_distribution():
         assert q.sum(axis=1) == pytest.approx(1) and (q > 0).all()
 
 
-def test_with_nothing_added_what_was_never_seen_is_infinitely_dear():
+def test_without_additions_unseen_pairs_cost_infinitely_much():
     q = bigram_model(count_pairs("abab"), extra=0)
     assert bits("ab", q).max() < 2 and bits("ba", q)[0] == math.inf
     assert bits("cab", q)[:2].tolist() == [math.inf] * 2
@@ -161,7 +161,7 @@ def test_only_prose_is_kept():
     assert spell(second) == "an option such as or or is a name and not a word of english"
 
 
-def test_what_is_not_translated_is_left_out():
+def test_paragraphs_that_are_not_translated_are_left_out():
     both = SENTENCES["German"] + SENTENCES["English"]
     assert without_english(both, languages()["German"], languages()["English"]) == SENTENCES["German"]
 

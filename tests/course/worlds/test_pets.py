@@ -75,7 +75,7 @@ NO_SIZE, NO_PET = "size must be greater than 0", "t must be between 0 (the cat) 
         *((lambda t=t: morph(t), NO_PET) for t in (-0.01, 1.01, np.nan)),
     ],
 )
-def test_what_cannot_be_drawn_is_refused(draws, told):
+def test_wrong_arguments_are_refused(draws, told):
     with pytest.raises(ValueError, match=re.escape(told)):
         draws()
 

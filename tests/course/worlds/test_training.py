@@ -94,7 +94,7 @@ def test_it_learns_to_read_pictures_it_has_never_seen(trained):
     assert (network.predict(unseen).argmax(axis=1) == truth).mean() > 0.95
     q_dog = network.predict(row)[:, 0]
     assert q_dog[0] < 0.05 and q_dog[8] < 0.25 and q_dog[12] > 0.75 and q_dog[20] > 0.95
-    assert np.diff(q_dog).min() > -0.01, "it grows surer of a dog as the cat turns into one"
+    assert np.diff(q_dog).min() > -0.01, "q(dog) grows while the cat turns into a dog"
 
 
 def test_the_history_starts_at_not_knowing_and_goes_down(trained, pets):
@@ -196,6 +196,6 @@ REFUSED = [
 
 
 @pytest.mark.parametrize("use, told", REFUSED)
-def test_what_cannot_be_used_is_refused(use, told):
+def test_wrong_arguments_are_refused(use, told):
     with pytest.raises(ValueError, match=re.escape(told)):
         use()
