@@ -1,14 +1,14 @@
-"""For every test, examples in docstrings included: which are slow, where answers are kept, which worker runs which."""
+"""Settings for every test, doctests included: the slow tests, the place of kept answers, and the order in workers."""
 
 import os
 import signal
 
 import pytest
 
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # there is a worker for each processor already
-signal.signal(signal.SIGINT, signal.default_int_handler)  # a run in the background would let programs ignore Ctrl-C
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # one thread each: pytest-xdist starts a worker for each processor
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a background run ignores Ctrl-C, and so would the programs that it starts
 
-# The slow tests, as parts of their ids. The longest come first, or one of them would run alone at the end.
+# The slow tests, as parts of their ids. The longest come first: otherwise one of them would run alone at the end.
 SLOW = [
     "tests/in_browser/test_browser.py",
     "tests/in_browser/test_site.py",
@@ -29,14 +29,14 @@ def pytest_addoption(parser):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config):
-    """With pytest-xdist, whoever has installed it: the cells of a notebook go to one worker, in their order."""
+    """With pytest-xdist, if it is installed, send all cells of a notebook to one worker, in their order."""
     if getattr(config.option, "dist", "no") == "load":  # what -n alone means
         config.option.dist = "loadfile"
         config.option.loadscopereorder = False  # the files with the most tests are not those that take longest
 
 
 def pytest_collection_modifyitems(config, items):
-    """Begin with the slow tests, or leave them out."""
+    """Put the slow tests first, or leave them out."""
 
     def place(item):
         return next((place for place, part in enumerate(SLOW) if part in item.nodeid), None)
@@ -65,7 +65,7 @@ def pytest_terminal_summary(terminalreporter):
 
 @pytest.fixture(autouse=True, scope="session")
 def answers_elsewhere(tmp_path_factory):
-    """No test writes into the file that holds the answers of whoever runs it."""
+    """Keep answers in a temporary file, so that no test changes the answers of the user."""
     from course.assessment import keeping
 
     with pytest.MonkeyPatch.context() as patch:

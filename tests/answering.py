@@ -1,16 +1,16 @@
-"""How a test locks an answer, and the words in what is then shown."""
+"""Functions with which a test locks an answer and reads the reply."""
 
 import html
 import re
 
 
 def text_of(markup):
-    """The text of some HTML in one line."""
+    """Return the text of some HTML in one line."""
     return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", markup)).split())
 
 
 def lock(prediction, *values):
-    """Set the controls, press the button, and return what is then said."""
+    """Set the controls, press the button, and return the reply."""
     for control, value in zip(prediction.controls, values, strict=True):
         control.value = value
     prediction.button.click()

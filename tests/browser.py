@@ -20,28 +20,28 @@ import start
 
 ROOT = Path(__file__).resolve().parents[1]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
-TALL = 16_000  # pixels; JupyterLab keeps only those cells in the page that are in sight
+TALL = 16_000  # pixels; JupyterLab keeps only visible cells in the page
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
-# Everything that JupyterLab writes goes below the folder of this run, and it stops by itself when forgotten.
+# Everything that JupyterLab writes goes into the folder of this run. A forgotten server stops by itself.
 FOLDERS = {f"JUPYTER_{kind}_DIR": kind.lower() for kind in ("DATA", "CONFIG", "RUNTIME")} | {"IPYTHONDIR": "ipython"}
 FORGOTTEN = ["--MappingKernelManager.cull_idle_timeout=900", "--ServerApp.shutdown_no_activity_timeout=900"]
 
 
 def missing(what):
-    """Skip here, where something to test with is missing; in CI that is a failure."""
+    """Skip the test because something is missing; in CI, fail."""
     (pytest.fail if os.environ.get("CI") else pytest.skip)(what)
 
 
 def expect(what):
-    """Playwright's own `expect`, with patience: a computer may be busy with other things."""
-    from playwright.sync_api import expect  # installed with --all; every run collects these tests, to count them
+    """Return Playwright's `expect` with a long timeout, because a computer may be busy."""
+    from playwright.sync_api import expect  # installed with --all; every run imports this file, to count the tests
 
     expect.set_options(timeout=20_000)
     return expect(what)
 
 
 def launch(playwright):
-    """Start the first Chrome or Chromium that there is: on PATH, where Chrome installs itself, Playwright's."""
+    """Start the first Chrome or Chromium found: on PATH, in Chrome's own place, or Playwright's."""
     from playwright.sync_api import Error
 
     paths = [{"executable_path": path} for path in map(shutil.which, NAMES) if path]
@@ -57,21 +57,21 @@ def launch(playwright):
 class Lab:
     """JupyterLab over a copy of the project, started as start.py starts it, with its token on.
 
-    A folder that was used before is opened as it was left.
+    A folder that was used before is opened in the state in which it was left.
     """
 
     def __init__(self, folder):
         self.files, self.token = Path(folder) / "project", secrets.token_hex(16)
         if not self.files.exists():
             copy_project(self.files, "lib", "course", "notebooks")
-            # As if "No" had been answered when JupyterLab asked at its first start whether it may fetch news.
+            # As if a user had answered "No" when JupyterLab asked at its first start whether it may fetch news.
             settings = Path(folder) / "config/lab/user-settings/@jupyterlab/apputils-extension"
             settings.mkdir(parents=True)
             (settings / "notification.jupyterlab-settings").write_text('{"fetchNews": "false"}', encoding="utf-8")
         self.port = free_port()
         self.origin = f"http://localhost:{self.port}"
         command = [sys.executable, "-m", *start.LAB, "--no-browser", f"--ServerApp.port={self.port}"]
-        # Its own commands can then be called from the page, as its menus call them.
+        # The page can then call JupyterLab's commands, as its menus do.
         command += [f"--{app}.expose_app_in_browser=True" for app in ("LabApp", "JupyterNotebookApp")]
         command += FORGOTTEN
         folders = {key: str(Path(folder) / name) for key, name in FOLDERS.items()}
@@ -85,7 +85,7 @@ class Lab:
         return self
 
     def __exit__(self, *_):
-        """End the server, and with it its kernels."""
+        """End the server and its kernels."""
         self.process.terminate()
         with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(20)
@@ -107,7 +107,7 @@ class Lab:
         nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), self.files / name)
 
     def api(self, method, path, body=None):
-        """Ask JupyterLab's REST interface and return its answer."""
+        """Send a request to JupyterLab's REST interface and return its answer."""
         request = urllib.request.Request(
             f"{self.origin}/api/{path}",
             method=method,
@@ -119,7 +119,7 @@ class Lab:
 
 
 class Message:
-    """One message on the wire between the page and the kernel."""
+    """A message between the page and the kernel."""
 
     def __init__(self, payload):
         self.raw, (_, parts) = payload, deserialize_msg_from_ws_v1(payload)
@@ -133,7 +133,7 @@ class Message:
 
 
 class LabPage:
-    """JupyterLab in a browser tab; what it complains of and whom it asks is written down."""
+    """JupyterLab in a browser tab, which records errors of the page and requests to other servers."""
 
     address = "lab/tree"
 
@@ -153,12 +153,12 @@ class LabPage:
         self._ready()
 
     def open(self, path):
-        """Close the notebook that is open, end its kernel, and open another one."""
+        """Close the open notebook, end its kernel, and open another notebook."""
         self.do("for (const panel of [...app.shell.widgets('main')]) panel.dispose()")
         self._end_kernels()
         self.do("await app.commands.execute('docmanager:open', {path: argument})", path)
         self._ready()
-        self.complaints.clear()  # JupyterLab says that it misses the kernel that was just ended
+        self.complaints.clear()  # JupyterLab complains about the kernel that was just ended
 
     def _end_kernels(self):
         for session in self.lab.api("GET", "sessions"):
@@ -178,13 +178,13 @@ class LabPage:
             socket.on("framereceived", lambda payload: self.received.append(Message(payload)))
 
     def do(self, script, argument=None):
-        """Run JavaScript in the page, with JupyterLab itself as `app`."""
+        """Run JavaScript in the page, with JupyterLab's application as `app`."""
         call = f"(async argument => {{ const app = window.jupyterapp; {script} }})(argument)"
         too_long = "new Promise((_, no) => setTimeout(() => no(Error('JupyterLab takes too long')), 120_000))"
         return self.page.evaluate(f"argument => Promise.race([{call}, {too_long}])", argument)
 
     def show(self, path):
-        """Open a notebook in a window that has all of it in sight."""
+        """Open a notebook in a window that shows all of it."""
         self.open(path)
         self.fit(1280)
 
@@ -220,10 +220,10 @@ class LabPage:
         self.page.set_viewport_size({"width": width, "height": height})
 
     def fit(self, width):
-        """Make the page this wide, and high enough to have all of the notebook in sight.
+        """Make the page this wide, and high enough to show all of the notebook.
 
-        Without the frames that are asked for, a browser that has nothing to draw lets JupyterLab wait seconds for the
-        idle moments in which it puts further cells into the page.
+        It asks for frames: a browser with nothing to draw would let JupyterLab wait seconds for the idle moments in
+        which it adds cells to the page.
         """
         self.resize(width, TALL)
         bottom = self.do("""
@@ -238,7 +238,7 @@ class LabPage:
 
     @property
     def kernel(self):
-        """The id of the notebook's kernel."""
+        """Return the id of the notebook's kernel."""
         return self.do("return app.shell.currentWidget.sessionContext.session.kernel.id")
 
     def cell(self, index):
@@ -246,7 +246,7 @@ class LabPage:
 
 
 class NotebookPage(LabPage):
-    """Jupyter Notebook 7, which the same server offers where it is installed: each notebook in a tab of its own."""
+    """Jupyter Notebook 7, which the same server offers where it is installed; each notebook has a tab of its own."""
 
     address = "notebooks"
 

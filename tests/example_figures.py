@@ -1,4 +1,4 @@
-"""Every figure of the course, with something to show where a page would give it that."""
+"""Every figure of the course, with example arguments for the figures that need some."""
 
 from functools import cache
 
@@ -14,7 +14,7 @@ FIGURES = {name: getattr(place, name) for place in (course.explorers, course.pic
 
 @cache
 def arguments():
-    """What those figures are given that cannot do without; the networks of reliability are too timid and too sure."""
+    """Return the arguments of the figures that need some; the networks of `reliability` are too timid and too sure."""
     pictures, labels = data_set(400)
     timid, _ = train(Network.start(), pictures, labels)
     sure, _ = train(Network.start(), *data_set(10), steps=300, rate=0.1)
@@ -35,5 +35,5 @@ def arguments():
 
 
 def example(name):
-    """Return a new figure of this name, as a page shows it at first."""
+    """Return a new figure of this name in its first state."""
     return FIGURES[name](*arguments().get(name, []))

@@ -1,9 +1,9 @@
-"""What is wrong with a figure as it stands: texts that cover something, dots cut off, values beyond their axes.
+"""A search for faults of a figure: texts that cover something, dots cut off, values beyond their axes.
 
-The rules, in pixels. No text touches another text, a mark, a line, a spine or a picture, nor leaves the figure. A
-text may stand on a bar only in a white box, and only on the bar under its middle. A mark lies whole in the figure
-and, where it is clipped, in its axes. What is higher than its axes ends there under an arrow: a dot or a bar that
-reaches the top without one would claim a value that it has not.
+The rules, in pixels: A text touches no other text, mark, line, spine or picture, and stays in the figure. It may stand
+on a bar only in a white box, and only on the bar under its middle. A mark lies whole in the figure and, where it is
+clipped, in its axes. A value above its axes ends there under an arrow. A dot or a bar at the top without an arrow would
+show a wrong value.
 """
 
 from matplotlib.axes import Axes
@@ -17,11 +17,11 @@ from course.drawing.style import house_style
 
 LEAST_SIZE = 12  # points; readable at the back of a classroom
 NEAR_A_PICTURE = 4
-TOP = 0.01  # from here to the edge of its axes something is at the top
+TOP = 0.01  # a value this near to the edge of its axes counts as at the top
 
 
 class Sheet:
-    """A figure of which some artists move; what stands still is looked at once."""
+    """A figure of which some artists move; fixed texts are measured once."""
 
     @house_style()
     def __init__(self, figure, moving=()):
@@ -79,7 +79,7 @@ class Sheet:
                 yield f"a bar at the top of its axes needs an arrow, at {bar.x0:.0f}"
 
     def _lines(self, axes):
-        """(name, path, the box in which it is seen) of whatever is a line."""
+        """Yield (name, path, the box in which it is visible) of all lines."""
         for line in axes.lines:
             if line.get_visible() and line.get_linestyle() != "None" and len(line.get_xdata()) > 1:
                 frame = axes.bbox if line.get_clip_on() else self.paper
@@ -93,7 +93,7 @@ class Sheet:
 
 
 def _marks(axes):
-    """(line, a point of it in pixels, the box of its mark there)."""
+    """Yield (line, a point of it in pixels, the box of its mark there)."""
     for line in axes.lines:
         if line.get_visible() and line.get_marker() != "None":
             marker = MarkerStyle(line.get_marker())
@@ -114,7 +114,7 @@ def _texts_of_axis(axes):
 
 
 def _smaller(box):
-    """Letters seldom fill the box that is kept for them."""
+    """Return a smaller box for a text, since letters seldom fill the box around them."""
     return Bbox([[box.x0 + 0.5, box.y0 + 2], [box.x1 - 0.5, box.y1 - 1]])
 
 

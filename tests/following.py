@@ -1,4 +1,4 @@
-"""Follow the advice of a message, as a reader of it does."""
+"""A reader who follows the advice of a message."""
 
 import numpy as np
 import pytest
@@ -11,7 +11,7 @@ NAMES = {"np": np, "code_shares": code_shares, **{name: getattr(lib, name) for n
 
 
 def follow(given, call, first, advice, **names):
-    """Evaluate `call` on what is given, see that it is refused with this advice, take it, and return what then comes.
+    """Check that `call` is refused with this advice; apply the advice and return the new result of the call.
 
     given, advice: {argument: code}; first: code that makes `labels`, `keys` or `values`, or an empty text.
     """

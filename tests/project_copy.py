@@ -14,11 +14,11 @@ import start
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS, SITE, TESTS = start.FILES[:3]
-PATIENCE = 180  # seconds until a step that does not end is an error
+PATIENCE = 180  # seconds; a longer step is an error
 
 
 def until(true, what):
-    """Wait until something is true, and return it."""
+    """Wait until the condition is true, and return its value."""
     end = time.monotonic() + PATIENCE
     while not (found := true()):
         if time.monotonic() > end:
@@ -28,7 +28,7 @@ def until(true, what):
 
 
 def copy_project(folder, *names, needs=None):
-    """Copy what start.py needs, and these folders besides; the copy asks for the packages of the original, or these."""
+    """Copy the files that start.py needs, and these folders; `needs` replaces the list of packages."""
     for name in ("start.py", NOTEBOOKS, SITE, TESTS):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, folder / name)
@@ -40,7 +40,7 @@ def copy_project(folder, *names, needs=None):
 
 
 def load(project):
-    """The start.py of this copy, as a module."""
+    """Return the start.py of this copy as a module."""
     spec = importlib.util.spec_from_file_location("start_copy", project / "start.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
@@ -48,13 +48,13 @@ def load(project):
 
 
 def set_up(project):
-    """Make, in a second and without a network, the .venv of a first start, with the packages of this one."""
+    """Make the .venv of a first start in a second and without a network, with the packages of this one."""
     copy = load(project)
     really_run = copy.run
 
     def run(command, *sign_of_life):
         if command != "borrow":
-            return really_run(command[:3])  # asks for no packages: they are there
+            return really_run(command[:3])  # without packages: they are there
         venv.create(copy.VENV, symlinks=True)
         theirs, ours = sysconfig.get_path("purelib", "venv", {"base": copy.VENV}), {"purelib", "platlib"}
         Path(theirs, "borrowed.pth").write_text("\n".join(map(sysconfig.get_path, ours)), encoding="utf-8")
@@ -67,12 +67,12 @@ def set_up(project):
 
 
 def surroundings(home, **settings):
-    """An environment with this home, without what the tests themselves run in, and with these settings."""
+    """Return an environment with this home and these settings, without those of the tests' own process."""
     return {**start.environment(), "HOME": str(home), "PYTHONUTF8": "", **settings}
 
 
 def without_power():
-    """Take from root the right to write anywhere, in a child before it starts."""
+    """Remove root's right to write everywhere, in a child process before it starts."""
     if os.geteuid() == 0:
         for right in (1, 2):  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
             ctypes.CDLL(None).prctl(24, right)  # PR_CAPBSET_DROP

@@ -1,4 +1,4 @@
-"""Run notebooks from fresh kernels and save them in the form that the project keeps.
+"""A program that runs notebooks from fresh kernels and saves them in the form that the project keeps.
 
     python tests/renew_outputs.py                                  all of them
     python tests/renew_outputs.py notebooks/01_entropy.ipynb       only these
@@ -6,8 +6,8 @@
 The form: outputs without widget views (a reader without a kernel would see "Loading widget..." where the poster
 should be) and without machine-dependent metadata; stable cell ids; nbformat 4.5.
 
-Each page gives its minutes. From there they are copied into the README, the map of 00 and the teacher's notes. These
-also have the number of all exercises.
+Each page gives its minutes. The program copies them into the README, the map of 00 and the teacher's notes. These also
+have the number of all exercises.
 """
 
 import re
@@ -24,7 +24,7 @@ from course.lessons import EXERCISES  # noqa: E402
 
 WITH_MINUTES = [NOTEBOOKS.parent / "README.md", NOTEBOOKS / "TEACHING.md", NOTEBOOKS / "00_start_here.ipynb"]
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
-KEPT_CELL_METADATA = {"tags", "jupyter", "numbers", "claims"}  # the last two are read by test_prose.py
+KEPT_CELL_METADATA = {"tags", "jupyter", "numbers", "claims"}  # test_prose.py reads the last two
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"file_extension": ".py", "name": "python", "nbconvert_exporter": "python"},
@@ -52,7 +52,7 @@ def run(path):
 
 
 def with_minutes(text):
-    """Return a text with the minutes that each page gives of itself, and how many of them it has."""
+    """Return a text with the minutes that each page gives for itself, and how many of them it has."""
     count = 0
     for path in sorted(NOTEBOOKS.glob("[0-9]*.ipynb")):
         together, alone = re.search(r"(\d+) minutes in class, (\d+) alone", path.read_text(encoding="utf-8")).groups()

@@ -1,7 +1,7 @@
 """A real classroom for tests and measurements: the hub, the proxy and the learners' accounts, on this machine only.
 
-It is installed as classroom/README.md says, where every account can read it: a learner's server runs as the learner.
-Needs root, Linux, Node.js and git. Only the installed packages stay, in FOLDER.
+It is installed as classroom/README.md says, in a folder that every account can read: a learner's server runs as the
+learner. It needs root, Linux, Node.js and git. Only the installed packages stay, in FOLDER.
 """
 
 import contextlib
@@ -19,7 +19,7 @@ from project_copy import PATIENCE, ROOT, copy_project, until
 
 FOLDER = Path("/var/lib/classroom-tests")
 NEEDED = ["requirements.txt", "classroom/requirements.txt", "classroom/package.json", "classroom/package-lock.json"]
-# The page's ports and 20000 more: no connection gets one of these by chance (Linux gives out 32768 and higher).
+# The page's ports and 20000 more: Linux takes ports for connections from 32768 on, so none of these is taken by chance.
 URL = "http://127.0.0.1:28000"
 SETTINGS = """
 load_subconfig("classroom/jupyterhub_config.py")
@@ -34,13 +34,13 @@ run = functools.partial(subprocess.run, check=True, timeout=600, text=True)
 
 
 def install():
-    """Install the packages; this takes minutes, unless the same ones are there."""
+    """Install the packages; this takes minutes, unless the same packages are there."""
     needed = "".join((ROOT / name).read_text(encoding="utf-8") for name in NEEDED)
     installed = FOLDER / "installed"
     if installed.exists() and installed.read_text(encoding="utf-8") == needed:
         return
     installed.unlink(missing_ok=True)
-    # /root may be closed to learners, and with it a Python that lives there
+    # not this Python: /root may be closed to learners, and this Python may be there
     run(["/usr/bin/python3", "-m", "venv", "--clear", FOLDER / ".venv"])
     run([FOLDER / ".venv/bin/pip", "install", "--quiet", "-r", ROOT / NEEDED[0], "-r", ROOT / NEEDED[1]])
     for name in NEEDED[2:]:
@@ -51,7 +51,7 @@ def install():
 
 @contextlib.contextmanager
 def open_classroom(number):
-    """A running hub with accounts for so many learners; all of it is ended and removed afterwards."""
+    """Yield a running hub with accounts for this number of learners; remove everything afterwards."""
     FOLDER.mkdir(exist_ok=True)
     install()
     mark = secrets.token_hex(2)  # no account of this machine has such a name
@@ -65,7 +65,7 @@ def open_classroom(number):
             run(["useradd", "--create-home", "-K", "HOME_MODE=0700", "-b", "/home", "-G", classroom.group, name])
             stack.callback(run, ["userdel", "--remove", name])
             run(["chpasswd"], input=f"{name}:{password}\n")
-            # git asks whose a folder of this machine is; of an address on the net it does not
+            # git checks the owner of a local repository, but not of one on the network
             Path("/home", name, ".gitconfig").write_text("[safe]\n\tdirectory = *\n", encoding="utf-8")
         stack.callback(classroom.stop)
         classroom.start_hub()
@@ -76,9 +76,9 @@ class Classroom:
     """A hub with accounts. learners: {name: password}. course: the teacher's repository."""
 
     def __init__(self, folder, learners, group):
-        """Copy this checkout: the settings for the hub, and the lessons as a repository of the teacher's."""
+        """Copy this checkout: the hub's settings, and the lessons as the teacher's repository."""
         self.folder, self.course, self.learners, self.group = folder, folder / "course", learners, group
-        folder.chmod(0o755)  # a learner's server reads its part
+        folder.chmod(0o755)  # a learner's server reads a part of it
         copy_project(self.course, "lib", "course", "notebooks")
         shutil.copytree(ROOT / "classroom", folder / "classroom", ignore=shutil.ignore_patterns("node_modules"))
         (folder / "classroom/node_modules").symlink_to(FOLDER / "node_modules")
@@ -87,7 +87,7 @@ class Classroom:
         self.commit()
 
     def commit(self):
-        """Commit what the teacher has changed."""
+        """Commit the teacher's changes."""
         teacher = "-c user.name=Teacher -c user.email=teacher@localhost"
         run(f"git add --all && git {teacher} commit --quiet --message=Lessons", shell=True, cwd=self.course)
 
@@ -106,18 +106,18 @@ class Classroom:
             return requests.get(f"{URL}/hub/health", timeout=5).ok
 
     def stop(self):
-        """End all at once, as where the power fails: the hub, the proxy, the culler, and what learners run."""
+        """End all at once, as in a power failure: the hub, the proxy, the culler, and the learners' processes."""
         for process in psutil.process_iter(["cwd"]):
             with contextlib.suppress(psutil.NoSuchProcess):
                 if process.info["cwd"] == str(self.folder):
                     process.kill()
         self.hub.wait(60)
-        command = ["pkill", "-KILL", "-u", ",".join(self.learners)]  # its code is 1 where it finds nothing
+        command = ["pkill", "-KILL", "-u", ",".join(self.learners)]  # its exit code is 1 where it finds nothing
         until(lambda: subprocess.run(command).returncode == 1, "the learners' processes have ended")
 
 
 class Visit(requests.Session):
-    """A learner's browser: its cookies, and the token that a page must send back with what it changes."""
+    """A learner's browser: its cookies, and the token that a page sends with each change."""
 
     def __init__(self, name, password):
         super().__init__()
@@ -128,13 +128,13 @@ class Visit(requests.Session):
         self.welcome = self.post(f"{URL}/hub/login?next=/hub/home", data=form)
 
     def start_server(self):
-        """Start this learner's JupyterLab, unless it runs, and come in."""
+        """Start this learner's JupyterLab, unless it runs, and open it."""
         self.get(f"{URL}/hub/spawn")
         until(lambda: self.get(f"{URL}/hub/api/users/{self.name}").json().get("server"), "the server answers")
         self.get(f"{self.server}/lab").raise_for_status()
         return self
 
     def api(self, method, path, **more):
-        """Ask this learner's server."""
+        """Send a request to this learner's server."""
         headers = {"X-XSRFToken": self.cookies.get("_xsrf", path=f"/user/{self.name}/")}
         return self.request(method, f"{self.server}/api/{path}", headers=headers, **more)

@@ -1,4 +1,4 @@
-"""Answers to the exercises: right ones, as the programs in the folded solutions compute them, and wrong ones."""
+"""Answers to the exercises: the right ones, computed by the programs in the folded solutions, and wrong ones."""
 
 import re
 from functools import cache
@@ -12,15 +12,15 @@ from course.lessons import EXERCISES
 from publish.notebook_cells import run_all
 
 NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
-PROGRAM = re.compile(r"^ *```python\n(.*?)^ *```", re.DOTALL | re.MULTILINE)  # indented within a list
+PROGRAM = re.compile(r"^ *```python\n(.*?)^ *```", re.DOTALL | re.MULTILINE)  # indented in a list
 
 
 @cache
 def answers(number):
-    """Return the right answers to an exercise: what its cell gives to `check` once its solution has been filled in.
+    """Return the right answers to an exercise: the arguments of `check` in its cell after its solution has run.
 
-    For "01.2", whose cell says `check("01.2", bits, nats)`, they are the coin's entropy in bits and in nats. The
-    notebook's first cell is run, the exercise's and the programs of the solution, which is the next cell.
+    For "01.2", whose cell has `check("01.2", bits, nats)`, they are the coin's entropy in bits and in nats. Three cells
+    are run: the notebook's first one, the exercise's, and the programs in the solution, which is the next cell.
     """
     path, cells, imports = page(number[:2])
     place = next((place for place, cell in enumerate(cells) if f'check("{number}", ' in cell.source), None)
@@ -32,7 +32,7 @@ def answers(number):
 
     asked = re.search(rf'check\("{number}", (.+)\)', exercise.source)[1].split(", ")
     assert asked == [answer.name for answer in EXERCISES[number].answers], f"{where}: the lesson has other names"
-    names = {**imports, "check": lambda *answers: None}  # nothing is kept of it
+    names = {**imports, "check": lambda *answers: None}  # this one keeps nothing
     exec(exercise.source, names)
     unanswered = {name: names[name] for name in asked}
     for program in programs:
@@ -44,7 +44,7 @@ def answers(number):
 
 @cache
 def page(chapter):
-    """A notebook's path, its cells, and the names that its first code cell leaves."""
+    """Return a notebook's path, its cells, and the names that its first code cell leaves."""
     (path,) = NOTEBOOKS.glob(f"{chapter}_*.ipynb")
     imports = {}
     next(run_all(path, imports))
@@ -52,7 +52,7 @@ def page(chapter):
 
 
 def with_wrong(number, place, wrong):
-    """The right answers to an exercise, but for one."""
+    """Return the answers to an exercise, all right but one."""
     return [*answers(number)[:place], wrong, *answers(number)[place + 1 :]]
 
 
@@ -65,7 +65,7 @@ def known_mistakes(number):
 
 
 def nonsense(answer):
-    """A wrong answer that looks like no mistake."""
+    """Return a wrong answer that looks like no mistake."""
     if callable(answer.value):
         return lambda p, q: 77.7
     return "x" if isinstance(answer.value, str) else [77.7] * answer.size if answer.size else 77.7

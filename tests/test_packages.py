@@ -1,4 +1,4 @@
-"""Each package imports from the packages that it builds on, and from no other: the arrows point one way."""
+"""Each package imports only from the packages that it builds on, and these imports have no cycle."""
 
 import ast
 import re
@@ -28,7 +28,7 @@ FILES = sorted(path for folder in PACKAGES for path in folder.rglob("*.py"))
 
 
 def package(name):
-    """The package of a module such as `course.worlds.pets`."""
+    """Return the package of a module such as `course.worlds.pets`."""
     parts = name.split(".")
     return ".".join(parts[:2]) if parts[0] == "course" else parts[0]
 
@@ -59,7 +59,7 @@ def test_lib_needs_numpy_alone():
 
 
 def test_every_package_has_its_examples_run_its_warnings_raised_and_its_tests():
-    """A package of the course is tested in the folder of its name, a module of lib in the file of its name."""
+    """The folder of a package's name has its tests, and the file of a module's name those of lib's module."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["pytest"]["ini_options"]
     (ours,) = [line for line in settings["filterwarnings"] if line.startswith("error:::(")]
     assert all(path.name in settings["testpaths"] and re.search(rf"\b{path.name}\b", ours) for path in PACKAGES)

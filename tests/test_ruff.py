@@ -15,7 +15,7 @@ def test_ruff_finds_nothing():
 
 
 def test_text_files_are_opened_in_utf_8():
-    """Ruff's PLW1514 sees only what is plainly a path."""
+    """Ruff's PLW1514 finds only calls on an obvious path."""
     files = [file for name in ("lib", "course", "publish", "tests", "binder") for file in (ROOT / name).rglob("*.py")]
     texts = [file.read_text(encoding="utf-8") for file in [*files, ROOT / "start.py"]]
     calls = [call for text in texts for call in re.findall(r"\.(?:read|write)_text\(.*", text)]

@@ -1,4 +1,4 @@
-"""Print as JSON all that the course says to a learner, as [where, text] pairs: figures, questions, verdicts, hints."""
+"""A program that prints, as JSON pairs [where, text], all that learners read: figures, questions, verdicts, hints."""
 
 import html
 import json
@@ -43,7 +43,7 @@ def figure_says():
 
 
 def prediction_says(name, make):
-    """What is asked, what the still shows, and what is said of every choice."""
+    """Yield the question, the texts of the still, and the reply to every choice."""
     bundle = make()._repr_mimebundle_()
     yield f"{name}: plain", bundle["text/plain"]
     yield f"{name}: still", re.sub(r"```text.*?```|<[^>]*>", " ", bundle["text/markdown"], flags=re.DOTALL)
@@ -60,7 +60,7 @@ def labels_of(markup):
 
 
 def files():
-    """The places of the file that keeps answers, one of which cannot be written."""
+    """Yield places for the file of answers, one of which cannot be written."""
     with TemporaryDirectory() as folder:
         for keeping.FILE in (Path(folder) / "answers.json", Path(folder) / "nowhere/answers.json"):
             yield
@@ -76,7 +76,7 @@ def predictions_say():
 
 
 def game_says():
-    """What the guessing game says, without the text that is guessed, which is English in every language."""
+    """Yield the texts of the guessing game, without the hidden text, which is English in every language."""
     for _file in files():
         for typed in ("", "xx7m", HIDDEN):
             game = guess_letters(models()["English"])
@@ -89,7 +89,7 @@ def game_says():
 
 
 def handing_in_says():
-    """What the button says before anything is locked, of one thing and of many, and where nothing can be written."""
+    """Yield the button's message before any lock, for one answer and for many, and where nothing can be written."""
     with TemporaryDirectory() as folder, chdir(folder):
         keeping.FILE, written = Path("answers.json"), Path("my_answers.json")
         for name in ("00", "01", "02"):
@@ -98,7 +98,7 @@ def handing_in_says():
             yield "hand in", text_of(button.said.value).replace(written.name, "")
             keeping.keep("00" if name == "00" else f"predict {name}", [question.right for question in QUESTIONS[name]])
             check(f"{name}.1", 0)
-            if name == "01":  # with a folder in its place the file cannot be written
+            if name == "01":  # a folder in its place, so that the file cannot be written
                 written.unlink()
                 written.mkdir()
         yield "hand in: control", button.button.description
@@ -117,12 +117,12 @@ def tries(number, exercise):
 def verdicts():
     for number, exercise in EXERCISES.items():
         for given in tries(number, exercise):
-            where = re.sub(" at 0x[0-9a-fA-F]+", "", f"check {number}: {given}")  # functions lie elsewhere in every run
+            where = re.sub(" at 0x[0-9a-fA-F]+", "", f"check {number}: {given}")  # an address differs in every run
             _wrong_tries.clear()
-            for _again in range(2):  # the second time a stronger hint is given
+            for _again in range(2):  # the second time gives a stronger hint
                 yield where, check(number, *given).text
 
 
-if __name__ == "__main__":  # pytest imports every file to look for examples
+if __name__ == "__main__":  # pytest imports every file to find examples
     everything = [*figure_says(), *predictions_say(), *game_says(), *handing_in_says(), *verdicts()]
     print(json.dumps([(str(where), text) for where, text in everything]))

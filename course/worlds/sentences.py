@@ -1,6 +1,6 @@
-"""Sentences of everyday life in the twelve languages, about sixty letters each, and what pieces of them cost.
+"""Sentences of everyday life in twelve languages, about sixty letters each, and the costs of their pieces.
 
-They were written for this course: none of them was counted.
+They were written for this course, and the models have not counted them.
 """
 
 import numpy as np

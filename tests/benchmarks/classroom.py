@@ -1,11 +1,11 @@
-"""A class that comes in, runs a page, drags a slider and trains a network: how long it takes, and what it needs.
+"""The time and memory of a class that comes in, runs a page, drags a slider and trains a network.
 
     sudo .venv/bin/python tests/benchmarks/classroom.py [LEARNERS ...]
 
 prints a table for 1, 10 and 30 learners. The hub, the proxy, the servers and the kernels are real, as in
-classroom/README.md; accounts and files are removed afterwards. Learners are programs that send what a browser sends:
-they log in, follow the class's link, load JupyterLab and a page, run its cells over a websocket and move sliders as the
-widgets' own script does, one message at a time. They run on this machine too and use some of its time.
+classroom/README.md; accounts and files are removed afterwards. Learners are programs that send the messages of a
+browser. They log in, follow the class's link, load JupyterLab and a page, and run its cells over a websocket. They move
+sliders as the widgets' own script does, one message at a time. They run on this machine too and use some of its time.
 """
 
 import os
@@ -30,12 +30,12 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[place]) for place in (1, 2)
 from browser import Message  # noqa: E402
 from running_classroom import URL, Visit, open_classroom  # noqa: E402
 
-APART = 2  # seconds between two learners' first clicks: thirty come within a minute
-DRAG, MOVES = 20, 5  # seconds, and moves in each
+APART = 2  # seconds between two learners' first clicks: thirty learners come within a minute
+DRAG, MOVES = 20, 5  # seconds, and moves per second
 PAGE, TRAINING = "04_kl_versus_p", "03_dog_or_cat"
 SLIDERS = ("p(dog)", "q(dog)")  # of the explorer with two sliders on PAGE
-BOUND = 600  # seconds that a step may take
-PROTOCOL = "v1.kernel.websocket.jupyter.org"  # JupyterLab speaks it
+BOUND = 600  # seconds; the limit for a step
+PROTOCOL = "v1.kernel.websocket.jupyter.org"  # the one of JupyterLab
 
 
 class Kernel:
@@ -49,7 +49,7 @@ class Kernel:
         self.visit, self.sliders = visit, {}
 
     def __enter__(self):
-        """Connect; while nobody reads, nobody answers the server's pings either, and it would cut the page off."""
+        """Connect, and read all messages: otherwise pings stay unanswered, and the server would close the socket."""
         cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.visit.cookies if cookie.path != "/hub/")
         address = f"{self.visit.server.replace('http', 'ws', 1)}/api/kernels/{self.id}/channels"
         more = {"origin": URL, "subprotocols": [PROTOCOL], "timeout": BOUND, "http_no_proxy": ["127.0.0.1"]}
@@ -60,7 +60,7 @@ class Kernel:
         self.socket.close()
 
     def ask(self, kind, content):
-        """Send a message and hand on what the kernel says, until it is idle again."""
+        """Send a message and yield the kernel's messages until it is idle again."""
         session = Session()
         request = session.msg(kind, content)
         self.socket.send_binary(serialize_msg_to_ws_v1(request, "shell", session.pack))
@@ -74,7 +74,7 @@ class Kernel:
                 yield message
 
     def run_all(self):
-        """Run every cell of the page, and note the sliders."""
+        """Run every cell of the page, and collect the sliders."""
         for cell in self.cells:
             if cell["cell_type"] == "code":
                 for message in self.ask("execute_request", {"code": cell["source"], "silent": False}):
@@ -83,7 +83,7 @@ class Kernel:
                         self.sliders[label] = message.content["comm_id"]
 
     def move(self, label, index):
-        """Move a slider and return the time at which its last picture has come."""
+        """Move a slider and return the time at which its last picture arrived."""
         update = {"method": "update", "state": {"index": index}, "buffer_paths": []}
         seen = None
         for message in self.ask("comm_msg", {"comm_id": self.sliders[label], "data": update}):
@@ -104,7 +104,7 @@ class Learner:
         return kernel
 
     def come_in(self):
-        """From the login to a page that has run; the seconds."""
+        """Log in and run a page; return the seconds."""
         time.sleep(APART * self.place)
         start = time.perf_counter()
         self.visit = visit = Visit(*self.account).start_server()
@@ -119,9 +119,9 @@ class Learner:
         return time.perf_counter() - start
 
     def drag(self):
-        """Move two sliders in turn; the milliseconds from each move to its picture.
+        """Move two sliders in turn; return the milliseconds from each move to its picture.
 
-        While one picture is on its way only the newest move waits, as in a browser.
+        While a picture is on its way, only the newest move waits, as in a browser.
         """
         taken, latencies = 0, []
         with self.page as kernel:
@@ -136,7 +136,7 @@ class Learner:
 
 
 def memory(classroom):
-    """The proportional set size of all processes of an account, in MB: the median of all accounts."""
+    """Return the median over all accounts of the proportional set size of their processes, in MB."""
     sizes = Counter()
     for process in psutil.process_iter(["username", "memory_full_info"]):
         sizes[process.info["username"]] += getattr(process.info["memory_full_info"], "pss", 0)
@@ -144,25 +144,25 @@ def memory(classroom):
 
 
 def cpu(classroom):
-    """Seconds of processor time that the learners, the hub and its helpers have used, by ended processes too."""
+    """Return the seconds of processor time of the learners, the hub and its helpers, with those of ended processes."""
     every = [process.info for process in psutil.process_iter(["username", "cwd", "cpu_times"])]
     ours = [one for one in every if one["username"] in classroom.learners or one["cwd"] == str(classroom.folder)]
     return sum(sum(one["cpu_times"][:4]) for one in ours)
 
 
 def spread(values, unit, digits=0):
-    """The median and the value that 95 of 100 do not exceed, as words."""
+    """Return the median and the 95th percentile as text."""
     median, p95 = np.percentile(values, [50, 95])
     return f"{median:.{digits}f} / {p95:.{digits}f} {unit}"
 
 
 def lesson(classroom):
-    """All learners of a classroom work through a lesson; return a row of the table."""
+    """Let all learners of a classroom work through a lesson; return a row of the table."""
     learners = [Learner(place, account, classroom.course) for place, account in enumerate(classroom.learners.items())]
     number, errors = len(learners), []
 
     def all_of(step):
-        """Let each learner do this; what they measure, the seconds of all, the processor's of each."""
+        """Let each learner do a step; return their results, the seconds in total, and processor time per learner."""
         start, used = time.perf_counter(), cpu(classroom)
         with ThreadPoolExecutor(number) as pool:
             doing = [pool.submit(step, learner) for learner in learners]

@@ -1,8 +1,8 @@
-"""How fast the measures are, their checks included, beside scipy's, and how much memory they take.
+"""The time of the measures, their checks included, beside that of scipy, and their memory.
 
     .venv/bin/python tests/benchmarks/measures.py
 
-prints a table. The first number says how many times as long as ours scipy takes.
+prints a table. A factor such as "6 (20 µs)" means that scipy takes six times as long as our 20 µs.
 """
 
 import sys
@@ -24,14 +24,14 @@ ROUNDS = 15
 
 
 def microseconds(calls, size):
-    """The shortest time of each call; they take turns, so that a busy moment meets them all."""
+    """Return the shortest time of each call; they take turns, so that a busy moment affects all of them."""
     repeats = max(1, min(2000, 200_000 // size))
     rounds = [[timeit.timeit(call, number=repeats) for call in calls] for _ in range(ROUNDS)]
     return [min(times) / repeats * 1e6 for times in zip(*rounds)]
 
 
 def extra_memory(call):
-    """The most MB that were in use during the call beyond those before it."""
+    """Return the peak memory of the call in MB, without the memory in use before it."""
     tracemalloc.start()
     call()
     _, peak = tracemalloc.get_traced_memory()
@@ -44,7 +44,7 @@ def main():
     measures = {
         kl_divergence: scipy_entropy,
         entropy: scipy_entropy,
-        cross_entropy: scipy_entropy,  # which reads the same two arrays; scipy has no cross-entropy
+        cross_entropy: scipy_entropy,  # it reads the same two arrays; scipy has no cross-entropy
         jensen_shannon: jensenshannon,  # the root of ours
     }
     print("| shape |", " | ".join(measure.__name__ for measure in measures), "| most memory |")

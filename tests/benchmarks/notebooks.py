@@ -1,4 +1,4 @@
-"""How long each notebook takes to execute from a fresh kernel, and how much memory it needs (on Linux).
+"""The time of each notebook from a fresh kernel, and its memory (on Linux).
 
     .venv/bin/python tests/benchmarks/notebooks.py
 
@@ -18,7 +18,7 @@ PEAK = "import re; print(re.search(r'VmHWM:\\s+(\\d+)', open('/proc/self/status'
 
 
 def execute(cells):
-    """Seconds from nothing to the last output, and the peak of the kernel's memory in MB."""
+    """Return the seconds from nothing to the last output, and the peak of the kernel's memory in MB."""
     notebook = nbformat.v4.new_notebook(cells=[*cells, nbformat.v4.new_code_cell(PEAK)])
     client = NotebookClient(notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": NOTEBOOKS}})
     start = time.perf_counter()
@@ -30,7 +30,7 @@ def main():
     pages = {"empty": []}
     pages |= {path.name[:2]: nbformat.read(path, as_version=4).cells for path in sorted(NOTEBOOKS.glob("*.ipynb"))}
     runs = {name: [] for name in pages}
-    for _ in range(RUNS):  # in turns, so that a busy moment meets different ones
+    for _ in range(RUNS):  # in turns, so that a busy moment affects different ones
         for name, cells in pages.items():
             runs[name].append(execute(cells))
     medians = {name: [statistics.median(values) for values in zip(*pairs)] for name, pairs in runs.items()}

@@ -1,4 +1,4 @@
-"""How large the project is: lines of Python and JavaScript, and Python tokens, so that long lines gain nothing.
+"""The size of the project: lines of Python and JavaScript, and Python tokens, which do not depend on line length.
 
     .venv/bin/python tests/benchmarks/size.py                the last commit
     .venv/bin/python tests/benchmarks/size.py HEAD HEAD~20   these commits, or any others that git knows
@@ -21,7 +21,7 @@ NOT_COUNTED = {"COMMENT", "NL", "NEWLINE", "INDENT", "DEDENT", "ENCODING", "ENDM
 
 
 def files(commit):
-    """{path: content} of the Python and JavaScript of a commit."""
+    """Return {path: content} of the Python and JavaScript files of a commit."""
     packed = subprocess.run(["git", "archive", commit], cwd=ROOT, capture_output=True, check=True).stdout
     with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
         return {m.name: archive.extractfile(m).read() for m in archive if m.name.endswith((".py", ".js"))}
@@ -32,7 +32,7 @@ def lines(found, places):
 
 
 def tokens(found, places):
-    """Tokens of the Python files under these places."""
+    """Return the number of tokens in the Python files under these places."""
     sources = [c for path, c in found.items() if path.startswith(places) and path.endswith(".py")]
     every = (t for s in sources for t in tokenize.tokenize(io.BytesIO(s).readline))
     return sum(tokenize.tok_name[t.type] not in NOT_COUNTED for t in every)

@@ -1,11 +1,11 @@
-"""How long after a key press the new picture is on the page, for several ways of joining a slider to a figure.
+"""The time from a key press to the new picture on the page, for several ways to connect a slider with a figure.
 
     .venv/bin/python tests/benchmarks/slider_latency.py
 
-opens each of them in a real JupyterLab and a real browser, at first on this computer, then through a network that
-takes 75 ms each way, as Binder's does, and prints a table, after some eight minutes. Times are multiples of that of
-`interact` beside them. ipympl takes part if it is installed. The floor is a slider whose callback in the kernel sets a
-short text: no callback can be faster.
+opens each of them in a real JupyterLab and a real browser: first on this computer, then through a network with 75 ms
+each way, as with Binder. It prints a table after some eight minutes. Times are multiples of the time of `interact`.
+ipympl takes part if it is installed. The floor is a slider whose callback in the kernel sets a short text: no callback
+can be faster.
 """
 
 import asyncio
@@ -76,7 +76,7 @@ ipywidgets.VBox([knob, fig.canvas])
     "film": "figure.kl_versus_q()",
 }
 
-# Writes down when a key goes down and when new pictures (or, at the floor, texts) come into the cell's output.
+# Records when a key goes down and when new pictures (or, at the floor, texts) reach the cell's output.
 WATCH = """cell => {
     window.pictures = [], window.frame = 0;
     const count = () => { window.frame += 1; requestAnimationFrame(count); };
@@ -94,7 +94,7 @@ WATCH = """cell => {
     CanvasRenderingContext2D.prototype.drawImage = function (...args) { picture(); return draw.apply(this, args); };
 }"""
 
-# Moves the slider's handle once in every frame, to and fro over the whole track; the pictures a second.
+# Moves the slider's handle once in every frame, to and fro over the whole track; returns the pictures per second.
 DRAG = """async ([handle, milliseconds]) => {
     const track = handle.closest('.noUi-target').getBoundingClientRect();
     const box = handle.getBoundingClientRect(), y = box.y + box.height / 2;
@@ -114,7 +114,7 @@ DRAG = """async ([handle, milliseconds]) => {
 
 
 def far_way_to(port):
-    """The address of a way to a port of this computer that takes as long as one to a far computer."""
+    """Return the address of a proxy to a port of this computer, which is as slow as a far computer."""
 
     async def carry(reader, writer):
         loop = asyncio.get_running_loop()
@@ -134,7 +134,7 @@ def far_way_to(port):
 
 
 def start_cost(tab):
-    """Seconds of the kernel and kB sent for the cell that shows the slider and its figure."""
+    """Return the seconds of the kernel and the kB sent for the cell with the slider and its figure."""
     tab.received.clear()
     tab.run_cell(1)
     tab.wait()
@@ -146,7 +146,7 @@ def start_cost(tab):
 
 
 def latency(tab):
-    """Milliseconds from each key press to the next picture, and pictures/s in a drag."""
+    """Return the milliseconds from each key press to the next picture, and the pictures per second in a drag."""
     page, cell = tab.page, tab.cell(1)
     handle = cell.locator(".noUi-handle")
     cell.evaluate(WATCH)
@@ -158,12 +158,12 @@ def latency(tab):
         page.wait_for_function("window.pictures.length > 0", timeout=10_000)
         if press >= 0:
             times.append(page.evaluate("window.pictures[0][0] - window.pressed"))
-        page.wait_for_timeout(250 + 2000 * ONE_WAY)  # let everything come to rest
+        page.wait_for_timeout(250 + 2000 * ONE_WAY)  # until everything is quiet
     return times, page.evaluate(DRAG, [handle.element_handle(), DRAG_SECONDS * 1000])
 
 
 def measure(tab, ways):
-    """Medians by way of latency, pictures/s, seconds and kB to start; ways take turns, so a busy moment meets all."""
+    """Return medians of latency, pictures/s, seconds and kB, by way; ways take turns, so busy moments affect all."""
     results = {name: [] for name in ways}
     for _ in range(ROUNDS):
         for name in ways:

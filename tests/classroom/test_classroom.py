@@ -1,4 +1,4 @@
-"""The link opens the lessons, nothing opens without a password, no work is lost, and the page says what is so."""
+"""The class's link opens the lessons, nothing opens without a password, no work is lost, and the README is right."""
 
 import os
 import shutil
@@ -27,7 +27,7 @@ def classroom():
 
 
 class ClassPage(LabPage):
-    """JupyterLab as a learner comes to it by the class's link: the login form, a server that starts, the files."""
+    """JupyterLab as a learner gets it through the class's link: the login form, a server that starts, the files."""
 
     def __init__(self, context, classroom):
         [(self.name, self.password)] = classroom.learners.items()
@@ -43,7 +43,7 @@ class ClassPage(LabPage):
         self.page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=1000 * PATIENCE)
         self._ready()
         texts = self.do("return [...app.shell.currentWidget.content.model.cells].map(cell => cell.sharedModel.source)")
-        [self.place] = [place for place, text in enumerate(texts) if text.startswith("q = [0")]  # of a cell to change
+        [self.place] = [place for place, text in enumerate(texts) if text.startswith("q = [0")]  # of the cell to change
         self.title, self.text = texts[0], texts[self.place]
 
     def change(self, text):
@@ -51,7 +51,7 @@ class ClassPage(LabPage):
         self.save()
 
     def said(self):
-        """Return the output of the cell to change, once it has run."""
+        """Return the output of the changed cell, once it has run."""
         self.wait()
         outputs = "return app.shell.currentWidget.content.model.cells.get(argument).outputs.toJSON()"
         return "".join(output.get("text") or output.get("ename", "") for output in self.do(outputs, self.place))
@@ -59,7 +59,7 @@ class ClassPage(LabPage):
 
 @pytest.fixture
 def page(classroom, context):
-    """Anna follows the link."""
+    """Follow the link as Anna."""
     yield ClassPage(context, classroom)
     for tab in context.pages:
         tab.close()
@@ -67,7 +67,7 @@ def page(classroom, context):
 
 @pytest.fixture
 def anna(classroom):
-    """Another browser of Anna's."""
+    """Open another browser of Anna's."""
     [account] = classroom.learners.items()
     return Visit(*account).start_server()
 
@@ -95,7 +95,7 @@ def test_the_link_followed_again_brings_what_is_new_and_keeps_the_learner_s(clas
 def test_nothing_opens_without_a_password(page, anna):
     kernel = f"api/kernels/{page.kernel}"
     paths = ["lab", "api/contents", f"files/{FIRST}", "api/terminals", kernel]
-    assert [path for path in paths if not anna.get(f"{anna.server}/{path}").ok] == []  # with one they do
+    assert [path for path in paths if not anna.get(f"{anna.server}/{path}").ok] == []  # with a password they open
     pages = [f"{anna.server}/{path}" for path in [*paths, "git-pull", "git-pull/api?repo=x", f"{kernel}/channels"]]
     pages += [f"{URL}/hub/{path}" for path in ("home", "admin", "api/users", "user-redirect/git-pull?repo=x")]
     for address in pages:
@@ -131,7 +131,7 @@ def test_a_cell_that_asks_for_too_much_memory_ends_in_an_error(page):
 
 
 def test_a_full_disk_loses_nothing(anna):
-    """A clear message, and the page as it was saved before, however few pages of 4096 bytes are left."""
+    """The message is clear, and the page keeps its last saved state, however few pages of 4096 bytes are free."""
     folder = Path("/home", anna.name, "disk")
     folder.mkdir()
     if subprocess.run(["mount", "-t", "tmpfs", "-o", f"size=200k,uid={anna.name}", "tmpfs", folder]).returncode:

@@ -1,4 +1,4 @@
-"""An explorer on a page of JupyterLab, compared with what `lib` itself says."""
+"""An explorer on a page of JupyterLab, compared with the results of `lib` itself."""
 
 import functools
 import re
@@ -11,7 +11,7 @@ TWO_PAGES = [f"notebooks/{path.name}" for name in ("01", "04") for path in ROOT.
 
 
 class View:
-    """An explorer on the page, beside the same explorer made in this process."""
+    """An explorer on the page, together with the same explorer made in this process."""
 
     def __init__(self, cell, explorer):
         self.cell, self.explorer, self.page = cell, explorer, cell.page
@@ -22,7 +22,7 @@ class View:
         self.at = {name: control.index for name, control in explorer.sliders.items()}
 
     def picture(self):
-        """What is drawn, without the ids that are new in every drawing."""
+        """Return the drawn picture without ids, which are new in every drawing."""
         return re.sub(r"\blayer\d+-", "", self.svg.inner_html())
 
     def slider(self, name):
@@ -32,7 +32,7 @@ class View:
         return self.slider(name).locator(".noUi-handle")
 
     def press(self, name, key, times=1):
-        """Press a key on a slider, and keep count of where it must now stand."""
+        """Press a key on a slider, and record where the slider must be now."""
         last = len(self.explorer.sliders[name].options) - 1
         here = self.at[name]
         here = {"ArrowRight": here + times, "ArrowLeft": here - times, "Home": 0, "End": last}[key]
@@ -42,12 +42,12 @@ class View:
             self.page.keyboard.press(key)
 
     def drag_to_start(self, name):
-        """Take a slider by its handle and move it to its left end in many small steps."""
+        """Drag a slider's handle to its left end in many small steps."""
         self.handle(name).drag_to(self.slider(name), target_position={"x": 0, "y": 10}, steps=30)
         self.at[name] = 0
 
     def agrees(self):
-        """The page shows the sentence that `lib` has for the sliders' positions, and the values beside them."""
+        """Check that the page shows the sentence for the sliders' positions, and the values beside them."""
         chosen = {name: self.explorer.sliders[name].options[index] for name, index in self.at.items()}
         sentence = self.explorer.at(**{name: value for name, (_, value) in chosen.items()})
         expect(self.sentence).to_have_text(sentence)
@@ -56,7 +56,7 @@ class View:
         assert readouts == [text for text, _ in chosen.values()]
 
     def watch_height(self):
-        """Write down every height that the output has from now on: the page below jumps when it changes."""
+        """Record every height of the output from now on: the page below jumps when it changes."""
         self.stage.evaluate("""stage => {
             const output = stage.closest('.jp-OutputArea'), height = () => output.getBoundingClientRect().height;
             window.heights = new Set([height()]);
@@ -69,12 +69,12 @@ class View:
 
 @functools.cache
 def made_here(path):
-    """The explorers of a notebook, run in this process, say what the page has to show."""
+    """Return the explorers of a notebook, run in this process, as the expected state of the page."""
     return explorers(path)
 
 
 def shows_stills(tab, path):
-    """Each explorer of an open notebook shows its poster, and nothing of a widget that is not there."""
+    """Check that each explorer of an open notebook shows its still picture, and no error of a missing widget."""
     for index in made_here(ROOT / path):
         cell = tab.cell(index)
         still = cell.locator(".jp-OutputArea img")
@@ -84,14 +84,14 @@ def shows_stills(tab, path):
 
 
 def run(tab, path):
-    """Run an open notebook, in which no cell fails, and return its explorers."""
+    """Run an open notebook, in which no cell may fail, and return its explorers."""
     tab.run_all()
     expect(tab.page.locator(".jp-Notebook [data-mime-type='application/vnd.jupyter.error']")).to_have_count(0)
     return [View(tab.cell(index), explorer) for index, explorer in made_here(ROOT / path).items()]
 
 
 def drag_all(tab, views):
-    """Drag every slider from its end to its start: pictures of a film come by themselves, live ones from the kernel."""
+    """Drag every slider from its end to its start: a film needs no kernel for that, a live picture does."""
     for view in views:
         for name in view.at:
             view.press(name, "End")
@@ -108,7 +108,7 @@ def lock(box):
     keyboard, radios, button = box.page.keyboard, box.locator("input[type=radio]"), box.get_by_role("button")
     radios.first.focus()
     keyboard.press("Space")
-    expect(button).to_be_enabled()  # the kernel has heard of the choice
+    expect(button).to_be_enabled()  # the kernel has received the choice
     for _ in range(radios.count()):
         keyboard.press("Tab")
     expect(button).to_be_focused()

@@ -1,4 +1,4 @@
-"""The notebooks in a real JupyterLab and a real browser: what learners see when they open, run and drag."""
+"""The notebooks in a real JupyterLab and a real browser, while a learner opens, runs and drags."""
 
 from pathlib import Path
 
@@ -31,7 +31,7 @@ def tab(context, tmp_path_factory):
 
 @pytest.fixture(scope="module", params=NOTEBOOKS)
 def notebook(request, tab):
-    """Each notebook in turn: trusted by nobody, as after a download, and then run."""
+    """Yield each notebook in turn: untrusted, as after a download, and then run."""
     tab.show(request.param)
     shows_stills(tab, request.param)
     tab.views, tab.path = run(tab, request.param), request.param
@@ -40,7 +40,7 @@ def notebook(request, tab):
 
 @pytest.fixture
 def scratch(tab):
-    """A notebook with a film, shown twice, and a live explorer, all of them new."""
+    """Return a notebook with a film, shown twice, and a live explorer, all of them new."""
     tab.show("scratch.ipynb")
     tab.views = run(tab, tab.lab.files / "scratch.ipynb")
     return tab
@@ -75,8 +75,8 @@ def test_something_can_be_dragged_within_two_screens(notebook):
     assert below < (SCREEN if notebook.path == NOTEBOOKS[0] else 2 * SCREEN)
 
 
-# What sticks out of its cell, what is cut off or must be scrolled sideways, and text beyond the edge of its picture.
-# Code alone may be scrolled, on a narrow screen.
+# Returns everything that leaves its cell, is cut off or needs sideways scrolling, and text beyond the edge of its
+# picture. Only code may scroll, on a narrow screen.
 OVERFLOWS = """narrow => {
     const found = [], inside = new Set();
     const say = (problem, node) => {
@@ -102,7 +102,7 @@ OVERFLOWS = """narrow => {
 }"""
 
 
-@pytest.mark.parametrize("width", [1280, 800, 640])  # the last is all of a window of 1280 pixels at 200 percent
+@pytest.mark.parametrize("width", [1280, 800, 640])  # 640 is the width of a window of 1280 pixels at 200 percent
 def test_nothing_overflows(notebook, width):
     notebook.fit(width)
     problems = notebook.page.evaluate(OVERFLOWS, width < 1000)
@@ -140,7 +140,7 @@ def test_a_cell_that_runs_again_while_its_slider_is_dragged(scratch):
             scratch.page.mouse.up()
             scratch.wait()
         expect(view.stage).to_have_count(1)
-        view.agrees()  # it is a new one, where it starts
+        view.agrees()  # the new one, at its start
         view.press(name, "Home")
         view.agrees()
 
@@ -157,7 +157,7 @@ def test_an_explorer_works_when_it_comes_back_into_sight(scratch):
 
 
 def test_what_was_locked_and_checked_is_handed_in(tab):
-    """Answers of two notebooks, each with a kernel of its own, from the button of 00 into the file and the download."""
+    """Answers of two notebooks, each with its own kernel, are in the file and the download of the button in 00."""
     first, second = NOTEBOOKS[:2]
     tab.show(second)
     run(tab, second)

@@ -1,4 +1,4 @@
-"""The pages in Jupyter Notebook 7 do what they do in JupyterLab."""
+"""The pages work in Jupyter Notebook 7 as they do in JupyterLab."""
 
 import pytest
 from browser import Lab, NotebookPage
@@ -7,7 +7,7 @@ from explorer_on_page import TWO_PAGES, drag_all, lock, run, shows_stills
 
 @pytest.fixture(scope="module")
 def tab(context, tmp_path_factory):
-    import notebook  # noqa: F401  (the server of JupyterLab offers it as well, where it is installed)
+    import notebook  # noqa: F401  (the server of JupyterLab offers it too, where it is installed)
 
     with Lab(tmp_path_factory.mktemp("notebook")) as lab:
         yield NotebookPage(context, lab, TWO_PAGES[0])

@@ -1,4 +1,4 @@
-"""A page that was run and saved comes back: another day, another server, another browser, or no server at all."""
+"""A saved page works again: on another day, from another server, in another browser, or without a server."""
 
 import shutil
 import subprocess
@@ -11,7 +11,7 @@ import pytest
 from browser import ROOT, Lab, LabPage, expect, launch, missing
 from explorer_on_page import TWO_PAGES, View, drag_all, made_here, run, shows_stills
 
-VIEWER = {  # the scripts that a page saved by nbconvert asks the internet for, out of their npm packages
+VIEWER = {  # the scripts that a page saved by nbconvert loads from the internet, here from their npm packages
     "require.min.js": ("requirejs@2", "package/require.js"),
     "embed-amd.js": ("@jupyter-widgets/html-manager@1", "package/dist/embed-amd.js"),
 }
@@ -19,7 +19,7 @@ VIEWER = {  # the scripts that a page saved by nbconvert asks the internet for, 
 
 @pytest.fixture(scope="module")
 def morning(playwright, context, tmp_path_factory):
-    """The next day: in the evening a learner has run every page to its end, used and saved it."""
+    """Return a page on the next day: a learner has run, used and saved every page the evening before."""
     folder = tmp_path_factory.mktemp("evening")
     with Lab(folder) as lab:
         tab = LabPage(context, lab, TWO_PAGES[0])
@@ -52,7 +52,7 @@ def test_a_page_comes_back_with_stills_and_moves_when_it_has_run_again(morning, 
 
 
 def viewer(folder):
-    """The scripts of VIEWER, by way of this folder; npm keeps what it has once downloaded."""
+    """Return the scripts of VIEWER, unpacked in this folder; npm caches each download."""
     npm = shutil.which("npm")
     for script, (package, file) in VIEWER.items():
         command = [npm, "pack", "--silent", "--prefer-offline", package]

@@ -1,4 +1,4 @@
-"""The site as its readers have it: in a browser, from a server without Python, and from a disk."""
+"""The site as its readers see it: in a browser, from a server without Python, and from a disk."""
 
 import random
 from urllib.parse import urlsplit
@@ -17,7 +17,7 @@ from publish.notebook_cells import explorers, run_all
 
 NOTEBOOKS = sorted(ROOT.glob("notebooks/[0-9]*.ipynb"))
 PAGES = ["index.html", *(f"{path.stem}.html" for path in NOTEBOOKS[1:]), "TEACHING.html"]
-ADDRESS = "http://localhost/"  # where a server without Python would have it
+ADDRESS = "http://localhost/"  # the address of a server without Python
 WIDE = {"viewport": {"width": 1280, "height": 900}}
 PHONE = {"viewport": {"width": 360, "height": 800}, "color_scheme": "dark", "has_touch": True}
 
@@ -31,9 +31,9 @@ def site(tmp_path_factory):
 
 @pytest.fixture
 def visit(browser, site, request):
-    """Open one page after the other, in a browser that complains of nothing and asks nobody else.
+    """Return a function that opens pages, in a browser that may report no errors and ask no other server.
 
-    A test may give the browser options of its own.
+    A test may set options of the browser.
     """
     faults, own = [], (ADDRESS, site.as_uri(), "data:")
     with browser.new_context(**WIDE | getattr(request, "param", {})) as context:
@@ -44,7 +44,7 @@ def visit(browser, site, request):
         page.on("request", lambda request: request.url.startswith(own) or faults.append(request.url))
 
         def visit(name, address=ADDRESS):
-            page.goto("about:blank")  # or a new hash alone would not load the page anew
+            page.goto("about:blank")  # otherwise a new hash alone would not load the page again
             page.goto(address + name)
             return page
 
@@ -57,7 +57,7 @@ def with_options(**options):
 
 
 def explorer(page, name):
-    """An explorer of this page, once it has its pictures."""
+    """Return an explorer of this page, once its pictures are loaded."""
     figure = page.locator(f"#{name}")
     figure.scroll_into_view_if_needed()
     expect(figure).to_have_attribute("data-ready", "")
@@ -221,7 +221,7 @@ def test_a_locked_answer_is_told_what_the_notebook_tells(visit, path):
     page = visit(f"{path.stem}.html")
     for cell, prediction in asked.items():
         if len(prediction.controls) > 1:
-            continue  # the warm-up has a test of its own
+            continue  # the warm-up has its own test
         form, options = page.locator(f"#{cell} form"), prediction.controls[0].options
         lock, place = form.get_by_role("button"), len(options) // 3
         expect(lock).to_be_disabled()
@@ -238,7 +238,7 @@ def test_a_locked_answer_is_told_what_the_notebook_tells(visit, path):
 
 
 def answer_all(page, letters):
-    """Lock these answers to the warm-up questions and return what is said of them."""
+    """Lock these answers to the warm-up questions and return the reply."""
     form = page.locator("#predict-questions form, #predict-again form")
     for place, letter in enumerate(letters):
         form.locator("fieldset").nth(place).locator(f"input[value={letter}]").check()

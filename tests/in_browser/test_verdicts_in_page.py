@@ -1,4 +1,4 @@
-"""The page says of an answer what `check` says of it, in the same words, and reads what is typed into a field."""
+"""The page gives the verdict of `check` in the same words, and reads typed fields."""
 
 import itertools
 import json
@@ -18,7 +18,7 @@ from publish.exercises import SCRIPTS, exercise_data, words
 
 DATA = {number: exercise_data(number) for number in EXERCISES}
 TYPED = [number for number, data in DATA.items() if data["answers"][0]["kind"] != "code"]
-# An exercise under a name of its own has no wrong tries yet.
+# A new name for an exercise, which has no wrong tries yet.
 CHECK = """([data, tries]) => {
     const exercise = { ...data, number: Symbol() };
     return tries.map((fields) => verdicts.check(exercise, fields)).map(({ status, text }) => [status, text]);
@@ -38,7 +38,7 @@ def page(context):
 
 
 def in_page(page, number, tries):
-    """Status and text of the page's verdicts on what is in the fields, one try after the other."""
+    """Return status and text of the page's verdicts on the fields, one try after the other."""
     return page.evaluate(CHECK, [DATA[number], tries])
 
 
@@ -47,7 +47,7 @@ def right(number):
 
 
 def mapped(function, x):
-    """The function of a number, or of each number in a list; letters and texts stay."""
+    """Return the function of a number, or of each number in a list; letters and texts stay."""
     if isinstance(x, list):
         return [mapped(function, part) for part in x]
     return x if isinstance(x, str) else function(x)
@@ -57,7 +57,7 @@ def with_one(given, place, x):
     return [*given[:place], x, *given[place + 1 :]]
 
 
-# --- what is answered: pairs of an exercise's number and a list of tries
+# --- answers: pairs of an exercise's number and a list of tries
 
 
 def examples():
@@ -81,7 +81,7 @@ def right_answers_changed():
 
 
 def one_answer_of_each_kind():
-    """Of each answer all words that are known, or the numbers on both sides of every edge of a range."""
+    """Yield for each answer all known words, or the numbers on both sides of every edge of a range."""
     for number in TYPED:
         for place, data in enumerate(DATA[number]["answers"]):
             tries = [*data["table"], "x"] if data["kind"] == "word" else []
@@ -110,7 +110,7 @@ def lists_that_are_judged():
 
 
 def typed(x):
-    """How an answer is written into a field."""
+    """Return an answer as it is typed into a field."""
     if isinstance(x, list):
         written = ", ".join(typed(part) or '""' for part in x)
         return f"[{written}]" if len(written) % 2 else written
@@ -140,7 +140,7 @@ def test_numbers_are_written_as_in_python(page):
     assert page.evaluate(script, list(map(float, numbers))) == written
 
 
-# --- what is typed into a field
+# --- texts in a field
 
 
 NO_NUMBER = "text: a number such as 0.25 or 1/4 is asked."
@@ -183,7 +183,7 @@ COMMA = "a number with a decimal comma: write"
     ],
 )
 def test_a_field_is_read_as_it_is_meant(page, number, status, told, fields):
-    """Between the fields of an exercise stands a bar."""
+    """A bar separates the fields of an exercise."""
     for typed in fields:
         ((found, text),) = in_page(page, number, [typed.split("|")])
         assert found == status and told in text, typed

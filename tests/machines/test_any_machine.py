@@ -1,7 +1,7 @@
-"""What a reader sees is the same on every processor, with any number of threads.
+"""A reader sees the same on every processor, with any number of threads.
 
-The order in which BLAS adds up depends on the processor, the last digit of numpy's logarithm on its vector
-instructions. Each process here pretends to be another machine, runs all notebooks and prints every text they show.
+The order of additions in BLAS depends on the processor, and the last digit of numpy's logarithm on its vector
+instructions. Each process here imitates another machine, runs all notebooks and prints every text that they show.
 """
 
 import concurrent.futures
@@ -18,8 +18,8 @@ import start
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
-MOST_POSITIONS = 600  # of the sliders of one explorer
-NUDGES = 1e-12, -1e-12  # far more than machines differ by
+MOST_POSITIONS = 600  # of one explorer's sliders
+NUDGES = 1e-12, -1e-12  # far more than the differences between machines
 
 ABOVE_BASELINE = [name for name in __cpu_dispatch__ if __cpu_features__[name]]
 AVX_512 = [name for name in ABOVE_BASELINE if name == "X86_V4" or name.startswith("AVX512")]
@@ -31,7 +31,7 @@ def machine(core, missing):
 
 
 MACHINES = [{"OPENBLAS_NUM_THREADS": "2"}]  # this one
-if {"AVX2", "X86_V3"}.intersection(ABOVE_BASELINE):  # BLAS would stop dead where its instructions are missing
+if {"AVX2", "X86_V3"}.intersection(ABOVE_BASELINE):  # BLAS would stop where its instructions are missing
     MACHINES += [machine("Haswell", AVX_512)]
 if AVX_512:
     MACHINES += [machine("SkylakeX", [])]
@@ -39,15 +39,15 @@ OLDEST = machine("Prescott", ABOVE_BASELINE)
 
 
 def all_that_is_shown():
-    """The texts of each notebook."""
+    """Return the texts of each notebook."""
     from course.drawing.figure import house_style
 
-    with house_style():  # once, and not at every position
+    with house_style():  # once instead of at every position
         return {path.name: list(texts_of(path)) for path in NOTEBOOKS}
 
 
 def texts_of(path):
-    """What a notebook prints, what its cells end in, and what its explorers say."""
+    """Yield the texts of a notebook: its printed output, the results of its cells, and its explorers' sentences."""
     from IPython.lib.pretty import pretty
     from ipywidgets import Widget
 
@@ -68,7 +68,7 @@ def texts_of(path):
 
 
 def draw_nothing():
-    """Digits stand in texts, and drawing takes long."""
+    """Turn off drawing, which takes long: all digits are in texts."""
     import course.drawing.explorer
     import course.drawing.figure
     import course.drawing.parts
@@ -80,7 +80,7 @@ def draw_nothing():
 
 
 def nudge(by):
-    """Make every measure, prediction and logit a little wrong, before anybody has imported one."""
+    """Make every measure, prediction and logit a little wrong, before any module imports one."""
     import lib
     from course.worlds import training
     from lib import distributions, measures
@@ -97,8 +97,8 @@ def nudge(by):
 def nudged(function, by):
     def wrong(*args, **kwargs):
         right = function(*args, **kwargs)
-        # Few binary digits, as in 1.75: no machine rounds there.
-        exact = np.ldexp(right, 20) == np.rint(np.ldexp(right, 20))  # infinity as well
+        # A number with few binary digits, such as 1.75, is exact on every machine.
+        exact = np.ldexp(right, 20) == np.rint(np.ldexp(right, 20))  # infinity too
         result = np.where(exact, right, np.multiply(right, 1 + by))
         return result if np.ndim(right) else float(result)
 
@@ -106,7 +106,7 @@ def nudged(function, by):
 
 
 def shown(environment, by=0):
-    """What is shown on this machine, after this nudge."""
+    """Return all texts that are shown on this machine, after this nudge."""
     environment = os.environ | {"PYTHONPATH": str(ROOT)} | environment
     return json.loads(subprocess.check_output([sys.executable, __file__, str(by)], env=environment))
 

@@ -1,4 +1,4 @@
-"""Binder builds the image we mean: its Python, our pins, and all that lib, the course and the notebooks import."""
+"""Binder builds the right image: its Python, our pins, and all imports of lib, the course and the notebooks."""
 
 import ast
 import re
@@ -15,13 +15,13 @@ from packaging.requirements import Requirement
 from binder.renew import LEFT_TO_IMAGE, WANTED, canonical
 
 ROOT = Path(__file__).resolve().parents[2]
-PINS = (ROOT / "binder/requirements.txt").read_text(encoding="utf-8").splitlines()[1:]  # below one comment
+PINS = (ROOT / "binder/requirements.txt").read_text(encoding="utf-8").splitlines()[1:]  # the first line is a comment
 PINNED = dict(line.split("==") for line in PINS)
 
 
 def test_the_image_has_python_3_12_and_our_pins(tmp_path):
     shutil.copytree(ROOT / "binder", tmp_path / "binder")
-    command = [sys.executable, "-m", "repo2docker", "--no-build", "--debug", "."]  # says what it would do
+    command = [sys.executable, "-m", "repo2docker", "--no-build", "--debug", "."]  # prints what it would do
     result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60)
     log = result.stdout + result.stderr
     assert re.findall(r"conda environment for python=(\S+)", log) == ["3.12"], log
@@ -36,7 +36,7 @@ def test_pins_hold_what_requirements_txt_asks_for_without_jupyterlab_and_nbval()
 
 
 def test_pins_and_image_together_hold_all_that_the_pins_need():
-    """As far as the pinned releases are installed here and so can state what they need."""
+    """Only pinned releases that are installed here can state their needs."""
     import repo2docker
 
     lock = Path(repo2docker.__file__).parent / "buildpacks/conda/environment.py-3.12-linux-64.lock"
@@ -55,7 +55,7 @@ def test_pins_and_image_together_hold_all_that_the_pins_need():
 
 
 def sources():
-    """(file, Python) of every module of lib and course, and every code cell of the notebooks."""
+    """Yield (file, Python source) of every module of lib and course, and every code cell of the notebooks."""
     for path in [path for name in ("lib", "course") for path in (ROOT / name).rglob("*.py")]:
         yield path, path.read_text(encoding="utf-8")
     for path in ROOT.glob("notebooks/*.ipynb"):

@@ -1,4 +1,4 @@
-"""start.py: a second start installs nothing, failures say what to do, its programs get their arguments."""
+"""start.py: a second start installs nothing, failures give advice, its programs get their arguments."""
 
 import ast
 import importlib.metadata
@@ -18,14 +18,14 @@ MADE, FILLED = ["venv", "ensurepip", "pip", "trial"], ["ensurepip", "pip", "tria
 
 
 class Tools:
-    """Stands in for start.run: makes real but empty .venvs, installs nothing, fails where told to."""
+    """A stand-in for start.run: it makes real but empty .venvs, installs nothing, and fails on request."""
 
     def __init__(self, really_run):
         self.really_run, self.calls, self.commands, self.failing = really_run, [], [], {}
 
     def __call__(self, command, *sign_of_life):
         if command[1] == "-c" and len(command) == 3:
-            return self.really_run(command)  # asks .venv who it is
+            return self.really_run(command)  # reads the facts of .venv's Python
         call = "uv " + command[1] if command[0] == "uv" else "trial" if command[1] == "-c" else command[2]
         self.calls.append(call)
         self.commands.append(command)
@@ -94,7 +94,7 @@ def test_tests_that_cannot_be_installed_do_not_harm_what_is_there(start, spoilt)
     assert bool(start.installed()) is not bool(spoilt)
 
 
-WAYS = [  # of programs, this Python's pip, and a failure: the calls
+WAYS = [  # programs on PATH, this Python's pip, the step that fails, and the expected calls
     ({}, None, None, MADE),
     ({}, "22.3", None, ["venv", "pip", "trial"]),
     ({}, "22.2.2", None, MADE),
@@ -148,11 +148,11 @@ def test_the_cause_of_a_failed_installation_is_shown_and_named(start, monkeypatc
     assert start.installed() == {}
     if expected == OTHER:
         monkeypatch.setattr(shutil, "disk_usage", lambda path: SimpleNamespace(free=1000))
-        assert SPACE in message(start.main, [])  # some tools do not say so
+        assert SPACE in message(start.main, [])  # some tools do not report it
 
 
 def run(project, *args, **options):
-    """Run start.py in a process of its own, without uv."""
+    """Run start.py in its own process, without uv."""
     options = {"env": surroundings(project, PATH=""), "timeout": 120, "errors": "replace", **options}
     return subprocess.run([sys.executable, project / "start.py", *args], capture_output=True, text=True, **options)
 
@@ -188,7 +188,7 @@ def test_an_old_python_can_say_that_it_is_too_old():
 
 
 def test_real_starts_put_packages_into_venv_alone_once_and_say_what_is_missing(tmp_path):
-    pytest.importorskip("ensurepip")  # Debian has it in a package of its own
+    pytest.importorskip("ensurepip")  # in Debian it is a separate package
     project, elsewhere = copy_project(tmp_path / "project", needs="tiny_package\n"), tmp_path / "elsewhere"
     files = {
         "METADATA": "Metadata-Version: 2.1\nName: tiny_package\nVersion: 1.0\n",
@@ -226,5 +226,5 @@ def test_programs_get_their_arguments_and_their_exit_codes_come_back(tmp_path, m
     start = load(project)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(start, "TASKS", {"lab": (1, ["no_such_module"])})
-    monkeypatch.setattr(sys, "platform", "win32")  # where there is no exec
+    monkeypatch.setattr(sys, "platform", "win32")  # Windows has no exec
     assert message(start.main, []) == 1

@@ -1,4 +1,4 @@
-"""start.py works amid other people's settings: in processes of its own that start in them."""
+"""start.py works with settings of other programs around it; each test starts it in its own process."""
 
 import json
 import os
@@ -25,7 +25,7 @@ APPUTILS = "@jupyterlab/apputils-extension"
 
 
 class Server(Lab):
-    """start.py --no-browser in a process of its own, which becomes JupyterLab."""
+    """start.py --no-browser in its own process, which becomes JupyterLab."""
 
     def __init__(self, folder, log, env, **options):
         self.log, command = log, [sys.executable, folder / "start.py", "--no-browser", "--port", str(free_port())]
@@ -45,14 +45,14 @@ class Server(Lab):
             return answer.read().decode()
 
     def kernel(self):
-        """The file that says how to reach the kernel of the page, which is started if there is none yet."""
+        """Return the connection file of the page's kernel, which is started if there is none yet."""
         page = {"path": "notebooks/01_entropy.ipynb", "name": "", "type": "notebook"}
         self.api("POST", "sessions", {**page, "kernel": {"name": "python3"}})
         (command,) = [child.cmdline() for child in psutil.Process(self.process.pid).children()]
         return Path(command[-1])
 
     def run(self, code):
-        """Run the code in the kernel and return what it prints, or its traceback."""
+        """Run the code in the kernel and return its printed output, or its traceback."""
         said, client = [], BlockingKernelClient(connection_file=str(self.kernel()))
         client.load_connection_file()
         client.start_channels()
@@ -65,12 +65,12 @@ class Server(Lab):
 
 @pytest.fixture(scope="module")
 def ready(tmp_path_factory):
-    """The project after a first start."""
+    """Return a copy of the project after a first start."""
     return set_up(copy_project(tmp_path_factory.mktemp("ready") / "project", "lib", "course", "notebooks"))
 
 
 def assert_works(server, project):
-    """The first page's first cell runs in the Python of .venv, and nothing but the address was said."""
+    """Check that the first page's first cell runs in the Python of .venv, and that only the address was printed."""
     lib = project / "lib/__init__.py"
     assert server.run(WHERE) == f"{os.fsencode(project / '.venv')} {os.fsencode(lib)} 0 1.0\n"
     said = [line for line in server.said().splitlines() if not line.startswith(("    ", "[C", "[I"))]
@@ -78,7 +78,7 @@ def assert_works(server, project):
 
 
 def settings_of_others(home):
-    """Kernels, configuration and environments of another Python and a proxy; most would keep a page from running."""
+    """Write settings of another Python, Jupyter and proxy, most of which would stop a page; return the environment."""
     argv = [sys.executable, "-c", "raise SystemExit('No module named ipykernel_launcher')"]
     kernel = json.dumps({"argv": argv, "display_name": "mine", "language": ""})
     files = {
@@ -101,7 +101,7 @@ def settings_of_others(home):
 
 @pytest.fixture(scope="module")
 def server(ready, tmp_path_factory):
-    """A server of somebody with a home full of settings for another Python and Jupyter."""
+    """Yield a server in a home full of settings for another Python and Jupyter."""
     home = tmp_path_factory.mktemp("home")
     with Server(ready, home / "log", surroundings(home, **settings_of_others(home))) as server:
         yield server
@@ -116,7 +116,7 @@ def test_the_first_notebook_is_open_to_this_computer_alone(server):
     assert len(server.token) >= 32 and '"start.py"' in server.get("/api/contents")
     with pytest.raises(HTTPError, match="403"):
         urllib.request.urlopen(server.origin + "/api/contents", timeout=30)
-    with pytest.raises(OSError):  # another address of this same computer
+    with pytest.raises(OSError):  # from another address of this computer
         socket.create_connection(("127.0.0.2", int(server.origin.rpartition(":")[2])), timeout=2)
 
 
@@ -129,7 +129,7 @@ def test_it_asks_for_no_news_and_keeps_the_looks_of_the_user(server):
 
 
 def test_nobody_else_can_listen_to_the_kernel(server):
-    """Jupyter encrypts what it says, with a key that this user alone can read."""
+    """Jupyter encrypts messages, with a key that only this user can read."""
     file = server.kernel()
     assert "curve_secretkey" in json.loads(file.read_text(encoding="utf-8"))
     assert file.stat().st_mode & 0o77 == 0
@@ -169,5 +169,5 @@ def test_a_second_start_waits_for_the_first_and_installs_only_if_that_was_stoppe
         first.send_signal(signal.SIGINT)
     said, then = (process.communicate(timeout=60)[0].decode() for process in (first, second))
     assert ("Stopped. The next start installs it from the beginning." in said) is stopped
-    assert ("Installing" in then) is stopped and "No module named pytest" in then  # it came to its end
+    assert ("Installing" in then) is stopped and "No module named pytest" in then  # the first start was completed
     assert not psutil.pid_exists(int(calls.read_text(encoding="utf-8").split()[1]))

@@ -1,4 +1,4 @@
-"""The names that the expressions for the prose may use: math, numpy as np, lib, course/worlds, and those below."""
+"""The names that expressions for the prose may use: math, numpy as np, lib, course/worlds, and those below."""
 
 # ruff: noqa: F401, F403, F405  the expressions are strings in the notebooks, where ruff sees no name used
 import inspect
@@ -51,7 +51,7 @@ SETTINGS = [(before, extra) for before in REMEMBERED for extra in EXTRAS]  # of 
 
 @cache
 def network(name):
-    """The networks of 03 and 11: trained on many pictures, on ten by heart, and on ten with smoothed labels."""
+    """Return a network of 03 or 11: trained on many pictures, on ten by heart, or on ten with smoothed labels."""
     if name == "many":
         return train(Network.start(), *data_set(400))[0]
     few, labels = data_set(10)
@@ -60,12 +60,12 @@ def network(name):
 
 
 def loss_as_dog(t):
-    """Bits that the network of 03 pays for the picture t of the way from cat to dog under the label dog."""
+    """Return the bits that the network of 03 pays, under the label dog, for the picture `morph(t)`."""
     return kl_divergence([1, 0], network("many").predict(morph(t)))
 
 
 def noisy(name, noise=0.7):
-    """(logits, labels) of 800 pictures with this much more noise than those of the training."""
+    """Return (logits, labels) of 800 pictures with this much more noise than those of the training."""
     pictures, labels = data_set(800, seed=1)
     pictures = np.clip(pictures + np.random.default_rng(0).normal(0, noise, pictures.shape), 0, 1)
     return network(name).logits(pictures), labels
@@ -76,19 +76,19 @@ def best_temperature(logits, labels):
 
 
 def rate(n):
-    """Bits per symbol of a Huffman code for blocks of n symbols of the bent coin."""
+    """Return the bits per symbol of a Huffman code for blocks of n symbols of the bent coin."""
     block = blocks(BENT, n)
     return expected_length(block, huffman_lengths(block)) / n
 
 
 def told(pixels):
-    """Bits that a pixel tells about the photograph's in the same place."""
+    """Return the bits that a pixel tells about the photograph's pixel in the same place."""
     return of_pixels(photograph(), pixels)
 
 
 @cache
 def best_hump(direction):
-    """(bits, centre, width) of the hump with the least D(p‖q) or D(q‖p), among the sliders' positions."""
+    """Return (bits, centre, width) of the hump with the least D(p‖q) or D(q‖p), among the sliders' positions."""
     pairs = {"p‖q": lambda q: (TRUTH, q), "q‖p": lambda q: (q, TRUTH)}[direction]
     places = [(c, w) for c in np.linspace(0, 16, 33) for w in np.linspace(0.75, 6, 22)]
     return min((kl_divergence(*pairs(hump(*place))), *place) for place in places)
@@ -96,7 +96,7 @@ def best_hump(direction):
 
 @cache
 def end(start, direction, share=0.5, rate=0.3):
-    """Where a hump ends that goes down from this centre and width, and what it costs in bits."""
+    """Return where the descent from this centre and width ends, and the divergence there in bits."""
     truth = two_humps(share)
     centre, width = descend(truth, start, direction, rate=rate)[-1]
     q = hump(centre, width)
@@ -104,12 +104,12 @@ def end(start, direction, share=0.5, rate=0.3):
 
 
 def deviation(p):
-    """The standard deviation of a distribution over the places."""
+    """Return the standard deviation of a distribution over the places."""
     return (p @ (PLACES - p @ PLACES) ** 2) ** 0.5
 
 
 def start_and_pass():
-    """Bits of D(q‖p) at (11, 2), and those that every way to the large hump leads over."""
+    """Return D(q‖p) in bits at (11, 2), and at the lowest pass on the way from there to the large hump."""
     centres, widths = np.linspace(3, 12, 91), np.linspace(0.5, 4, 71)
     cost = np.array([kl_divergence(hump(centre, widths[:, None]), two_humps(0.9)) for centre in centres])
     start, goal = (80, 30), (10, 10)  # (11, 2) and (4, 1)
@@ -123,35 +123,35 @@ def start_and_pass():
 
 
 def reads_one_bit(start):
-    """The first step of the slider of `two_descents` at which D(q‖p) reads 1.000 bits."""
+    """Return the first step on the slider of `two_descents` at which D(q‖p) reads 1.000 bits."""
     path = descend(TRUTH, start, "reverse")
     return next(step for step in STEPS if f"{kl_divergence(hump(*path[step]), TRUTH):.3f}" == "1.000")
 
 
 def letters_alone(name, text):
-    """Bits per letter of a text for somebody who knows the shares of the single letters of a language."""
+    """Return the bits per letter of a text under the shares of single letters in a language."""
     return surprisal(normalize(languages()[name].sum(axis=0))[places(text)[1:]]).mean()
 
 
 def told_apart():
-    """Bits of evidence for German and against Dutch in each letter of the detective's sentence."""
+    """Return the bits of evidence for German and against Dutch in each letter of the detective's sentence."""
     return letter_costs(SENTENCE)["Dutch"] - letter_costs(SENTENCE)["German"]
 
 
 def leader(n):
-    """The cheapest language after n letters of the detective's sentence."""
+    """Return the cheapest language after n letters of the detective's sentence."""
     return min(letter_costs(SENTENCE).items(), key=lambda cost: cost[1][:n].sum())[0]
 
 
 def found_after(letters):
-    """The share of the everyday sentences whose language is found after so many letters."""
+    """Return the share of the everyday sentences whose language is found after this number of letters."""
     every = [(name, detect(spell(sentence)[:letters])) for name in SENTENCES for sentence in SENTENCES[name]]
     return np.mean([min(costs, key=lambda name: costs[name].sum()) == right for right, costs in every])
 
 
 @cache
 def claims(letters):
-    """What the detective claims of each piece of so many letters, and whether it is right."""
+    """Return the detective's claim for each piece with this number of letters, and whether it is right."""
     costs, right = pieces(letters)
     q = 2.0**-costs / (2.0**-costs).sum(axis=1, keepdims=True)
     return q.max(axis=1), q.argmax(axis=1) == right

@@ -1,4 +1,4 @@
-"""The notebooks as they are saved, for the tests of what they say."""
+"""The saved notebooks, for the tests of their content."""
 
 from functools import cache
 
@@ -19,7 +19,7 @@ def code_cells(path):
 
 
 def prose(path):
-    """The text of a page's Markdown cells, or of a Markdown file."""
+    """Return the text of a page's Markdown cells, or of a Markdown file."""
     if path.suffix == ".md":
         return path.read_text(encoding="utf-8")
     return "\n\n".join(cell.source for cell in read(path).cells if cell.cell_type == "markdown")

@@ -1,4 +1,4 @@
-"""Every saved notebook is complete, clean, small, and has the rhythm that learners rely on."""
+"""Every saved notebook is complete, clean and small, and has the same structure for learners."""
 
 import copy
 import re
@@ -58,8 +58,8 @@ def test_first_code_cell_finds_lib_the_same_way_everywhere(path):
 
 
 def run_first_cell(folder, before=""):
-    """The last line of the error, if any, with which the first cell ends in a Python of its own in this folder."""
-    python = [sys.executable, "-c", f"{before}\n{code_cells(LESSONS[0])[0].source}"]  # it is the same on every page
+    """Return the last line of the error, if any, of the first cell in a new Python process in this folder."""
+    python = [sys.executable, "-c", f"{before}\n{code_cells(LESSONS[0])[0].source}"]  # the same on every page
     said = subprocess.run(python, cwd=folder, capture_output=True, text=True).stderr
     return said.strip().split("\n")[-1]
 
@@ -126,7 +126,7 @@ def test_a_script_has_its_solutions_last(path, config):
     exercises = list(dict.fromkeys(re.findall(r'^check\("([\d.]+)"', before, re.M)))
     solutions = re.findall("^# ### Solution of (.*)$", after, re.M)
     assert resources["output_extension"] == ".py" and "Solution" not in before and "<details>" not in text
-    assert solutions == (exercises if path != LESSONS[0] else [])  # whose three solutions are in one cell
+    assert solutions == (exercises if path != LESSONS[0] else [])  # three solutions share one cell there
 
 
 @pytest.mark.parametrize("exporter", [LatexExporter, PDFExporter, RSTExporter, ASCIIDocExporter])

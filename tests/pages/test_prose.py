@@ -1,6 +1,6 @@
-"""Every number in the prose is recomputed, every relation between numbers holds, every link arrives.
+"""Every number in the prose is computed again, every relation between numbers holds, every link has a target.
 
-The metadata of a cell say where the numbers in its prose come from:
+A cell's metadata say where the numbers in its prose come from:
 
     "numbers"   each number with a decimal point, as it is written, and the expression that it is the rounded value of.
                 "given" was chosen and not computed. It has at most three decimals, and must stand in the page's code
@@ -22,24 +22,24 @@ import prose_names
 import pytest
 from saved_pages import LESSONS, ROOT, code_cells, prose, read
 
-# A minus is a sign where no term comes before it; 1.2.3 is a version.
+# A minus is a sign where no term precedes it; 1.2.3 is a version.
 NUMBER = re.compile(r"(?:(?<![^\s({\[=|$])[−-])?(?<![\d.])\d+\.\d+(?!\.?\d)")
-# Addresses, tags, versions, and the > before a quotation, which is no relation.
+# Addresses, tags, versions, and the > before a quotation are no relations.
 NOT_PROSE = re.compile(
     r"\]\([^)]*\)|https?://\S+|</?(?:details|summary|img|br)\b[^>]*>"
     r"|(?i:python|jupyterlab|numpy)[ -]?\d+\.\d+|(?m:^> ?)"
 )
 
-# Other tests compare the printed text when they run the notebook, and run the programs of the solutions.
+# Other tests compare the printed text with the notebook's run, and run the programs of the solutions.
 EVIDENCE = re.compile(r"^```text\n.*?^```$", re.DOTALL | re.MULTILINE)
 PROGRAM = re.compile(r"^ *```python\n.*?^ *```$", re.DOTALL | re.MULTILINE)
 
 
 class Cell(NamedTuple):
     id: str
-    where: str  # the file and the place in it that have its numbers and claims
+    where: str  # the file, and the place in it with its numbers and claims
     text: str
-    numbers: dict  # as it is written -> the expression that it is the rounded value of, or "given"
+    numbers: dict  # number as written -> the expression whose rounded value it is, or "given"
     claims: dict  # words -> an expression that must be true
 
     @property
@@ -65,7 +65,7 @@ def page(request):
 
 
 def shown(cell):
-    """What stands in a Markdown cell, or is shown as Markdown by a code cell: the question of a prediction."""
+    """Return the text of a Markdown cell, or the Markdown output of a code cell: the question of a prediction."""
     if cell.cell_type == "markdown":
         return PROGRAM.sub("", cell.source) if cell.id.startswith("solution") else cell.source
     return EVIDENCE.sub("", "\n".join(output.get("data", {}).get("text/markdown", "") for output in cell.outputs))
@@ -88,7 +88,7 @@ def rounded(expression, number):
 
 
 def wrong_numbers(page):
-    """Yield the faults of the page's numbers or of their expressions, in words that say what to do."""
+    """Yield the faults of the page's numbers or of their expressions, with advice."""
     for cell in page.cells:
         missing = sorted({*cell.written} - cell.numbers.keys())
         if missing:
@@ -108,7 +108,7 @@ def wrong_numbers(page):
 
 
 def is_given(number, page):
-    """Whether a number may be called given: it is chosen, not computed, and stands in the code or in an exercise."""
+    """Return whether a number may be called given: chosen, not computed, and in the page's code or in an exercise."""
     size = float(number.lstrip("−"))
     asked = size <= 1 and any(cell.id.startswith("exercise") and number in cell.written for cell in page.cells)
     constants = [node.value for node in ast.walk(ast.parse(page.code)) if isinstance(node, ast.Constant)]
@@ -116,7 +116,7 @@ def is_given(number, page):
 
 
 def is_computed(expression):
-    """Whether more than a literal stands there, and only short ones, so that no result can hide there either."""
+    """Return whether this is more than a literal, and has only short literals, so that no result can hide there."""
     computes = any(isinstance(node, ast.Call | ast.BinOp | ast.Subscript) for node in ast.walk(ast.parse(expression)))
     return computes and all(len(number) <= 5 for number in re.findall(r"[\d.]+", expression))
 
@@ -127,17 +127,17 @@ def test_every_number_is_recomputed(page):
 
 # --- relations between numbers
 
-# What may stand on either side: whole numbers, decimals, ½, 2⁻³, signs, logarithms, and at last a unit.
+# The two sides may have whole numbers, decimals, ½, 2⁻³, signs, logarithms, and a unit at the end.
 TERM = r"(?:\d++(?:\.\d++)?|log₂|ln|\be\b|[½¼¾⅛()+−·/×⁻⁰¹²³⁴⁵⁶⁷⁸⁹-])[ \t]*"
 SIDE = rf"[ \t]*(?:{TERM})++(?:(?:bit|nat)s?\b[ \t]*)?"
 PYTHON = {"−": "-", "·": "*", "×": "*", "½": "(1/2)", "¼": "(1/4)", "¾": "(3/4)", "⅛": "(1/8)", "₂": "2"}
 RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
-# Each holds where the left side is smaller, -1, equal, 0, or larger, 1.
+# Each relation holds for these signs: -1 if the left side is smaller, 0 if equal, 1 if larger.
 HOLDS = {"=": {0}, "≈": {0}, "≠": {-1, 1}, "<": {-1}, ">": {1}, "≤": {-1, 0}, "≥": {0, 1}}
 
 
 def side(text, exact):
-    """(value, unit) of one side, with its decimals unrounded; None where it is no arithmetic."""
+    """Return (value, unit) of one side, with its decimals unrounded; None where it is no arithmetic."""
     text, unit = re.fullmatch(r"(.*?)\s*(bit|nat)?s?\s*", text).groups()
     text = re.sub(r"\d+\.\d+", lambda match: repr(exact.get(match[0], float(match[0]))), text)
     text = re.sub("[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+", lambda match: f"**({match[0].translate(RAISED)})", text)
@@ -150,8 +150,8 @@ def side(text, exact):
 
 
 def false_relations(cell):
-    """Yield every =, <, ... between two sides that are arithmetic, where it does not hold."""
-    # the cell's numbers before they were rounded, without signs
+    """Yield every =, <, ... between two arithmetic sides that does not hold."""
+    # the cell's unrounded numbers, without signs
     exact = {n.lstrip("−"): abs(value(expression)) for n, expression in cell.numbers.items() if expression != "given"}
     text = cell.text.replace(r"\le", "≤").replace(r"\ge", "≥")
     for match in re.finditer("|".join(HOLDS), text):
@@ -161,7 +161,7 @@ def false_relations(cell):
             continue
         before = text[: match.start() - len(left[0])][-1:]
         if re.match(r"\(|[ \t]*[+−-] ", left[0]) and re.match(r"[\w)}\]]", before):
-            continue  # f(0.5) = ... or x − 0.5 = ...: the left side begins before what is arithmetic
+            continue  # f(0.5) = ... or x − 0.5 = ...: the left side begins before the arithmetic
         sides = side(left[0], exact), side(right[0], exact)
         if None not in sides:
             (a, unit_a), (b, unit_b) = sides
@@ -196,13 +196,13 @@ def test_every_claim_in_words_is_true(page):
 
 
 def links(path):
-    """(file, heading) of every link to this project; no heading is empty."""
+    """Yield (file, heading) of every link to this project; no heading is empty."""
     found = re.findall(r"\]\((?!https?:)([^)#\s]*)#?([^)\s]*)\)", prose(path))
     return [(path.parent / target if target else path, heading) for target, heading in found]
 
 
 def anchors(path):
-    """The names of a page's headings in links: GitHub's form in Markdown, JupyterLab's in a notebook; none at all."""
+    """Return the link names of a page's headings: GitHub's form in Markdown, JupyterLab's in a notebook; or none."""
     headings = re.findall(r"^#+ (.*)", prose(path), re.MULTILINE) if path.suffix in (".md", ".ipynb") else []
     if path.suffix == ".md":
         headings = [re.sub(r"[^\w -]", "", heading).lower() for heading in headings]

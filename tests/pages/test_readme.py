@@ -1,4 +1,4 @@
-"""What the README shows and names is there and true."""
+"""The README's results are right, and its files exist."""
 
 import re
 

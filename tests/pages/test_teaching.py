@@ -25,7 +25,7 @@ def test_plan_adds_up_to_the_time_on_the_page(path):
 
 @pytest.mark.parametrize("path", LESSONS[1:], ids=lambda path: path.stem)
 def test_handout_and_goals_are_those_of_the_page(path):
-    """The map, 00, promises nothing but the other pages."""
+    """The map, 00, has no goals of its own."""
     number, page = path.name[:2], prose(path)
     sentence = re.search(r"## In one sentence\n\n(.*)", page)[1]
     assert f"- **{number}** {sentence}" in NOTES

@@ -1,4 +1,4 @@
-"""What cannot be published is named, and what is published comes from the notebook alone."""
+"""A cell that cannot be published is named, and all published content comes from the notebook."""
 
 import json
 import re
@@ -20,7 +20,7 @@ from publish.text import Renderer, to_html
 
 @pytest.fixture
 def notebook(tmp_path):
-    """Write a short notebook and return its path."""
+    """Return a function that writes a short notebook and returns its path."""
 
     def write(source="print(1)\n2", printed="1\n", shown="2"):
         code = nbformat.v4.new_code_cell(source, id="sum")
@@ -89,11 +89,11 @@ def test_a_game_tells_every_score():
     options = {name: choices[:3] for name, choices in positions_of(game).items()}
     scores = film(game, options, "game")["scores"]
     assert len(scores) == 3**3
-    assert scores[0] is scores[1] is None  # no distribution, and one that is infinitely far
+    assert scores[0] is scores[1] is None  # no distribution, and one at an infinite distance
     assert scores[-1] == [pytest.approx(0.348802, abs=5e-7), "0.349 bits"]  # log2(3) - H(p)
 
 
-# How many elements stand in each of those whose parts are told apart by their place, in MathML.
+# The number of parts in the MathML elements whose parts are told apart by their position.
 PARTS = {"mfrac": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "mroot": 2, "msubsup": 3, "munderover": 3}
 
 

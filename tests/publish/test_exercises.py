@@ -1,4 +1,4 @@
-"""An exercise on the site: what is exported of it says of every number and word what `check` says."""
+"""An exercise on the site: its exported data give every number and word the verdict of `check`."""
 
 import ast
 import json
@@ -20,7 +20,7 @@ from publish.exercises import SCRIPTS, answer_data, exercise_data, marked, words
 ROOT = Path(__file__).resolve().parents[2]
 PUBLISH = ROOT / "publish"
 ONES = [([1, 1], "ones"), ([1, 1], "ones"), ([1, 1], "units")]
-MADE_UP = [  # what no exercise asks for yet
+MADE_UP = [  # kinds that no exercise has yet
     Answer("a small number and a large one", [0.0125, 0.8765432], "nats", *ONES, size=2),
     Answer("a half, rounded", 0.0125, decimals=4),
     Answer("a half, rounded to even", 1.125),
@@ -35,7 +35,7 @@ ANSWERS = {
 
 
 def said(data, x):
-    """The fault that the exported data give to an answer, as verdicts.js looks it up: (kind, text)."""
+    """Return the fault that the exported data give to an answer, looked up as in verdicts.js: (kind, text)."""
     if data["kind"] == "word":
         places = [data["table"].get(x, [])]
     else:
@@ -50,7 +50,7 @@ def said(data, x):
 
 
 def numbers_for(answer, data):
-    """Edges of all ranges and their neighbours, right and wrong values changed a little, and others."""
+    """Return edges of all ranges with their neighbours, right and wrong values with small changes, and others."""
     draw = random.Random(1)
     values = [np.array(value, dtype=float) for value in (answer.value, *(value for value, _ in mistakes_of(answer)))]
     others = [0.0, -0.0, math.inf, -math.inf, 5e-324, 1e308, *(draw.gauss(0, 3) for _ in range(20))]
@@ -84,7 +84,7 @@ def test_the_data_are_json_without_infinities():
 
 
 def test_the_scripts_say_only_what_the_course_says():
-    """So that words which are changed there are changed here as well."""
+    """So a change of words in the course must also be made in the scripts."""
     said = set()
     for path in [*(ROOT / "lib").rglob("*.py"), *(ROOT / "course").rglob("*.py")]:
         nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
@@ -95,7 +95,7 @@ def test_the_scripts_say_only_what_the_course_says():
 
 @pytest.mark.parametrize("path", sorted(PUBLISH.glob("*.js")), ids=lambda path: path.name)
 def test_every_marked_text_is_found(path):
-    """As Babel finds them, which reads JavaScript as those who translate do."""
+    """Babel, which translators use on JavaScript, finds the same texts."""
     with path.open("rb") as script:
         found = [message for _, _, message, _ in extract_javascript(script, {"_", "plural"}, [], {})]
     pairs = [message if isinstance(message, tuple) else (message, None) for message in found if message]
