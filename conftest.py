@@ -6,7 +6,7 @@ import signal
 import pytest
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # one thread each: pytest-xdist starts a worker for each processor
-signal.signal(signal.SIGINT, signal.default_int_handler)  # a background run ignores Ctrl-C, and so would the programs that it starts
+signal.signal(signal.SIGINT, signal.default_int_handler)  # else programs of a background run ignore Ctrl-C
 
 # The slow tests, as parts of their ids. The longest come first: otherwise one of them would run alone at the end.
 SLOW = [
@@ -20,7 +20,7 @@ SLOW = [
     "test_no_english_is_left",
     "test_a_cell_that_runs_many_times_keeps_no_old_frames",
 ]
-LEFT_OUT = {}  # how many slow tests; a worker of pytest-xdist tells the process that prints
+LEFT_OUT = {}  # {"slow": number}; a worker of pytest-xdist sends it to the process that prints
 
 
 def pytest_addoption(parser):
@@ -30,9 +30,9 @@ def pytest_addoption(parser):
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config):
     """With pytest-xdist, if it is installed, send all cells of a notebook to one worker, in their order."""
-    if getattr(config.option, "dist", "no") == "load":  # what -n alone means
+    if getattr(config.option, "dist", "no") == "load":  # the default of -n
         config.option.dist = "loadfile"
-        config.option.loadscopereorder = False  # the files with the most tests are not those that take longest
+        config.option.loadscopereorder = False  # the files with the most tests are not the slowest
 
 
 def pytest_collection_modifyitems(config, items):

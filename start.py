@@ -3,9 +3,9 @@
   python3 start.py             make .venv beside this file, install what the notebooks need, open JupyterLab
   python3 start.py site        build the site: plain files in the folder site/, which open without a server
   python3 start.py table FOLDER [--csv FILE]
-                               what a class has handed in, as a table: who answered what, and the usual mistakes
-  python3 start.py test ...    install what the tests need, then run those that need no browser; the rest goes to pytest
-  python3 start.py test --all  every test, with what only the slow ones need
+                               make a table of the answers that a class has handed in, with the usual mistakes
+  python3 start.py test ...    run the tests that need no browser; further arguments go to pytest
+  python3 start.py test --all  run every test
 
 Only the first start of each kind installs anything. Deleting the folder .venv undoes everything.
 """
@@ -13,7 +13,7 @@ Only the first start of each kind installs anything. Deleting the folder .venv u
 import sys
 
 OLDEST = (3, 11)
-if sys.version_info[:2] < OLDEST:  # this file parses on Python 3.6; what follows may be missing there
+if sys.version_info[:2] < OLDEST:  # this file parses on Python 3.6, which may lack the modules below
     sys.exit("""
 This needs Python {}.{} or newer, and this is Python {}.{} ({}).
 Install a newer one from https://www.python.org/downloads/ and start again with it, for example:
@@ -34,23 +34,23 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 VENV = HERE / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-STAMP = VENV / "installed.json"  # what was installed; absent while an install is under way
+STAMP = VENV / "installed.json"  # the installed packages; absent during an installation
 FILES = ["requirements.txt", "publish/requirements.txt", "tests/requirements.txt", "tests/requirements-all.txt"]
 LAB = ["jupyterlab", "--ServerApp.root_dir=.", "--LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb"]
-# by itself it asks the internet for news, for updates and for extensions
+# without these, JupyterLab asks the internet for news, updates and extensions
 LAB += ["--LabApp.extension_manager=readonly", "--LabApp.news_url=None"]
 LAB += ["--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
-# no other computer can reach it, even where root starts it as in a container, and no other user can listen to a kernel
+# no other computer can reach the server, even if root starts it in a container; no other user can listen to a kernel
 LAB += ["--ServerApp.ip=localhost", "--allow-root", "--KernelManager.transport_encryption=auto"]
-LAB += ["--ServerApp.answer_yes=True", "--log-level=ERROR"]  # Ctrl-C ends it at once; chatter would hide the address
-TASKS = {  # how many of FILES each needs, and its program
+LAB += ["--ServerApp.answer_yes=True", "--log-level=ERROR"]  # Ctrl-C ends it at once; log lines would hide the address
+TASKS = {  # {task: (how many of FILES it needs, its program)}
     "lab": (1, LAB),
     "site": (2, ["publish"]),
     "table": (1, ["course.assessment.class_table"]),
-    # as many tests at a time as there are processors, and no more browsers than a computer can bear
+    # as many tests at a time as there are processors, but at most four, since each may open a browser
     "test": (3, ["pytest", "-n", "auto", "--maxprocesses=4"]),
 }
-# .venv says itself where it is and which Python it has, and fails if a package is missing or does not run here
+# .venv's Python prints its place and its version, and fails if a package is missing or cannot be imported
 ASK = """import sys
 print(ascii((sys.prefix, sys.version_info[:2])))
 for name in sys.argv[1:]:
@@ -58,7 +58,7 @@ for name in sys.argv[1:]:
     importlib.metadata.version(name)
     if importlib.util.find_spec(name):
         importlib.import_module(name)"""
-SIGNS = {  # a word of Python, pip or uv, the most telling first: what is wrong and what to do
+SIGNS = {  # {pattern in the output of Python, pip or uv: cause and advice}, the most specific first
     r"no module named '?(venv|ensurepip)": f"""This Python cannot make virtual environments: a module is missing.
 On Debian and Ubuntu, install it by "sudo apt install python3-venv", or else python3.{sys.version_info[1]}-venv,
 and start again. Elsewhere, install Python from https://www.python.org/downloads/""",
@@ -81,14 +81,14 @@ def stop(message):
 
 
 def environment():
-    """Return the environment of the programs that are started here, without settings for another Python or Jupyter."""
+    """Return the environment for programs that are started here, without settings for another Python or Jupyter."""
     foreign = ("PYTHON", "JUPYTER", "VIRTUAL_ENV", "CONDA_PREFIX", "PIP_PREFIX", "PIP_ROOT")
     env = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
-    return {**env, "PYTHONUTF8": "1"}  # in whatever language this computer runs
+    return {**env, "PYTHONUTF8": "1"}  # on a computer in any language
 
 
 def run(command, sign_of_life=""):
-    """Run quietly, with a sign of life now and then; return the exit code and the output."""
+    """Run a command without its output, printing `sign_of_life` at intervals; return the exit code and the output."""
     try:
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment())
     except OSError as problem:
@@ -100,17 +100,17 @@ def run(command, sign_of_life=""):
                 return process.returncode, output.decode(errors="replace")
             print(sign_of_life, end="", flush=True)
     finally:
-        process.kill()  # after Ctrl-C it must not go on behind our back
+        process.kill()  # after Ctrl-C it must not go on
         process.wait()
 
 
 def asking(files):
-    """The command that asks .venv who it is, and whether it holds what these texts of requirement files name."""
+    """Return a command for .venv's Python that prints its place and checks the packages of these requirement texts."""
     return [PYTHON, "-c", ASK] + re.findall(r"^[\w-]+", "\n".join(files.values()), re.M)
 
 
 def installed():
-    """Return the content of the stamp, or {} if .venv is missing, broken, moved, or was left half installed."""
+    """Return the content of the stamp, or {} if .venv is missing, broken, moved, or half installed."""
     try:
         stamp = json.loads(STAMP.read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -119,25 +119,25 @@ def installed():
 
 
 def ways(files):
-    """The command that makes .venv and those that fill it: of uv where there is one, then of Python itself."""
+    """Yield the command that makes .venv and those that fill it: first uv's, if it is there, then Python's own."""
     base = sys._base_executable  # not the one in .venv, which may be deleted
     wanted = ["-r%s" % (HERE / name) for name in files]
     uv = shutil.which("uv")
     if uv:
         yield [uv, "venv", "--python", base, VENV], [[uv, "pip", "install", "--python", PYTHON] + wanted]
         print("\nuv could not do it, so now without uv ", end="", flush=True)
-    # into .venv, whatever pip.conf says; Python compiles what it uses when it uses it; pip is for %pip in a notebook
+    # into .venv, whatever pip.conf says; not compiled, since Python compiles on import; pip is for %pip in a notebook
     pip = ["install", "--disable-pip-version-check", "--no-user", "--target=", "--no-compile", "pip"] + wanted
     version = next((found.version for found in importlib.metadata.distributions(name="pip")), "0")
     if sys.prefix == sys.base_prefix and [int(n) for n in re.findall(r"\d+", version)[:2]] >= [22, 3]:
-        fill = [[base, "-m", "pip", "--python", PYTHON] + pip]  # saves putting another pip there first
+        fill = [[base, "-m", "pip", "--python", PYTHON] + pip]  # so .venv needs no pip of its own before
     else:
         fill = [[PYTHON, "-m", "ensurepip", "--default-pip"], [PYTHON, "-m", "pip"] + pip]
     yield [base, "-m", "venv", "--without-pip", VENV], fill
 
 
 def set_up(files):
-    """Make .venv hold what these requirement files ask for; when it does already, this takes no time."""
+    """Install the packages of these requirement files into .venv, unless they are there."""
     wanted = {name: (HERE / name).read_text(encoding="utf-8") for name in files}
     if wanted.items() <= installed().items():
         return
@@ -145,7 +145,7 @@ def set_up(files):
         stop(f"""The folder {HERE} cannot hold a Python environment, because of a '{os.pathsep}' in its path,
 or of letters that are no UTF-8. Rename it, or move the project elsewhere, and start again.""")
     with (HERE / "start.py").open("rb") as lock:
-        with contextlib.suppress(ImportError, OSError):  # Windows has no fcntl; some network drives know no locks
+        with contextlib.suppress(ImportError, OSError):  # Windows has no fcntl; some network drives have no locks
             import fcntl
 
             try:
@@ -166,7 +166,7 @@ def install(wanted, present):
         if not present:
             if VENV.exists():
                 shutil.rmtree(VENV)
-            VENV.mkdir()  # says at once whether the folder is writable
+            VENV.mkdir()  # fails at once if the folder is not writable
             fill = [make] + fill
         for command in fill + [asking(wanted)]:
             code, output = run(command, ".")
@@ -180,15 +180,15 @@ def install(wanted, present):
             print(" done.")
             return
         print("", *output.strip().splitlines()[-8:], sep="\n    ", flush=True)
-    if present and run(asking(present))[0] == 0:  # a failed install changes nothing
+    if present and run(asking(present))[0] == 0:  # the failed installation has changed nothing
         STAMP.write_bytes(before)
     if shutil.disk_usage(HERE).free < 2**25:
-        output = "no space left"  # Python's venv does not say so
+        output = "no space left"  # Python's venv does not report it
     stop(next(SIGNS[sign] for sign in SIGNS if re.search(sign, output.lower())))
 
 
 def jupyter_environment():
-    """The same for Jupyter: looks and keys are the user's, servers and kernels are as .venv has them."""
+    """Return `environment()` for Jupyter: with the user's theme and keys, but with the servers and kernels of .venv."""
     env, home = environment(), Path(os.path.expanduser("~"))
     folders = [home / name for name in (".jupyter/lab", ".local/share/jupyter", ".ipython")]
     there = [next(place for place in [folder, *folder.parents] if os.path.exists(place)) for folder in folders]
@@ -202,7 +202,7 @@ def jupyter_environment():
 
 
 def options(task, args):
-    """The arguments of the task's program; wrong ones are refused before anything is installed."""
+    """Return the arguments of the task's program; stop at wrong ones, before anything is installed."""
     if task == "site" and args:
         stop("start.py site takes no arguments: the site goes to the folder site/.")
     if task in ("site", "test"):
@@ -224,7 +224,7 @@ Put the files that were handed in into one folder, and name that one.""")
         return words
     if not 0 < asked.port < 65536:
         parser.error("--port: there is no port %d" % asked.port)
-    with contextlib.suppress(OSError):  # nobody answers there
+    with contextlib.suppress(OSError):  # the port is free
         socket.create_connection(("localhost", asked.port), timeout=1).close()
         stop(f"""Port {asked.port} is taken by another program (perhaps a JupyterLab that is still running).
 Choose another one, or leave --port out and a free one is found.""")
@@ -232,7 +232,7 @@ Choose another one, or leave --port out and a free one is found.""")
 
 
 def main(args):
-    sys.stdout.reconfigure(errors="replace")  # pip writes letters that some terminals do not have
+    sys.stdout.reconfigure(errors="replace")  # pip writes letters that some terminals lack
     task = args.pop(0) if args and args[0] in TASKS else "lab"
     args = options(task, args)
     count, program = TASKS[task]
@@ -250,10 +250,10 @@ If JupyterLab is running from this folder, close it first.""")
     sys.stdout.flush()
     command, env = [PYTHON, "-m"] + program + args, jupyter_environment()
     if sys.platform != "win32":
-        os.execve(PYTHON, command, env)  # so that Ctrl-C and the exit code are its own
-    process = subprocess.Popen(command, env=env)  # on Windows exec would leave the terminal at once
+        os.execve(PYTHON, command, env)  # so that the program gets Ctrl-C and sets the exit code
+    process = subprocess.Popen(command, env=env)  # on Windows, exec would return to the terminal at once
     while True:
-        with contextlib.suppress(KeyboardInterrupt):  # the program got it too, and ends by itself
+        with contextlib.suppress(KeyboardInterrupt):  # the program gets it too, and ends by itself
             sys.exit(process.wait())
 
 

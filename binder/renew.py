@@ -1,4 +1,4 @@
-"""Write binder/requirements.txt anew, with the newest releases: python3.12 binder/renew.py (needs pip)"""
+"""The program that pins the newest releases in binder/requirements.txt: python3.12 binder/renew.py (needs pip)."""
 
 import json
 import re
@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 
 WANTED = ["numpy", "matplotlib", "ipywidgets"]
-# The image's own Jupyter server runs on these in the same environment: they stay as the image has them.
+# The image's own Jupyter server needs these in the same environment, so the image decides their releases.
 LEFT_TO_IMAGE = ["comm", "ipython", "packaging", "python-dateutil", "traitlets"]
 HEADER = (
-    "# Written by binder/renew.py: what the notebooks import and all it needs,"
-    " save for what the image's own Jupyter runs on.\n"
+    "# Written by binder/renew.py: the notebooks' packages and all that these need,"
+    " without those of the image's own Jupyter.\n"
 )
 
 
@@ -20,12 +20,12 @@ def canonical(name):
 
 
 def pins(report):
-    """The lines name==version of WANTED and all they need, from pip's report of what it would install."""
+    """Return the lines name==version of WANTED and all packages they need, from the report of pip's dry run."""
     found = {canonical(item["metadata"]["name"]): item["metadata"] for item in report["install"]}
     todo, done = list(WANTED), set(LEFT_TO_IMAGE)
     while todo:
         name = todo.pop()
-        # an extra, or a need of another platform, is not in the report
+        # packages for extras or other platforms are not in the report
         if name in found and name not in done:
             done.add(name)
             needs = found[name].get("requires_dist", [])

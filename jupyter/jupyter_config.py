@@ -1,6 +1,6 @@
-"""Every Jupyter program that finds this file puts solutions last where they cannot be folded: LaTeX, PDF, scripts.
+"""Settings of Jupyter programs: where nothing can be folded (LaTeX, PDF, scripts), solutions come last.
 
-Whatever else is folded is shown there in its place, below its name.
+Any other fold is shown in its place, below its name.
 """
 
 import re
@@ -14,7 +14,7 @@ EXERCISE = re.compile(r"check\(\"([\d.]+)\"")
 
 
 class SolutionsLast(Preprocessor):
-    """Move the folded solutions of a notebook to its end, each with the number of its exercise."""
+    """A preprocessor that moves a notebook's folded solutions to its end, each with the number of its exercise."""
 
     def preprocess(self, notebook, resources):
         stay, solutions, number = [], [], ""
@@ -34,4 +34,4 @@ class SolutionsLast(Preprocessor):
 
 
 for exporter in ("LatexExporter", "PythonExporter", "RSTExporter", "ASCIIDocExporter"):
-    c[exporter].preprocessors = [SolutionsLast]  # noqa: F821 - c is what traitlets calls it
+    c[exporter].preprocessors = [SolutionsLast]  # noqa: F821 - traitlets defines c
