@@ -29,7 +29,7 @@ def pytest_addoption(parser):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config):
-    """With pytest-xdist, if it is installed, send all cells of a notebook to one worker, in their order."""
+    """Send all cells of a notebook to one worker, in their order, if pytest-xdist is installed."""
     if getattr(config.option, "dist", "no") == "load":  # the default of -n
         config.option.dist = "loadfile"
         config.option.loadscopereorder = False  # the files with the most tests are not the slowest

@@ -109,8 +109,8 @@ def kl_divergence(p, q, *others, base=2, axis=-1):
 
     D(p||q) = sum_i p_i log(p_i / q_i). Shapes (..., K) in, broadcast over the batch, (...) out (a float for
     one pair), in bits for base 2 and nats for base e. Never negative, 0 only where p = q, infinite where
-    q_i = 0 < p_i. Not symmetric. The sum is taken over p_i log(p_i / q_i) - p_i + q_i (in nats), which is the
-    same for distributions, has no negative terms, and is exact where p is nearly q.
+    q_i = 0 < p_i. Not symmetric. It is computed as the sum of p_i log(p_i / q_i) - p_i + q_i (in nats). For
+    distributions this is the same; it has no negative terms, and is exact where p is nearly q.
 
     Raises ValueError where p or q is no distribution, where their lengths differ, and for a bad base.
 

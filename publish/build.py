@@ -13,7 +13,7 @@ from course.assessment.typed import ALIKE
 from publish import fonts
 from publish.exercises import SCRIPTS as OF_VERDICTS
 from publish.exercises import words
-from publish.pages import Page, as_json, mark, page_of
+from publish.pages import Page, as_json, fingerprint, page_of
 from publish.text import Renderer, address_of, to_html
 
 HERE = Path(__file__).resolve().parent
@@ -42,7 +42,7 @@ def build(site, repository=""):
     for files in [assets, *(page.files for page in pages)]:
         for name, content in files.items():
             (site / name).write_bytes(content)
-    marked = {name: f"{name}?{mark(assets[name])}" for name in ("script.js", "style.css", "icon.svg")}
+    marked = {name: f"{name}?{fingerprint(assets[name])}" for name in ("script.js", "style.css", "icon.svg")}
     shared = {"repository": repository, "lessons": lessons, "assets": marked}
     for place, (page, lesson) in enumerate(zip(pages, lessons)):
         facts = {"page": page, "place": place, "data": as_json(page.data), "root": "", **shared}

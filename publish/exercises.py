@@ -15,7 +15,7 @@ from course.assessment.judging_values import (
     LOOSE,
     RIGHT,
     cut_off,
-    fault_said,
+    fault_of_marks,
     marker,
     mistakes_of,
     parts_of,
@@ -64,9 +64,9 @@ def answer_data(answer):
 
     def marks(found):
         """Yield the indices in `faults`: the first mark's, or in a list each mark's, as its numbers must share one."""
-        groups = [[other for other in found if _say_one_thing(answer, mark, other)] for mark in found]
+        groups = [[other for other in found if _have_one_text(answer, mark, other)] for mark in found]
         for group in groups if answer.size else groups[:1]:
-            fault = None if group[0][0] == RIGHT else fault_said(answer, group)
+            fault = None if group[0][0] == RIGHT else fault_of_marks(answer, group)
             said = fault and {"kind": fault.kind, "text": fault.text}
             if said not in faults:
                 faults.append(said)
@@ -82,7 +82,7 @@ def answer_data(answer):
     return data | {"faults": faults}
 
 
-def _say_one_thing(answer, mark, other):
+def _have_one_text(answer, mark, other):
     """Return whether two marks have one text: they are of one kind and, in a list, the mistakes have equal values."""
     (what, n), (other_what, m) = mark, other
     if what != other_what or n == m or not answer.size:
@@ -107,11 +107,11 @@ def _ranges(answer, place, marks):
     near = [*shortened(right), *cut_off(right), *(right + side * 10.0 ** -(answer.decimals or 0) for side in (-1, 1))]
     near += [x + side * unit for x in (right, float(f"{right:.{DIGITS}g}")) for side in (-0.501, -0.5, 0.5, 0.501)]
     near += [value * (1 + by) for value in values for by in (-LOOSE, -TOLERANCE, 0, TOLERANCE, LOOSE)]
-    places = {_place_of(x) + aside for x in (*near, -math.inf, math.inf) for aside in (-9999, -1, 0, 1, 9999)}
-    places = sorted(place for place in places if abs(place) <= _place_of(math.inf))
+    places = {_position_of(x) + aside for x in (*near, -math.inf, math.inf) for aside in (-9999, -1, 0, 1, 9999)}
+    places = sorted(place for place in places if abs(place) <= _position_of(math.inf))
     places = sorted({*places, *((a + b) // 2 for a, b in pairwise(places))})
-    changes = [_changes(lambda place: say(_number(place)), *ends) for ends in pairwise(places)]
-    edges = [_number(edge) for edge in chain(*changes)]
+    changes = [_changes(lambda place: say(_float_at(place)), *ends) for ends in pairwise(places)]
+    edges = [_float_at(edge) for edge in chain(*changes)]
     return {"edges": _in_json(edges), "marks": [say(x) for x in (-math.inf, *edges)]}
 
 
@@ -122,13 +122,13 @@ def _changes(function, a, b):
         yield from [b] if middle == a else [*_changes(function, a, middle), *_changes(function, middle, b)]
 
 
-def _place_of(x):
+def _position_of(x):
     """Return the position of a float in the order of all floats."""
     bits = int(np.float64(x).view(np.int64))
     return bits if bits >= 0 else -(bits & (2**63 - 1))
 
 
-def _number(place):
+def _float_at(place):
     """Return the float at this position."""
     return math.copysign(np.int64(abs(place)).view(np.float64), place)
 

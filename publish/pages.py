@@ -125,7 +125,7 @@ class _Writer:
         """Write data into a script, since a page on a disk can load nothing else, and return the script's address."""
         content = f"published({json.dumps(name)}, {as_json(data)});\n".encode()
         self.files[name] = content
-        return f"{name}?{mark(content)}"
+        return f"{name}?{fingerprint(content)}"
 
     def _prediction(self, cell, prediction, call):
         data = prediction_data(call, prediction)
@@ -143,8 +143,8 @@ class _Writer:
         return f'{code}<div class="without-script">{output_block(output.data["text/plain"])}</div>\n'
 
 
-def mark(content):
-    """Return a mark that changes with a file's content, so that a browser loads a changed file again."""
+def fingerprint(content):
+    """Return a hash of a file's content, so that a browser loads a changed file again."""
     return hashlib.sha256(content).hexdigest()[:8]
 
 

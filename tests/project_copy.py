@@ -17,10 +17,10 @@ NOTEBOOKS, SITE, TESTS = start.FILES[:3]
 PATIENCE = 180  # seconds; a longer step is an error
 
 
-def until(true, what):
+def until(condition, what):
     """Wait until the condition is true, and return its value."""
     end = time.monotonic() + PATIENCE
-    while not (found := true()):
+    while not (found := condition()):
         if time.monotonic() > end:
             raise TimeoutError(f"waited {PATIENCE} s in vain: {what}")
         time.sleep(0.05)
@@ -71,7 +71,7 @@ def surroundings(home, **settings):
     return {**start.environment(), "HOME": str(home), "PYTHONUTF8": "", **settings}
 
 
-def without_power():
+def without_root_rights():
     """Remove root's right to write everywhere, in a child process before it starts."""
     if os.geteuid() == 0:
         for right in (1, 2):  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH

@@ -21,7 +21,7 @@ from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
-from course.assessment.handing_in import ASKED, FILE, FORMAT, is_guess, is_verdict
+from course.assessment.handing_in import FILE, FORMAT, QUESTIONS_OF, is_guess, is_verdict
 from course.assessment.predictions import make_sense
 from course.assessment.verdicts import mistakes_called
 from course.lessons import EXERCISES, QUESTIONS
@@ -158,7 +158,7 @@ def parse(learner, content):
 
 
 def _choices(name, letters):
-    sound = name in ASKED and make_sense(ASKED[name], letters)
+    sound = name in QUESTIONS_OF and make_sense(QUESTIONS_OF[name], letters)
     return dict(zip(labels(name), letters)) if sound else {}
 
 
@@ -197,13 +197,13 @@ def clean(text):
 
 def labels(name):
     """Return the names of these questions in the table, such as "01" or "00 again, question 2"."""
-    count = len(QUESTIONS[ASKED[name]])
+    count = len(QUESTIONS[QUESTIONS_OF[name]])
     return [name] if count == 1 else [f"{name}, question {place}" for place in range(1, count + 1)]
 
 
 RIGHT = {
     label: (question.right, question.letters)
-    for name, questions in sorted(ASKED.items())
+    for name, questions in sorted(QUESTIONS_OF.items())
     for label, question in zip(labels(name), QUESTIONS[questions], strict=True)
 }
 

@@ -21,7 +21,7 @@ from course.translation import _, plural
 
 FORMAT = 1  # of the file; the table refuses others
 FILE = "my_answers.json"  # beside the notebook, where JupyterLab lists it
-ASKED = {f"{WARM_UP} again": WARM_UP} | {name: name for name in QUESTIONS}  # {name of answers: name of their questions}
+QUESTIONS_OF = {f"{WARM_UP} again": WARM_UP} | {name: name for name in QUESTIONS}  # {answers: questions}, by name
 
 
 def summary():
@@ -35,7 +35,7 @@ def summary():
         return [value for value in history.get(kept_as, []) if makes_sense(value)]
 
     predictions, guesses, exercises = {}, {}, {}
-    for name, questions in sorted(ASKED.items()):
+    for name, questions in sorted(QUESTIONS_OF.items()):
         if locked := sound(name if questions == WARM_UP else f"predict {name}", partial(make_sense, questions)):
             predictions[name] = locked[-1 if name == WARM_UP else 0]
     for kept_as in history:

@@ -43,7 +43,7 @@ def _without(p, place, heir):
 
 
 def function_fault(answer, function):
-    """Return the Fault of a function, None if it is right, or dots where it is not written or not mended yet."""
+    """Return the Fault of a function, None if it is right, or dots where it is not written or not corrected yet."""
     try:
         results = [_result(function, p, q) for p, q in PLAIN]
         if any(x is ... for x in results):

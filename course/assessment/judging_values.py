@@ -48,7 +48,7 @@ def fault_of(answer, x):
         return Fault(UNKNOWN, _("is not right") + where * bool(answer.size))
     if shared[0] == (RIGHT, 0):
         return None
-    return fault_said(answer, [mark for mark in shared if mark[0] == shared[0][0]])
+    return fault_of_marks(answer, [mark for mark in shared if mark[0] == shared[0][0]])
 
 
 def named_faults(answer):
@@ -56,10 +56,10 @@ def named_faults(answer):
     if answer.value is None:
         return
     for n, (value, _text) in enumerate(mistakes_of(answer)):
-        yield fault_said(answer, [(MISTAKE, n)])
+        yield fault_of_marks(answer, [(MISTAKE, n)])
         yield fault_of(answer, value)
     if not isinstance(answer.value, str):
-        yield from (fault_said(answer, [(what, 0)]) for what in (ROUNDED, CUT, NEAR))
+        yield from (fault_of_marks(answer, [(what, 0)]) for what in (ROUNDED, CUT, NEAR))
 
 
 def parts_of(x):
@@ -121,7 +121,7 @@ def written(value):
     return ",".join(f"{round(part, 9) + 0.0:.4g}" for part in parts_of(value))  # a sum of 0 may be -1e-17
 
 
-def fault_said(answer, marks):
+def fault_of_marks(answer, marks):
     """Return the Fault of an answer with these marks, which have one text: a single mark, or several mistakes."""
     what = marks[0][0]
     if what in (MISTAKE, LOOSE_MISTAKE):

@@ -63,8 +63,8 @@ def descend(p, start, direction, *, steps=2000, rate=0.3):
         z_x = -(x - centre)^2 / (2 width^2)      dz_x/dcentre = (x - centre) / width^2
                                                  dz_x/dwidth  = (x - centre)^2 / width^3
 
-    Raises ValueError for another direction, a negative number of steps, and a width that is not positive, be it
-    at the start or after a step that was too long.
+    Raises ValueError for another direction, a negative number of steps, and a width that is not positive, at the
+    start or after a step that was too long.
 
     Source: the chain rule. Bishop, Pattern Recognition and Machine Learning, section 10.1.2, has both fits.
 

@@ -32,8 +32,8 @@ given_rows, given_columns = (partial(conditional_entropy, given=axis) for axis i
 ALARM = [[0.75, 0], [0.125, 0.125]]  # rows: silent, ringing; columns: no burglar, burglar
 COVER_THOMAS_2_2_1 = np.array([[4, 2, 1, 1], [2, 4, 1, 1], [2, 2, 2, 2], [8, 0, 0, 0]]) / 32  # rows y
 
-# a measure, its arguments (a distribution may be a text of its numbers), and its value: a text for a value rounded to
-# its decimals, a number for an exact value
+# A measure, its arguments and its value. A distribution may be a text of its numbers. A value may be a text, which is
+# rounded to its decimals, or a number, which is exact.
 VALUES = [
     (surprisal, 0.01, "6.643856"),
     (surprisal, "0 1/2", [INF, 1]),

@@ -12,7 +12,7 @@ import zipfile
 from types import SimpleNamespace
 
 import pytest
-from project_copy import NOTEBOOKS, ROOT, TESTS, copy_project, load, set_up, surroundings, without_power
+from project_copy import NOTEBOOKS, ROOT, TESTS, copy_project, load, set_up, surroundings, without_root_rights
 
 MADE, FILLED = ["venv", "ensurepip", "pip", "trial"], ["ensurepip", "pip", "trial"]
 
@@ -174,7 +174,7 @@ def test_some_starts_are_refused_before_anything_is_installed(tmp_path, name, ar
     project.chmod(0o555 if name == "read only" else 0o755)
     with socket.create_server(("127.0.0.1", 0)) as taken:
         args = [arg.replace("TAKEN", str(taken.getsockname()[1])) for arg in args]
-        result = run(project, *args, preexec_fn=without_power)
+        result = run(project, *args, preexec_fn=without_root_rights)
     assert result.returncode and said in result.stderr and "Traceback" not in result.stderr, result.stderr
     assert not (project / ".venv").exists()
 

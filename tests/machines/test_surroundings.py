@@ -16,7 +16,7 @@ import psutil
 import pytest
 from browser import Lab
 from jupyter_client import BlockingKernelClient
-from project_copy import ROOT, copy_project, free_port, set_up, surroundings, until, without_power
+from project_copy import ROOT, copy_project, free_port, set_up, surroundings, until, without_root_rights
 
 CELLS = nbformat.read(ROOT / "notebooks/01_entropy.ipynb", as_version=4).cells
 WHERE = next(cell.source for cell in CELLS if cell.cell_type == "code")
@@ -149,7 +149,7 @@ def test_a_path_with_letters_of_all_kinds_a_link_to_it_and_no_home(tmp_path):
 def test_a_student_without_a_writable_home_starts_what_the_teacher_has_set_up(ready, tmp_path):
     subprocess.run(["chmod", "-R", "a-w", ready], check=True)
     (tmp_path / "home").mkdir(0o555)
-    with Server(ready, tmp_path / "log", surroundings(tmp_path / "home"), preexec_fn=without_power) as server:
+    with Server(ready, tmp_path / "log", surroundings(tmp_path / "home"), preexec_fn=without_root_rights) as server:
         assert_works(server, ready)
 
 

@@ -166,7 +166,7 @@ def test_under_cross_entropy_the_teacher_collapses_into_certainty_and_under_kl_b
     assert entropy(p[-1]) > 1
 
 
-# --- what cannot be used
+# --- wrong arguments
 
 
 def training_on(labels=(0, 1, 0), **settings):
