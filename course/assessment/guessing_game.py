@@ -1,8 +1,9 @@
 """Shannon's guessing game: find a text letter by letter, and compare your bits with those of a model.
 
 A learner who needs one guess for most letters knows most of the text beforehand. The numbers of guesses hold all that
-is new in the text: an equal guesser could rebuild it from them. So their entropy is an upper bound of a letter's cost. The model is
-measured in the same way: it guesses in the order of its probabilities. The numbers are kept beside the warm-up answers.
+is new in the text: an equal guesser could rebuild it from them. So their entropy is an upper bound of a letter's cost.
+The model is measured in the same way: it guesses in the order of its probabilities. The numbers are kept beside the
+warm-up answers.
 """
 
 import html

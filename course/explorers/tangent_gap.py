@@ -17,7 +17,7 @@ CHANCES = np.linspace(0, 1, 101).round(2)
 
 @house_style()
 def tangent_gap(p=0.5, q=0.9):
-    """Show sliders for p(heads) and q(heads); the curve H(p), the line H(p, q) that touches it at q, and their gap, D."""
+    """Show sliders for p(heads) and q(heads); the curve H(p), the line H(p, q) that touches it, and the gap D."""
     figure, axes = new_axes(height=3.6)
     curve = np.linspace(0, 1, 400)
     axes.plot(curve, entropy(bernoulli(curve)), **P_LINE)
