@@ -14,7 +14,7 @@ def prediction_data(call, prediction):
     """Return the questions of a `predict`, `predict_again` or `guess` cell as data, with all replies to answers.
 
     outcomes: for a single question, the HTML that each answer reveals; the evidence is shown below it.
-    promises: for the warm-up, the reply by whether the answers are kept. comparison: for the second time, its parts.
+    promises: for the warm-up, the reply by whether answers are kept. comparison: for its second time, a table's parts.
     """
     asked = [_asked(*pair) for pair in prediction.asked.items()]
     data = {"asked": asked, "evidence": prediction.evidence.html(), **prediction.says}

@@ -1,7 +1,7 @@
 """The judge of a number, a list of numbers, a letter or a word: right, rounded, a usual mistake, or wrong.
 
-The verdict on a number depends on its range alone, and a list is judged number by number. So the site needs no judge of
-its own: `publish/exercises.py` writes down the marks of each range.
+The marks of a number depend only on the range in which it lies, and a list is judged number by number. So the site
+needs no judge of its own: `publish/exercises.py` writes down the marks of each range.
 """
 
 import math
@@ -142,14 +142,14 @@ def fault_of_marks(answer, marks):
 
 
 def _is_right(x, right, answer):
-    """Return whether x has enough right digits: rounded to so many, it is the right number rounded likewise."""
+    """Return whether x, rounded to the digits that an answer needs, is the right number rounded likewise."""
     if answer.decimals:
         return abs(x - right) <= 10.0**-answer.decimals
     return abs(x - right) <= 0.501 * unit_of(right, DIGITS) or f"{x:.{DIGITS}g}" == f"{right:.{DIGITS}g}"
 
 
 def unit_of(x, digits):
-    """Return one in the last place of x, written with so many significant digits."""
+    """Return one unit in the last place of x, written with this number of significant digits."""
     return 10.0 ** (math.floor(math.log10(abs(x))) + 1 - digits)
 
 
