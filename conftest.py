@@ -18,6 +18,7 @@ SLOW = [
     "other_libraries.py",
     "everywhere]",  # every position of every explorer, every figure
     "test_no_english_is_left",
+    "test_words_are_common",
     "test_a_cell_that_runs_many_times_keeps_no_old_frames",
 ]
 LEFT_OUT = {}  # {"slow": number}; a worker of pytest-xdist sends it to the process that prints

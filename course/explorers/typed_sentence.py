@@ -31,7 +31,7 @@ def typed_sentence(start="where is the railway station"):
 
     return TextExplorer(
         figure, update, moving=bars.artists,
-        title=_("What a typed sentence costs under the models of twelve languages"),
+        title=_("The bill of a typed sentence under the models of twelve languages"),
         label=_("your sentence"),
         start=start,
     )

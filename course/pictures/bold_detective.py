@@ -28,7 +28,7 @@ def bold_detective(letters=8):
     axes.text(0.65, 0.1, _("below the line: too bold"), va="center")
     axes.set(xlim=(0, 1.03), ylim=(0, 1.06), xlabel=_("what the detective claims"), ylabel=_("share that is right"))
     said = _(
-        "{n} pieces of {letters} letters, in five groups from the least sure to the surest. On average the detective "
+        "{n} pieces of {letters} letters, in five groups, from the least to the most sure. On average the detective "
         "claims {claims}. The shares that are right: {shares}."
     ).format(n=len(claim), letters=letters, claims=", ".join(map(number, x)), shares=", ".join(map(number, y)))
     return Picture(figure, said)

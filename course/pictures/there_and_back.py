@@ -32,6 +32,6 @@ def there_and_back(quality=10):
         figure,
         _(
             "A detail of the photograph in three files. The JPEG is far smaller than the BMP and tells less about the "
-            "original; the second BMP is as large as the first and tells exactly as much as the JPEG."
+            "original. The second BMP is as large as the first and tells exactly as much as the JPEG."
         ),
     )
