@@ -139,7 +139,7 @@ const verdicts = (() => {
         if (number !== text) return _("a number with a decimal comma: write {number}", { number });
         if (text.endsWith("%")) return own.percent;
         if (/^[+-]?[\d.,/]+\s*(bit|nat)s?$/i.test(text)) return own.unit;
-        if (/[,;]/.test(text)) return _("a list: a single number is asked");
+        if (/[,;]/.test(text)) return _("a list: give a single number");
         return own.text;
     }
 

@@ -13,7 +13,7 @@ const words = (() => {
         open: _("Not answered yet: fill in {names}."),
         percent: _("a number with a percent sign: write 50 % as 0.5"),
         unit: _("a number with a unit: write the number alone"),
-        text: _("text: a number such as 0.25 or 1/4 is asked"),
+        text: _("text: give a number such as 0.25 or 1/4"),
         noLetter: _("`{name}` needs one letter, such as `a`"),
         noWord: _("`{name}` needs a word, such as `ABBA`"),
     };

@@ -14,14 +14,14 @@ from course.assessment.typed import as_python, plain
 from course.translation import _
 
 COMMA = r"[+-]?\d+,\d+"
-TEXT = _("text: a number is asked, such as 0.25")
+TEXT = _("text: give a number, such as 0.25")
 NO_NUMBERS = {
     bytes: TEXT,
-    (bool, np.bool_): _("True or False: a number is asked"),
+    (bool, np.bool_): _("True or False: give a number"),
     types.NoneType: _("None: nothing was computed, or nothing returned"),
     types.EllipsisType: _("dots: put your answer in their place"),
-    (complex, np.complexfloating): _("a complex number: a real one is asked"),
-    (list, tuple, np.ndarray): _("a list: a single number is asked"),
+    (complex, np.complexfloating): _("a complex number: give a real one"),
+    (list, tuple, np.ndarray): _("a list: give a single number"),
     (types.FunctionType, types.BuiltinFunctionType, types.MethodType): _("a function: call it, with its brackets"),
 }
 
@@ -56,8 +56,8 @@ def read(answer, x):
         return word
     if answer.size is None:
         return number(x, _("`{name}` is {what}").replace("{name}", answer.name))
-    of_texts = _("`{name}` is no list: {size} texts in square brackets are asked")
-    of_numbers = _("`{name}` is no list: {size} numbers in square brackets are asked")
+    of_texts = _("`{name}` is no list: give {size} texts in square brackets")
+    of_numbers = _("`{name}` is no list: give {size} numbers in square brackets")
     x = as_list(x)
     is_list = isinstance(x, (list, np.ndarray)) and getattr(x, "ndim", 1)
     demand(is_list, of_texts if answer.texts else of_numbers)
@@ -82,7 +82,7 @@ def number(x, said):
     else:
         what = next((text for kinds, text in NO_NUMBERS.items() if isinstance(x, kinds)), None)
     if what is None and not isinstance(x, (numbers.Real, Decimal)):
-        of_type = _("an object of type {name}: a number is asked")
+        of_type = _("an object of type {name}: give a number")
         with contextlib.suppress(Exception):  # an object may raise anything here
             float(x)
             of_type = _("an object of type {name}: make it a number with float(...)")

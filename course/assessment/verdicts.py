@@ -102,9 +102,9 @@ def _verdict(number, given):
 def _to_do(judged):
     dots = [f"`{answer.name}`" for answer, _x, fault in judged if fault is ...]
     if judged[0][0].unchanged:
-        to_do = _("mend {names}, then run this cell again").format(names=", ".join(dots))
-        if mended := [answer for answer, _x, fault in judged if fault is None]:
-            are_right = plural("{names} is right", "{names} are right", len(mended)).format(names=_names(mended))
+        to_do = _("correct {names}, then run this cell again").format(names=", ".join(dots))
+        if good := [answer for answer, _x, fault in judged if fault is None]:
+            are_right = plural("{names} is right", "{names} are right", len(good)).format(names=_names(good))
             to_do = f"{are_right}; {to_do}"
         return to_do
     nouns = dict.fromkeys(_noun(answer, x) for answer, x, fault in judged if fault is ...)

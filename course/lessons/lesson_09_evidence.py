@@ -112,7 +112,7 @@ EXERCISES = {
             (10 / PER_BIT, _("ten times what a lamp brings: how often does that fit into 10 bits?")),
             (PER_BIT, _("the lamps for one bit: the question asks for ten bits")),
             (2**10, _("the odds of 10 bits: how many lamps bring them?")),
-            (1024 * PER_BIT, _("the lamps for 1024 bits: 10 bits are asked, odds of 1024 to 1")),
+            (1024 * PER_BIT, _("the lamps for 1024 bits: the question asks for 10 bits, odds of 1024 to 1")),
             hint=_("How often does what a lamp brings on average fit into 10 bits?"),
         ),
         because=_(

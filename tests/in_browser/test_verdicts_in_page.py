@@ -143,7 +143,7 @@ def test_numbers_are_written_as_in_python(page):
 # --- texts in a field
 
 
-NO_NUMBER = "text: a number such as 0.25 or 1/4 is asked."
+NO_NUMBER = "text: give a number such as 0.25 or 1/4."
 NO_PERCENT = "a number with a percent sign: write 50 % as 0.5."
 COMMA = "a number with a decimal comma: write"
 
@@ -173,7 +173,7 @@ COMMA = "a number with a decimal comma: write"
         ("04.1", "unreadable", f"`answer` is {NO_PERCENT}", ["3.125 %", "3,125%"]),
         ("04.1", "unreadable", "`answer` is a number with a unit: write the number alone.", ["0.03125 bits", "1 nat"]),
         ("04.1", "unreadable", f"`answer` is {NO_NUMBER}", ["2**-5", "1/2/16", "0x1", "nan", "0/0"]),
-        ("04.1", "unreadable", "`answer` is a list: a single number is asked.", ["0.5, 0.25"]),
+        ("04.1", "unreadable", "`answer` is a list: give a single number.", ["0.5, 0.25"]),
         ("00.3", "unreadable", "`q` has 1 entries and needs 2.", ["0.125"]),
         ("00.3", "unreadable", "`q` looks like numbers with decimal commas: write 0.125, 0.875.", ["0,125, 0,875"]),
         ("00.3", "unreadable", f"`q` contains {COMMA} 0.125.", ["[0,125; 0,875]", "0,125 0,875"]),

@@ -122,7 +122,7 @@ class Exact:
         return 1 / 32
 
 
-def mended(p, q):
+def corrected(p, q):
     return sum(a * (math.log2(a) - math.log2(b)) for a, b in zip(p, q))
 
 
@@ -185,12 +185,12 @@ OF_ONE_NUMBER = {  # {beginning of the verdict: answers to 04.1, where 1/32 is r
     "`answer` is text: write 0.03125, and no quotes.": ["0.03125", "０．０３１２５"],
     "`answer` is text: write -np.log2(32), and no quotes, after `import numpy as np`.": ["-log2(32)", "−log₂(32)"],
     "`answer` is text: write 2*np.log(2), and no quotes, after `import numpy as np`.": ["2·ln(2)", "2*math.log(2)"],
-    "`answer` is text: a number is asked, such as 0.25.": [b"1", "", "007", "50% or so", "x", "[1]", "1,2,3", "sin(1)"],
-    "`answer` is text: a number is asked, such as 0.25": ["log(32,2)", "3½", "~1", "True", "2 @ 3", "1 bit + 2 bits"],
+    "`answer` is text: give a number, such as 0.25.": [b"1", "", "007", "50% or so", "x", "[1]", "1,2,3", "sin(1)"],
+    "`answer` is text: give a number, such as 0.25": ["log(32,2)", "3½", "~1", "True", "2 @ 3", "1 bit + 2 bits"],
     "`answer` is None: nothing was computed, or nothing returned.": [None],
-    "`answer` is True or False: a number is asked.": [True, np.True_],
-    "`answer` is a complex number: a real one is asked.": [0.03125 + 0j, np.complex64(1)],
-    "`answer` is a list: a single number is asked.": [[], [1 / 32, 1], (-1, 5), np.zeros(2), [[[[1 / 32]]]]],
+    "`answer` is True or False: give a number.": [True, np.True_],
+    "`answer` is a complex number: give a real one.": [0.03125 + 0j, np.complex64(1)],
+    "`answer` is a list: give a single number.": [[], [1 / 32, 1], (-1, 5), np.zeros(2), [[[[1 / 32]]]]],
     "`answer` is a number with a decimal comma: write 0.3125.": [(0, 3125), [0, 3125]],
     "`answer` is text with a decimal comma: write 0.03125, and no quotes.": ["0,03125", " 0,03125 "],
     "`answer` is text with a percent sign: write 50 % as 0.5, and no quotes.": ["3.125%", "3,125 % "],
@@ -198,7 +198,7 @@ OF_ONE_NUMBER = {  # {beginning of the verdict: answers to 04.1, where 1/32 is r
     "`answer` is text with a unit: write -5, and no quotes.": [" -5nat ", "-5 NATS."],
     "`answer` is a function: call it, with its brackets.": [math.sqrt, lambda: 1 / 32, [].copy],
     "`answer` is nan, which is no number: it comes from 0·log 0 or from ∞ − ∞.": [math.nan, Decimal("nan")],
-    "`answer` is an object of type dict: a number is asked.": [{}],
+    "`answer` is an object of type dict: give a number.": [{}],
     "`answer` is an object of type Exact: make it a number with float(...).": [Exact(), [Exact()]],
 }
 
@@ -241,17 +241,17 @@ SAID = {  # for each exercise, words of the verdict and the answers
         ("yet: `backward` looks like the entropy H(p) alone", 7, 0.811278),
     ],
     "02.3": [
-        ("Right: ", kl_divergence, mended, kl_divergence),
+        ("Right: ", kl_divergence, corrected, kl_divergence),
         ("yet: `first` looks like the divergence with p and q swapped.", swapped, SECOND, THIRD),
-        ("yet: `first` is right, but `third` looks like the divergence in nats", mended, SECOND, in_nats),
+        ("yet: `first` is right, but `third` looks like the divergence in nats", corrected, SECOND, in_nats),
         (
             "yet: `first` is right, but `second` looks like the sum of the sizes of the terms: negative terms must",
-            mended, lambda p, q: sum(a * abs(math.log2(a / b)) for a, b in zip(p, q)), mended,
+            corrected, lambda p, q: sum(a * abs(math.log2(a / b)) for a, b in zip(p, q)), corrected,
         ),
-        ("yet: mend `first`, `second`, `third`, then run this cell again.", FIRST, SECOND, THIRD),
-        ("yet: `first` is right; mend `second`, `third`, then run this", mended, SECOND, THIRD),
-        ("yet: `first` and `third` are right; mend `second`, then run this", mended, SECOND, mended),
-        ("yet: `first` and `third` are right; mend `second`, then run this", mended, SECOND_ANEW, mended),
+        ("yet: correct `first`, `second`, `third`, then run this cell again.", FIRST, SECOND, THIRD),
+        ("yet: `first` is right; correct `second`, `third`, then run this", corrected, SECOND, THIRD),
+        ("yet: `first` and `third` are right; correct `second`, then run this", corrected, SECOND, corrected),
+        ("yet: `first` and `third` are right; correct `second`, then run this", corrected, SECOND_ANEW, corrected),
     ],
     "02.4": [
         ("Right: ", lambda p, q: kl_divergence(p, q) + 1e-12),
@@ -271,10 +271,10 @@ SAID = {  # for each exercise, words of the verdict and the answers
             "returned. Remember that a term with p = 0 counts as 0.",
             lambda p, q: my_kl(p, q) if all(p) else None,
         ),
-        ("stops, for p = [1.0, 0] and q = [0.75, 0.25], with `ValueError: math domain error` in line ", mended),
+        ("stops, for p = [1.0, 0] and q = [0.75, 0.25], with `ValueError: math domain error` in line ", corrected),
         ("nan, which is no number", lambda p, q: float(np.sum(p * np.log2(p / q)))),
         ("dots", lambda p, q: kl_divergence(p, q) if all(p) else ...),
-        ("a list: a single number is asked", kl_terms),
+        ("a list: give a single number", kl_terms),
         ("and the terms after it still count", stops_at_zero),
         ("also where q = 0, and the terms after it", stops_where_both_are_zero),
         ("with `TypeError: ", lambda p: 1),
@@ -322,11 +322,11 @@ SAID = {  # for each exercise, words of the verdict and the answers
         ("yet: put your list of numbers in place of the dots.", ...),
         ("yet: put your numbers in place of the dots.", np.array([...] * 8)),
         ("yet: put your number in place of the dots.", np.array(...)),
-        ("no list: 8 numbers in square brackets", np.array(1)),
+        ("no list: give 8 numbers in square brackets", np.array(1)),
         ("has 7 entries and needs 8", RATES[:7]),
         *(("Right: ", same(RATES)) for same in (lambda x: dict(enumerate(x)).values(), deque, np.atleast_2d, Column)),
         ("Right: ", np.reshape(RATES, (-1, 1))),
-        ("no list: 8 numbers in square brackets", dict(enumerate(RATES))),
+        ("no list: give 8 numbers in square brackets", dict(enumerate(RATES))),
         ("contains text", [*RATES[:7], "x"]),
         ("contains a list", [RATES] * 8),
     ],
@@ -337,7 +337,7 @@ SAID = {  # for each exercise, words of the verdict and the answers
         ("yet: put your list of codewords in place of the dots in `codewords`.", ..., "daabc"),
         ("yet: put your codeword in place of the dots in `codewords`.", ["0", ..., "110", "111"], "daabc"),
         ("yet: put your codewords and your word in place of the dots.", [...] * 4, ...),
-        ("no list: 4 texts in square brackets are asked", "0", "daabc"),
+        ("no list: give 4 texts in square brackets", "0", "daabc"),
         ("has 2 entries and needs 4", ["0", "1"], "daabc"),
         ("put each in quotation marks", [0, 10, 110, 111], "daabc"),
         ("`message` needs a word in quotation marks", ["0", "10", "110", "111"], 5),
