@@ -81,7 +81,8 @@ def number(x, said):
         what = _about_text(plain(x).strip())
     else:
         what = next((text for kinds, text in NO_NUMBERS.items() if isinstance(x, kinds)), None)
-    if what is None and not isinstance(x, (numbers.Real, Decimal)):
+    real = isinstance(x, (numbers.Real, Decimal)) and not isinstance(x, np.timedelta64)  # numpy calls a time an integer
+    if what is None and not real:
         of_type = _("an object of type {name}: give a number")
         with contextlib.suppress(Exception):  # an object may raise anything here
             float(x)

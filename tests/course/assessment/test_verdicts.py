@@ -199,6 +199,7 @@ OF_ONE_NUMBER = {  # {beginning of the verdict: answers to 04.1, where 1/32 is r
     "`answer` is a function: call it, with its brackets.": [math.sqrt, lambda: 1 / 32, [].copy],
     "`answer` is nan, which is no number: it comes from 0·log 0 or from ∞ − ∞.": [math.nan, Decimal("nan")],
     "`answer` is an object of type dict: give a number.": [{}],
+    "`answer` is an object of type timedelta64: give a number.": [np.timedelta64("NaT", "D")],
     "`answer` is an object of type Exact: make it a number with float(...).": [Exact(), [Exact()]],
 }
 
