@@ -4,7 +4,7 @@
   python3 start.py site        build the site: plain files in the folder site/, which open without a server
   python3 start.py table FOLDER [--csv FILE]
                                make a table of the answers that a class has handed in, with the usual mistakes
-  python3 start.py test ...    run the tests that need no browser; further arguments go to pytest
+  python3 start.py test ...    run the quick tests; further arguments go to pytest
   python3 start.py test --all  run every test
 
 Only the first start of each kind installs anything. Deleting the folder .venv undoes everything.

@@ -26,7 +26,7 @@ def normalize(weights, *others, axis=-1):
 
     Raises ValueError for negative, NaN or infinite weights, and where all weights of a row are 0.
 
-    Source: Laplace's rule of counting favourable among all cases.
+    Source: Laplace's rule: favourable cases divided by all cases.
 
     >>> normalize([7, 2, 1])
     array([0.7, 0.2, 0.1])

@@ -35,7 +35,7 @@ def _asked(text, control):
 
 
 def _comparison(questions):
-    """Return the parts of every comparison: heads, rows by the answers of one or two times, summaries by scores."""
+    """Return all parts of comparisons: heads, a row for each pair of answers, a summary for each pair of scores."""
     count = len(questions)
     return {
         "right": [question.right for question in questions],

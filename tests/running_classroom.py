@@ -1,7 +1,8 @@
 """A real classroom for tests and measurements: the hub, the proxy and the learners' accounts, on this machine only.
 
 It is installed as classroom/README.md says, in a folder that every account can read: a learner's server runs as the
-learner. It needs root, Linux, Node.js and git. Only the installed packages stay, in FOLDER.
+learner. It needs root, Linux, Node.js and git. Afterwards it removes everything
+except the installed packages, in FOLDER.
 """
 
 import contextlib

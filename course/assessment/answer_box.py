@@ -7,7 +7,7 @@ from course.drawing.widgets import CellBox
 
 
 class AnswerBox(CellBox):
-    """Widgets below each other, with Markdown, and plain text where it differs, for readers without widgets."""
+    """Widgets in a column. Readers without widgets see the Markdown, or the plain text if there is one."""
 
     def __init__(self, children, markdown, plain=None):
         super().__init__(children, layout=Layout(margin="8px 0", overflow="hidden"))

@@ -1,7 +1,7 @@
 """The judge of a number, a list of numbers, a letter or a word: right, rounded, a usual mistake, or wrong.
 
-The marks of a number depend only on the range in which it lies, and a list is judged number by number. So the site
-needs no judge of its own: `publish/exercises.py` writes down the marks of each range.
+The verdict on a number changes only at certain numbers, and a list is judged number by number. So the site needs no
+judge of its own: `publish/exercises.py` finds these numbers, and saves the verdict between them.
 """
 
 import math
@@ -52,7 +52,7 @@ def fault_of(answer, x):
 
 
 def named_faults(answer):
-    """Yield every Fault of a number or a word that has a name; of those with one name, the last has the best words."""
+    """Yield every Fault of a number or a word that has a name. A name may come twice: the last has the better words."""
     if answer.value is None:
         return
     for n, (value, _text) in enumerate(mistakes_of(answer)):

@@ -2,7 +2,7 @@
 
 Names are "00" (the warm-up questions), "00 again", "predict 01", "guess ...", "01.2" (a verdict on that exercise) and
 "12" (the score of the letter game). A line is written in one call, so that two notebooks may write at once; damaged
-lines are skipped. The older form of the file, a single object that had "00" and "12", is a line like any other.
+lines are skipped. A line may hold several names.
 """
 
 import json

@@ -135,7 +135,7 @@ def predict(name, evidence=None):
 
 
 def predict_again(name):
-    """Ask these questions again, and show the answers of both times if the first are kept."""
+    """Ask these questions again. If the first answers were kept, show both."""
     questions = _questions(name)
     return _ask(f"{name} again", questions, partial(_compare, name), _solution(questions), Evidence())
 

@@ -29,7 +29,7 @@ def moving_line(axes, look, **more):
 
 
 def put(mark, x, y):
-    """Put a mark over x as high as y, or nowhere if that is higher than its axes."""
+    """Put a mark at (x, y), or nowhere if y lies above its axes."""
     mark.set_data(([x], [y]) if y <= mark.axes.get_ylim()[1] else ([], []))
 
 

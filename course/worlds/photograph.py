@@ -1,4 +1,4 @@
-"""A photograph as BMP and as JPEG, and the information of the pixels of one about another."""
+"""A photograph as BMP and as JPEG, and the mutual information of their pixels."""
 
 import io
 

@@ -30,7 +30,7 @@ def main():
     pages = {"empty": []}
     pages |= {path.name[:2]: nbformat.read(path, as_version=4).cells for path in sorted(NOTEBOOKS.glob("*.ipynb"))}
     runs = {name: [] for name in pages}
-    for _ in range(RUNS):  # in turns, so that a busy moment affects different ones
+    for _ in range(RUNS):  # in turns: a busy moment does not hit one notebook alone
         for name, cells in pages.items():
             runs[name].append(execute(cells))
     medians = {name: [statistics.median(values) for values in zip(*pairs)] for name, pairs in runs.items()}

@@ -42,7 +42,7 @@ def joined(p_x, given_x):
 
 @st.composite
 def distributions(draw, size=None, weights=WEIGHTS):
-    """Draw a distribution over 1 to 8 outcomes: any weights, at least one of them ordinary, or one-hot."""
+    """Draw a distribution over 1 to 8 outcomes: any weights, at least one far from 0; one in eight is one-hot."""
     size = size or draw(st.integers(1, 8))
     position = draw(st.integers(0, size - 1))
     if weights is WEIGHTS and draw(st.integers(0, 7)) == 0:

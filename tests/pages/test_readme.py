@@ -15,7 +15,8 @@ def test_the_lines_of_the_library_give_the_numbers_beside_them():
     block = re.search(r"```python\n(.*?)```", README, re.DOTALL)[1]
     shown = re.findall(r"^(\w+\(.*\)) +# ([\d.]+)", block, re.MULTILINE)
     assert [eval(call, vars(lib)) for call, _ in shown] == [float(number) for _, number in shown]
-    assert len(shown) == 3 and "[0, 1] gives inf" in block and lib.kl_divergence([1, 0], [0, 1]) == float("inf")
+    assert len(shown) == 3
+    assert "with q = [0, 1] it is inf" in block and lib.kl_divergence([1, 0], [0, 1]) == float("inf")
 
 
 def test_every_named_file_exists():

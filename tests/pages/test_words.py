@@ -30,13 +30,13 @@ TERMS = {
 }
 # Rare words that our readers know, or that more common relatives explain.
 KNOWN = [
-    *("asymmetry", "burglar", "centimetre", "classifier", "comma", "computation", "compute", "decimal", "decoded"),
-    *("detour", "entropie", "cross-entropie", "equalitie", "exponent", "forecaster", "grey", "guesser", "halve", "halving", "hundredth"),
-    *("inverting", "lengthen", "logarithm", "multiplie", "perplexitie", "punishe", "shuffled", "slider", "snow"),
-    *("snowed", "steeper", "subtract", "subtracted", "tenth", "thousandth", "tosse", "training", "variance", "verdict"),
-    *("callback", "docstring", "install", "kilobyte", "rename", "renew", "untranslated"),  # of programming
+    *("asymmetry", "burglar", "centimetre", "classifier", "comma", "computation", "compute", "cross-entropie"),
+    *("decimal", "decoded", "detour", "entropie", "equalitie", "exponent", "forecaster", "grey", "guesser", "halve"),
+    *("halving", "hundredth", "inverting", "lengthen", "logarithm", "multiplie", "perplexitie", "punishe", "shuffled"),
+    *("slider", "snow", "snowed", "steeper", "subtract", "subtracted", "tenth", "thousandth", "tosse", "training"),
+    *("variance", "verdict", "callback", "docstring", "install", "kilobyte", "rename", "renew", "untranslated"),
     *("gettext", "ipywidget", "matplotlib", "mutmut", "nbgitpuller", "numpy", "pandoc", "polar", "pytest", "xarray"),
-    *("ptotal", "qtotal", "qbent", "qbroken", "qfair", "qorder", "tanh", "toosure", "schmeckt", "xqxq"),  # names
+    *("ptotal", "qtotal", "qbent", "qbroken", "qfair", "qorder", "tanh", "toosure", "schmeckt", "xqxq"),
 ]
 
 
