@@ -163,7 +163,7 @@ EXERCISES = {
         Answer(
             "by_z", "c", "",
             ("d", _("the slope of D by qᵢ, which is the first gap")),
-            ("e", _("a logarithm: the second gap is the slope of qᵢ = exp(ln qᵢ)")),
+            ("e", _("a logarithm: the second gap is the slope of qᵢ itself")),
             *each("ab", _("the sum of the products: the second gap is the slope of qᵢ alone")),
         ),
         Answer(
