@@ -26,12 +26,12 @@ QUESTIONS = [
                 "nights in eight were safe, and you could be fairly sure."
             ),
             _("It stays: half of the alarms are false, so they say nothing."): _(
-                "(c) takes a half for nothing. The chance of a burglar rose from one in eight to one in two. That is "
-                "news, though it leaves you less sure."
+                "(c) thinks that one half means no news. The chance of a burglar rose from one in eight to one in two. "
+                "That is news, though it leaves you less sure."
             ),
             _("It falls to 0: an alarm that rings has certainly seen a burglar."): _(
-                "(d) exchanges the two. Each time there is a burglar, the alarm rings. But it also rings without one, "
-                "as often as with one."
+                "(d) exchanges the two. Each time there is a burglar, the alarm rings. But half of the nights on "
+                "which it rings have no burglar."
             ),
         },
         r"coin toss|less certain|less sure|more uncertain|1\.0? bit|as likely as not",
@@ -164,13 +164,13 @@ EXERCISES = {
                 _("the entropy of the average, one label in twenty: but a picture shows which half it is in"),
             ),
             (1 / 2, _("a coin toss on every second picture: but there nine labels in ten are right")),
-            (0.9 * surprisal(0.9) / 2, _("the term of the right labels alone: add that of the flipped ones")),
-            (0.1 * surprisal(0.1) / 2, _("the term of the flipped labels alone: add that of the right ones")),
-            (surprisal(0.9) / 2, _("what right labels cost: flipped ones cost more, and come one time in ten")),
+            (0.9 * surprisal(0.9) / 2, _("the term of the right labels alone: add that of the wrong ones")),
+            (0.1 * surprisal(0.1) / 2, _("the term of the wrong labels alone: add that of the right ones")),
+            (surprisal(0.9) / 2, _("what right labels cost: wrong ones cost more, and come one time in ten")),
             unitless=[
-                (0, _("the floor for clean labels: here some are flipped")),
-                (0.05, _("the share of flipped labels: the question asks for a loss")),
-                (0.1, _("a share of flipped labels: the question asks for a loss")),
+                (0, _("the floor for clean labels: here some are wrong")),
+                (0.05, _("the share of wrong labels: the question asks for a loss")),
+                (0.1, _("a share of wrong labels: the question asks for a loss")),
             ],
         ),
         because=_("the floor is H(Y|X), an average over the pictures: the clean half adds nothing to it."),
