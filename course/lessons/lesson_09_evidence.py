@@ -23,8 +23,8 @@ QUESTIONS = [
                 "times as probable."
             ),
             _("32 tosses: the ratio is to be 32 to 1."): _(
-                "(b) takes the ratio for a number of tosses. Each toss multiplies the ratio by a factor. So it is the "
-                "logarithm of the ratio that grows steadily."
+                "(b) confuses the ratio with the number of tosses. Each toss multiplies the ratio by a factor. So it "
+                "is the logarithm of the ratio that grows steadily."
             ),
             _("172 tosses: heads and tails nearly cancel."): _(
                 "(c). Heads bring 0.263034 bits and tails take 0.321928 away. With six heads in ten tosses, "
