@@ -34,7 +34,7 @@ QUESTIONS = [
                 "and small steps never climb. The start decides."
             ),
             _("On either hump: the size of the steps decides."): _(
-                "(d) is wrong here. With steps of a sixth and of three times the size it ends in the same place."
+                "(d) is wrong here. With steps six times smaller or three times larger, it ends in the same place."
             ),
         },
         r"small hump|uphill|3\.32|3\.5 bits",
@@ -104,7 +104,7 @@ EXERCISES = {
             (1 + math.sqrt(VARIANCE - 1), _("a sum of spreads: it is variances that add up")),
             (1, _("the spread of one hump: q must reach both")),
             (math.sqrt(EQUAL_VARIANCE), _("the spread for two humps of equal weight: here they are not equal")),
-            hint=_("The variance is that of the two centres plus that of one hump."),
+            hint=_("The variance (the square of the spread) is that of the two centres plus that of one hump."),
         ),
         because=_("going down D(p‖q) ends where q has the truth's mean and the truth's spread."),
         hint=_("Where D(p‖q) is least, mean and spread of q are those of the truth. What are these?"),
