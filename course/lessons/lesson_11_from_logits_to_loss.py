@@ -45,10 +45,10 @@ EXERCISES = {
     "11.1": Exercise(
         Answer(
             "near", -log_softmax(NEAR)[1], "nats",
-            (2, _("the gap between the logits alone: ln Σ exp(zⱼ) lies a little above the larger logit")),
+            (2, _("the gap between the logits alone: ln Σ e^zⱼ lies a little above the larger logit")),
             (-log_softmax(NEAR)[0], _("the loss if the first class were right: the second one is")),
             (softmax(NEAR)[1], _("q of the right class: the loss is its −ln")),
-            (998, _("the logit of the right class: compare it with ln Σ exp(zⱼ)")),
+            (998, _("the logit of the right class: compare it with ln Σ e^zⱼ")),
             (math.inf, _("−ln of a q that came to 0: subtract the larger logit first")),
             hint=_("Only the gap of 2 between the logits matters."),
         ),
@@ -57,14 +57,17 @@ EXERCISES = {
             (math.inf, _("−ln of a q that came to 0: the loss is large, but not infinite")),
             (0, _("the loss if the first class were right: the second one is")),
             (math.exp(-1), _("one e in place of a power of it: q is e⁻¹⁰⁰⁰, and the question asks for −ln q")),
-            (745, _("the largest loss that a q above 0 can have in a computer: from logits it may be larger")),
+            (
+                -math.log(math.ulp(0.0)),
+                _("about 744, the largest loss that a q above 0 can have in a computer: from logits it may be larger"),
+            ),
             hint=_("The loss is the gap between the logits plus ln(1 + e⁻¹⁰⁰⁰), which is too small to see."),
         ),
         because=_(
             "from logits each loss is the gap plus ln(1 + e^−gap). No number on the way is too large or too small."
         ),
         hint=_("Subtract the largest logit from both: then no power of e can be too large."),
-        strong_hint=_("The loss is ln Σ exp(zⱼ) minus the logit of the right class. Near, that is ln(1 + e⁻²) + 2."),
+        strong_hint=_("The loss is ln Σ e^zⱼ minus the logit of the right class. Near, that is ln(1 + e⁻²) + 2."),
         examples=[
             ([0.126928, 1000], "the first class were right"),
             ([math.inf, math.inf], "a q that came to 0"),
@@ -130,7 +133,7 @@ EXERCISES = {
             hint=_("Of 100 pictures 90 pay −ln q(preferred), and 10 pay −ln of the rest."),
         ),
         because=_("the 10 % wrong ones save more than the 90 % right ones lose. The average saving is D."),
-        hint=_("Put the dot at (0.99, 0.9). Then compare logit gaps, and the two mean losses."),
+        hint=_("Put the mark at (0.99, 0.9). Then compare logit gaps, and the two mean losses."),
         strong_hint=_("T is ln 99 / ln 9. Both losses weight −ln with 0.9 and 0.1; the saving is a divergence."),
         examples=[(["c", 0.478165, 0.144479], "upside down")],
     ),

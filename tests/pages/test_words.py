@@ -36,7 +36,7 @@ KNOWN = [
     *("slider", "snow", "snowed", "steeper", "subtract", "subtracted", "tenth", "thousandth", "tosse", "training"),
     *("variance", "verdict", "callback", "docstring", "install", "kilobyte", "rename", "renew", "untranslated"),
     *("gettext", "ipywidget", "matplotlib", "mutmut", "nbgitpuller", "numpy", "pandoc", "polar", "pytest", "xarray"),
-    *("ptotal", "qtotal", "qbent", "qbroken", "qfair", "qorder", "tanh", "toosure", "schmeckt", "xqxq"),
+    *("ptotal", "qtotal", "qbent", "qbroken", "qcopy", "qfair", "qorder", "tanh", "toosure", "schmeckt", "xqxq"),
 ]
 
 
