@@ -32,12 +32,12 @@ def by_heart(before=0, extra=0.0001):
         for line, dot, color in looks
     ]
     arrows = moving_line(axes, DOT, color=Q, marker=CARETUP, markersize=14)
-    names = _("learnt: {bits}"), _("new: {bits}")
+    names = _("learned: {bits}"), _("new: {bits}")
 
     def update(before, extra):
         before = int(before)
         curves = [np.array([bits_per_letter(text, k, extra) for k in REMEMBERED]) for text in (LEARNT, NEW)]
-        learnt, new = costs = [curve[before] for curve in curves]
+        learned, new = costs = [curve[before] for curve in curves]
         for curve, cost, (line, dot, label), name in zip(curves, costs, marks, names):
             finite = np.isfinite(curve)
             line.set_data(np.nonzero(finite)[0], curve[finite])
@@ -47,16 +47,16 @@ def by_heart(before=0, extra=0.0001):
         for (_line, _dot, label), cost in zip(marks, costs):
             put_beside(label, [(before, min(cost, TOP))])
         return plural(
-            "The model remembers {n} letter and adds {extra} to each count. Then the text that it has learnt costs "
-            "{learnt} per letter, the new one {new}.",
-            "The model remembers {n} letters and adds {extra} to each count. Then the text that it has learnt costs "
-            "{learnt} per letter, the new one {new}.",
+            "The model remembers {n} letter and adds {extra} to each count. Then the text that it has learned costs "
+            "{learned} per letter, the new one {new}.",
+            "The model remembers {n} letters and adds {extra} to each count. Then the text that it has learned costs "
+            "{learned} per letter, the new one {new}.",
             before,
-        ).format(n=before, extra=number(extra, 4), learnt=amount(learnt), new=amount(new))
+        ).format(n=before, extra=number(extra, 4), learned=amount(learned), new=amount(new))
 
     return Explorer(
-        figure, update, moving={"learnt": marks[0], "new": marks[1], "arrows": arrows},
-        title=_("Bits per letter of a text that a model has learnt and of a new one, against what it remembers"),
+        figure, update, moving={"learned": marks[0], "new": marks[1], "arrows": arrows},
+        title=_("Bits per letter of a text that a model has learned and of a new one, against what it remembers"),
         before=slider(_("letters remembered"), REMEMBERED, before, label_width="150px"),
         extra=slider(_("added to each count"), EXTRAS, extra, lambda extra: number(extra, 4), label_width="150px"),
     )

@@ -104,7 +104,7 @@ def main():
     for name in sorted(PACKAGES, key=lambda name: name != "English"):  # the others are compared with it
         found, sources[name] = texts[name]
         if name != "English":
-            for _ in range(2):  # twice, since the first model has learnt some English too
+            for _ in range(2):  # twice, since the first model has learned some English too
                 found = without_english(found, count(found), counted["English"])
         kept_back[name] = found[::KEPT_BACK]
         counted[name] = count(text for place, text in enumerate(found) if place % KEPT_BACK)

@@ -330,7 +330,7 @@ def by_heart_shows(before, extra):
     curves = [[bits_per_letter(text, k, extra) for k in range(7)] for text in (LEARNT, NEW)]
     costs = [curve[int(before)] for curve in curves]
     drawn = {"arrows": arrows(range(7), curves[1], 7.5)}
-    for name, curve, cost in zip(("learnt", "new"), curves, costs):
+    for name, curve, cost in zip(("learned", "new"), curves, costs):
         drawn[f"{name} 0"] = [(k, bits) for k, bits in enumerate(curve) if math.isfinite(bits)]
         drawn[f"{name} 1"] = [(before, cost)] if math.isfinite(cost) else []
         drawn[f"{name} 2"] = f"{name}: {number(cost, 2)}"
