@@ -56,7 +56,7 @@ def mutual_information(x, y):
     I(X; Y) = D(p(x, y) || p(x) p(y)), with the pairs of grey values counted over all places. Two pictures of equal
     shape in, a float out; from 0 to the entropy of the grey values.
 
-    A count from a finite sample is too high on average. For two independent pictures it is not 0, but about
+    Where two pictures are independent, a count from a finite sample is too high on average: not 0, but about
     (greys of x - 1) (greys of y - 1) / (2 ln 2 times the number of pixels).
 
     No table that gives each grey value of y another one can raise it: this is the data-processing inequality for
