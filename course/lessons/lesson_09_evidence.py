@@ -13,7 +13,7 @@ QUESTIONS = [
     Question(
         _(
             "Suppose that the coin in your hand is the bent one, with heads at 0.6. After about how many tosses is "
-            "the evidence for “bent” 5 bits on average, a ratio of 32 to 1?"
+            "the evidence for “bent” 5 bits on average? (5 bits are a ratio of 32 to 1.)"
         ),
         "c",
         {

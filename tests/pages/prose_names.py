@@ -94,6 +94,18 @@ def best_hump(direction):
     return min((kl_divergence(*pairs(hump(*place))), *place) for place in places)
 
 
+def chance_with_best_q(tosses, bits=5):
+    """Return how probable it is that a fair coin has had these bits for its best-fitting q and against q_fair."""
+    heads = np.arange(tosses + 1)
+    below, reached = (heads == 0).astype(float), 0  # how probable each number of heads is, without so many bits before
+    for n in range(1, tosses + 1):
+        below = below / 2 + np.pad(below, (1, 0))[:-1] / 2
+        there = n * kl_divergence(bernoulli(np.minimum(heads / n, 1)), FAIR) >= bits
+        reached += below[there].sum()
+        below[there] = 0
+    return reached
+
+
 @cache
 def end(start, direction, share=0.5, rate=0.3):
     """Return where the descent from this centre and width ends, and the divergence there in bits."""
