@@ -34,7 +34,8 @@ QUESTIONS = [
                 "and small steps never climb. The start decides."
             ),
             _("On either hump: the size of the steps decides."): _(
-                "(d) is wrong here. With steps six times smaller or three times larger, it ends in the same place."
+                "(d) is wrong for small steps. With steps six times smaller or three times larger, it ends in the same "
+                "place. Only far larger steps can jump over the hill."
             ),
         },
         r"small hump|uphill|3\.32|3\.5 bits",
@@ -106,8 +107,11 @@ EXERCISES = {
             (math.sqrt(EQUAL_VARIANCE), _("the spread for two humps of equal weight: here they are not equal")),
             hint=_("The variance (the square of the spread) is that of the two centres plus that of one hump."),
         ),
-        because=_("going down D(p‖q) ends where q has the truth's mean and the truth's spread."),
-        hint=_("Where D(p‖q) is least, mean and spread of q are those of the truth. What are these?"),
+        because=_("a bell that goes down D(p‖q) ends with the truth's mean and the truth's spread."),
+        hint=_(
+            "For a bell with free centre and width, D(p‖q) is least where q has the truth's mean and spread. What are "
+            "these?"
+        ),
         strong_hint=_("The mean is 0.9·4 + 0.1·12. The variance is 0.9·0.1·8², of the centres, plus 1, of each hump."),
         exchanged=_("the two are exchanged"),
         examples=[

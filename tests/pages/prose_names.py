@@ -40,6 +40,7 @@ WEATHER, FORECAST = [0.7, 0.2, 0.1], [0.75, 0.23, 0.02]
 FIVE, OTHER = [1 / 2, 1 / 4, 1 / 8, 1 / 16, 1 / 16], [1 / 8, 1 / 8, 1 / 8, 1 / 2, 1 / 8]
 ALARM = np.array([[3 / 4, 0], [1 / 8, 1 / 8]])
 RINGS, SAFE = normalize(ALARM[1]), ALARM.sum(axis=0)  # p(y|x) when it rings; p(y)
+NEAR = (hump(6, 1) + hump(10, 1)) / 2  # two humps that one hump can cover
 DICE = np.array([[1 / 36 if 0 <= s - x < 6 else 0 for s in range(11)] for x in range(6)])
 UNSEEN = (  # of 12
     "We missed the last bus, so we walked home along the river. My sister had lost a shoe, and nobody had brought a "
@@ -87,9 +88,10 @@ def told(pixels):
 
 
 @cache
-def best_hump(direction):
+def best_hump(direction, centres=(4, 12)):
     """Return (bits, centre, width) of the hump with the least D(p‖q) or D(q‖p), among the sliders' positions."""
-    pairs = {"p‖q": lambda q: (TRUTH, q), "q‖p": lambda q: (q, TRUTH)}[direction]
+    truth = sum(hump(centre, 1) for centre in centres) / 2
+    pairs = {"p‖q": lambda q: (truth, q), "q‖p": lambda q: (q, truth)}[direction]
     places = [(c, w) for c in np.linspace(0, 16, 33) for w in np.linspace(0.75, 6, 22)]
     return min((kl_divergence(*pairs(hump(*place))), *place) for place in places)
 
