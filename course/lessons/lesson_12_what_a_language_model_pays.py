@@ -30,8 +30,8 @@ QUESTIONS = [
             ),
             _("About 1 bit: most letters are no surprise."): _(
                 "(c). In 1951 Claude Shannon showed a reader a hundred letters and let the reader guess the next one. "
-                "From many guesses he computed that a letter costs between 0.6 and 1.3 bits. Further down you can "
-                "measure yourself."
+                "From many guesses he computed bounds: a letter costs 0.6 to 1.3 bits. Further down you can measure "
+                "yourself."
             ),
             _("Nearly 0 bits: a good reader knows the rest."): _(
                 "(d) forgets that a text has something to say. A letter that surprises nobody tells nothing."
@@ -104,7 +104,7 @@ EXERCISES = {
             (2 / 8, _("the share after 1 was added to a pair that never came: an came twice")),
             hint=_("Add 1 to each of the four counts after a, then take the share."),
         ),
-        because=_("the pairs that were seen lose a little, so that those never seen get something."),
+        because=_("the pairs that were seen lose some probability, and those never seen get it."),
         hint=_("Write down what follows each a of “banana ”, the space at its end included."),
         strong_hint=_("After a come n, n and the space. Then add 1 for each of a, b, n and the space."),
         exchanged=_("the two are exchanged: plain is the share without anything added"),
@@ -136,7 +136,9 @@ EXERCISES = {
             hint=_("It is 2 to the power of the bits per letter."),
             follows="2 ** mean_bits",
         ),
-        because=_("each letter was as hard to guess as a free choice among {n:.1f} letters.").format(n=2**PER_LETTER),
+        because=_("on average, a letter was at most as hard as a free choice among {n:.1f} letters.").format(
+            n=2**PER_LETTER
+        ),
         hint=_("The shares of the four numbers of guesses are a distribution: take its entropy."),
         strong_hint=_("The shares are 1/2, 1/4, 1/8 and 1/8. Perplexity is 2 to the power of their entropy."),
         examples=[
@@ -171,7 +173,7 @@ EXERCISES = {
         ),
         because=_("each letter brings little, but evidence adds up, and 10 bits are odds of 1024 to 1."),
         hint=_("How much more does one letter cost in Swedish?"),
-        strong_hint=_("Each letter brings 0.15 bits. How many has the sentence, and how many bring 10 bits?"),
+        strong_hint=_("On average a letter brings 0.15 bits. How many has the sentence, and how many bring 10 bits?"),
         examples=[([64, 6.25], "the odds: the bits are log₂ of them")],
     ),
     "12.4": Exercise(
@@ -235,7 +237,7 @@ EXERCISES = {
             ("c", _("the verdict on a detective that is right more often than it claims")),
             hint=_("Compare the two numbers: which one is larger?"),
         ),
-        because=_("it claims more than it is right. Its name for the language is good, but its odds are too high."),
+        because=_("it claims more than it is right. Its name is mostly right, but its odds are too high."),
         hint=_("With equal odds before, probabilities are in proportion to 2 to the power of minus the bits."),
         strong_hint=_(
             "The claims are `normalize(2.0**-costs).max(axis=1)`, and `costs.argmin(axis=1)` has the columns that are "
