@@ -36,8 +36,8 @@ def kl_versus_q(start=0.5):
         if math.isinf(divergence):
             return _("q(dog) = 0: the truth was called impossible, and D(p‖q) is infinite.")
         text = _(
-            "q(dog) = {q}: D(p‖q) = {bits}, or {nats}, "
-            "the surprise of meeting a dog after predicting one with this probability."
+            "q(dog) = {q}: D(p‖q) = {bits}, or {nats}. "
+            "That is the surprise of a dog, for somebody who gave it the probability q(dog)."
         )
         return say(text, q=number(q, 6), bits=amount(divergence), nats=amount(divergence * math.log(2), "nat"))
 

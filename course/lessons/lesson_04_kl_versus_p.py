@@ -108,12 +108,12 @@ EXERCISES = {
             (0, _("the slope at q(dog) = 1: the second question is about q(dog) = 0.999")),
             (0.9 - 1, _("q(dog) − 1 at q(dog) = 0.9: here q(dog) is 0.999")),
             (0.99 - 1, _("q(dog) − 1 at q(dog) = 0.99: here q(dog) is 0.999")),
-            hint=_("The last explorer draws this slope: what is its simple form?"),
+            hint=_("The last figure draws this slope: what is its simple form?"),
         ),
         because=_(
             "over q(dog) the slope is −1/q(dog), which is not 0 at the goal. Over the logit it is q(dog) − 1, which is."
         ),
-        hint=_("The first is the derivative of −ln q(dog). The last explorer shows the simple form of the second."),
+        hint=_("The first is the derivative of −ln q(dog). The last figure shows the simple form of the second."),
         strong_hint=_(
             "−ln q(dog) has the slope −1/q(dog). Over z the chain rule multiplies that by q(dog)·(1 − q(dog)), and a "
             "factor cancels."
