@@ -85,7 +85,7 @@ EXERCISES = {
             ),
             (entropy(COIN), _("the entropy of the coin further up: here p(heads) is 0.75")),
             (entropy(UNCERTAIN), _("the entropy of the coin (0.7, 0.3) further up: here p(heads) is 0.75")),
-            (1 - entropy(THREE_TO_ONE), _("1 − H, what this coin lacks to be fair: the question asks for H itself")),
+            (1 - entropy(THREE_TO_ONE), _("1 − H, how much less than the fair coin: the question asks for H itself")),
         ),
         because=_("it is the average surprise of heads and tails, and one bit is ln 2 nats."),
         hint=_("Weight the surprise of each side with its probability, and add."),

@@ -50,7 +50,7 @@ FAIR, BENT, PAGE = [1 / 2, 1 / 2], [1 / 4, 3 / 4], [0.8, 0.2]
 SKEWED, UNIFORM = [1 / 2, 1 / 4, 1 / 8, 1 / 8], [1 / 4] * 4
 WEATHER = [0.7, 0.2, 0.1]
 FORECAST = [0.75, 0.23, 0.02]
-SLIDER = [0.98 * 7 / 9, 0.98 * 2 / 9, 0.02]  # the forecast of the explorer in 02 at q(snow) = 0.02
+SLIDER = [0.98 * 7 / 9, 0.98 * 2 / 9, 0.02]  # the forecast of the figure in 02 at q(snow) = 0.02
 OF_EXERCISE_1 = [
     (gap, _("a result of exercise 1, of two coins: here are four outcomes")) for gap in (D(FAIR, BENT), D(BENT, FAIR))
 ]
@@ -78,11 +78,13 @@ EXERCISES = {
             ),
             (
                 (entropy(FAIR) - entropy(BENT), entropy(BENT) - entropy(FAIR)),
-                _("both look like {what}. That forward resembles a swap is an accident").format(what=OTHER_DIFFERENCE),
+                _("both look like {what}. That forward resembles a swap is only a coincidence").format(
+                    what=OTHER_DIFFERENCE
+                ),
             ),
             (
                 (entropy(BENT) - entropy(FAIR), entropy(FAIR) - entropy(BENT)),
-                _("both look like {what}. That backward is right is an accident").format(what=DIFFERENCE),
+                _("both look like {what}. That backward is right is only a coincidence").format(what=DIFFERENCE),
             ),
         ],
         examples=[
@@ -91,7 +93,7 @@ EXERCISES = {
             ([0.415037, -0.415037], "the sum of the log ratios"),
             ([0.103759, 0.094361], "the mean of the terms"),
             ([-0.188722, -0.207519], "H(q) − H(p)", "or like the sum of q·log₂(p/q)"),
-            ([0.188722, -0.188722], "both look like H(p) − H(q)", "accident"),
+            ([0.188722, -0.188722], "both look like H(p) − H(q)", "coincidence"),
             ([0.122191, 0.122191], "the forecaster's"),
         ],
     ),
@@ -115,11 +117,11 @@ EXERCISES = {
         together=[
             (
                 (entropy(UNIFORM) - entropy(SKEWED), entropy(SKEWED) - entropy(UNIFORM)),
-                _("both look like {what}. That forward is right is an accident").format(what=DIFFERENCE),
+                _("both look like {what}. That forward is right is only a coincidence").format(what=DIFFERENCE),
             ),
             (
                 (entropy(SKEWED) - entropy(UNIFORM), entropy(UNIFORM) - entropy(SKEWED)),
-                _("both look like {what}. That backward is right is an accident").format(what=OTHER_DIFFERENCE),
+                _("both look like {what}. That backward is right is only a coincidence").format(what=OTHER_DIFFERENCE),
             ),
         ],
         examples=[
