@@ -42,7 +42,7 @@ QUESTIONS = [
 
 FORGOT_BIAS = _("the sum without its bias")
 TRANSPOSED = _("the weights taken the wrong way: each hidden number has a pair, one weight for each class")
-LOST_SIGN = _("a sum with h₂ = +0.6: it is negative")
+LOST_SIGN = _("a sum with h₂ = +0.6: the second hidden number is −0.6")
 AGAIN_TANH = _("tanh of the logit: only the hidden layer has tanh")
 Q_RIGHT = np.array([0.5, 0.25, 0.9, 0.99])
 PAGE_BATCH = np.array([0.9, 0.8, 0.95, 0.05])
@@ -105,7 +105,13 @@ EXERCISES = {
             (9 / 10, _("the error 1 − q: the loss is −ln q")),
             (10, _("the number of classes: take its logarithm")),
             (math.log(2), _("the loss with 2 classes: here there are 10")),
-            (1, _("one bit, the loss of a network undecided between two classes: here there are ten, and nats")),
+            (
+                1,
+                _(
+                    "one bit, the loss of a network undecided between two classes: here there are ten, and the answer "
+                    "is in nats"
+                ),
+            ),
             (10 * math.log(10), _("the sum over all classes: only the right one counts")),
             (math.log(10) / 10, _("the mean over all classes: only the right one counts")),
         ),
