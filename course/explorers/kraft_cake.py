@@ -47,7 +47,7 @@ def kraft_cake(start=(2, 2, 2, 2)):
     cake.set(xlim=(-0.03, 2.04), ylim=(-0.4, 0.8), yticks=[], xticks=np.arange(0, 2.1, 0.25))
     for axes in (cake, below):
         axes.spines.left.set_visible(False)  # the bars start at 0, a little to its right
-    cake.set_xlabel(_("room used: slices of size 2⁻ᴸ, the whole cake is 1"))
+    cake.set_xlabel(_("slices of size 2⁻ᴸ; the whole cake is 1"))
     parts = [below.barh([0], [0], 0.6, **look)[0] for look in (P_BAR, GAP_BAR, PALE_BAR)]
     no_bill = below.text(0.1, 0, _("no bill: there is no such code"), va="center")
     labels = [below.text(0, 0.4, label, ha="center") for label in ("H(p)", "D(p‖q)", _("waste"))]

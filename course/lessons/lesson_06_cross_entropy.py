@@ -14,13 +14,14 @@ QUESTIONS = [
     Question(
         _(
             "A source sends 0 with probability 0.9 and 1 with probability 0.1. You may group symbols into "
-            "blocks, and give each block one codeword. The blocks may be as long as you like. Which limit can "
-            "the average number of bits per symbol come near?"
+            "blocks, and give each block one codeword. The blocks may be as long as you like. How small can the "
+            "average number of bits per symbol become, at best?"
         ),
         "b",
         {
             _("1 bit: a codeword has at least one digit."): _(
-                "(a) is right if each symbol has a codeword of its own. Then an entropy below 1 seems to mean nothing."
+                "(a) is right if each symbol has a codeword of its own. Then no code could use that the entropy is "
+                "below 1."
             ),
             _("0.469 bits: the source has this entropy."): _(
                 "(b). A 0 has a surprise of only 0.152 bits, but its codeword needs a whole digit. The rest of the "
@@ -63,26 +64,26 @@ EXERCISES = {
     "06.1": Exercise(
         Answer(
             "used", kraft_sum(LENGTHS), "",
-            (sum(LENGTHS), _("the sum of the lengths: each takes 2⁻ᴸ of the room")),
-            (np.mean(LENGTHS), _("the mean of the lengths: each takes 2⁻ᴸ of the room")),
+            (sum(LENGTHS), _("the sum of the lengths: each takes a slice 2⁻ᴸ of the cake")),
+            (np.mean(LENGTHS), _("the mean of the lengths: each takes a slice 2⁻ᴸ of the cake")),
             (sum(2**length for length in LENGTHS), _("the sum of 2ᴸ: the exponent is negative")),
-            (kraft_sum([2, 3]), _("the sum with a single 2: every codeword takes room")),
+            (kraft_sum([2, 3]), _("the sum with a single 2: every codeword takes a slice")),
             (kraft_sum(LENGTHS) - 1, _("what is used beyond 1: take the whole sum")),
             (kraft_sum([2, 2, 2, 3, 3]), _("what the repaired code uses: take the proposed lengths")),
             (kraft_sum([1, 2, 2, 2]), _("the Kraft sum of lengths on the page: here they are 2, 2, 2, 2 and 3")),
         ),
         Answer("repaired", None, size=5),
-        because=_("the codewords took more room than there is. With one of them a digit longer, there is enough."),
-        hint=_("A codeword of length L takes the share 2⁻ᴸ of the room: add five shares."),
+        because=_("the slices were more than the whole cake. With one codeword a digit longer, the cake is enough."),
+        hint=_("A codeword of length L takes a slice 2⁻ᴸ of the cake: add five slices."),
         strong_hint=_(
-            "The first two shares are 1/4 and 1/4. What is the sum of all five? How far is it above 1? Which "
+            "The first two slices are 1/4 and 1/4. What is the sum of all five? How far is it above 1? Which "
             "change of one length saves as much?"
         ),
-        facts={"room": "sum(2 ** -repaired)", "least": sum(LENGTHS) + 1},
+        facts={"cake": "sum(2 ** -repaired)", "least": sum(LENGTHS) + 1},
         judge=[
             ("any(floor(repaired) != repaired)", _("`repaired` must hold whole numbers, from 1 to 16")),
             ("any(abs(repaired - 8.5) > 7.5)", _("`repaired` must hold whole numbers, from 1 to 16")),
-            ("room > 1", _("`repaired` uses {room:.6g} of the room, more than there is: lengthen a codeword")),
+            ("cake > 1", _("`repaired` uses {cake:.6g} of the cake, more than there is: make a codeword longer")),
             (
                 "sum(repaired) > least",
                 _("a code with the lengths in `repaired` exists, but less will do: change one length by one digit"),
@@ -91,7 +92,7 @@ EXERCISES = {
         examples=[
             ([1.125, [2, 2, 2, 2, 54]], "from 1 to 16"),
             ([1.125, [2, 2, 2, 2.5, 3]], "whole numbers"),
-            ([1.125, [2, 2, 2, 2, 16]], "uses 1.00002 of the room"),
+            ([1.125, [2, 2, 2, 2, 16]], "uses 1.00002 of the cake"),
             ([1.125, [2, 2, 2, 4, 3]], "less will do"),
         ],
     ),
@@ -147,39 +148,49 @@ EXERCISES = {
         Answer(
             "message", "daabc", "",
             ("cbaad", _("the message read from its end")),
-            ("caabd", _("the message with C and D exchanged: in the café's code C is 110 and D is 111")),
+            ("caabd", _("the message with juice (C) and soup (D) exchanged: in the café's code they are 110 and 111")),
             ("dbadc", _("a message with a digit of its own for each pair: codewords differ in length")),
         ),
-        because=_("no codeword begins another one, so no gaps are needed. And no code is shorter on average."),
+        because=_(
+            "no codeword is the first part of another one, so no gaps are needed. And no code is shorter on average."
+        ),
         hint=_("Read from the left; as soon as the digits are 0, 10, 110 or 111, a symbol is found."),
-        strong_hint=_("No shorter codeword begins 111, so it is a D. Then 0 is an A."),
+        strong_hint=_("No shorter codeword is the first part of 111, so it is soup (D). Then 0 is coffee (A)."),
         facts={
             "shares": BY_HAND,
             "best": expected_length(BY_HAND, huffman_lengths(BY_HAND)),
             "beginning": "begins_another(codewords)",
             "digits": "lengths(codewords)",
             "bits": "sum(shares * digits)",
-            "room": "sum(2 ** -digits)",
+            "cake": "sum(2 ** -digits)",
         },
         judge=[
             ("not are_binary(codewords)", _('each of the `codewords` is a text of 0s and 1s, such as "01"')),
             (
                 "beginning",
-                _("`codewords` are no prefix code: {beginning} begins another one, so nobody knows where it ends"),
+                _(
+                    "`codewords` are no prefix code: {beginning} is the first part of another one, so nobody knows "
+                    "where it ends"
+                ),
             ),
             ("bits < best + 1e-9", ""),
             ("any(digits != sorted(digits))", _dear(_("A rarer symbol has a shorter codeword than a more common one"))),
             (
-                "room < 1",
-                _dear(_("They leave room unused, with a Kraft sum of {room:.6g}: some codeword can be shorter.")),
+                "cake < 1",
+                _dear(_("A part of the cake is left, with a Kraft sum of {cake:.6g}: some codeword can be shorter.")),
             ),
             (
                 "True",
-                _dear(_("Once C and D are joined, they count as one symbol of 0.3. Which two are the rarest then?")),
+                _dear(
+                    _(
+                        "Once the symbols C and D are joined, they count as one symbol of 0.3. Which two are the "
+                        "rarest then?"
+                    )
+                ),
             ),
         ],
         examples=[
-            ([["0", "01", "011", "111"], "daabc"], "0 begins another one"),
+            ([["0", "01", "011", "111"], "daabc"], "0 is the first part of another one"),
             ([["00", "01", "10", "11"], "daabc"], "cost 2 bits per symbol", "one symbol of 0.3"),
             ([["0", "10", "110", "1110"], "daabc"], "cost 2 bits per symbol", "with a Kraft sum of 0.9375"),
             ([["111", "110", "10", "0"], "daabc"], "cost 2.6 bits per symbol", "A rarer symbol has a shorter codeword"),
@@ -202,7 +213,7 @@ EXERCISES = {
             "divergence", D(FIVE, BELIEVED), "bits",
             (
                 expected_length(FIVE, SPARSE) - entropy(FIVE),
-                _("all that is paid beyond H(p), with the waste: divide the shares by their sum first"),
+                _("all that is paid beyond H(p), with the waste: divide the slices by their sum first"),
             ),
             (CE(FIVE, BELIEVED), _("the cross-entropy H(p, q): subtract H(p)")),
             (abs(kl_terms(FIVE, BELIEVED)).sum(), SIZES),
@@ -210,25 +221,25 @@ EXERCISES = {
             (D(SKEWED, SHUFFLED), _("the divergence on the page, of another code and source")),
             (D(FIVE, [1 / 5] * 5), _("the divergence of five equal lengths: these are others")),
             (0, _("the divergence of the best code: these lengths are others")),
-            hint=_("Divide the shares 2⁻ᴸ by their sum: that is q. Then take D(p‖q)."),
+            hint=_("Divide the slices 2⁻ᴸ by their sum: that is q. Then take D(p‖q)."),
         ),
         Answer(
             "waste", -math.log2(kraft_sum(SPARSE)), "bits",
             (kraft_sum(SPARSE), _("the Kraft sum: the waste is −log₂ of it")),
-            (1 - kraft_sum(SPARSE), _("the share of the room that is left: the waste is −log₂ of what is used")),
+            (1 - kraft_sum(SPARSE), _("the part of the cake that is left: the waste is −log₂ of what is used")),
             (1 / kraft_sum(SPARSE), _("one over the Kraft sum: take its logarithm")),
             (expected_length(FIVE, SPARSE) - entropy(FIVE), _("all that is paid beyond H(p): subtract D")),
             (1, _("the waste of four codewords of three digits: take −log₂ of this Kraft sum")),
-            (0, _("the waste of a complete code: here three quarters of the room are left")),
-            hint=_("Sum the shares 2⁻ᴸ: how many bits is the surprise of that sum?"),
+            (0, _("the waste of a complete code: here three quarters of the cake are left")),
+            hint=_("Sum the slices 2⁻ᴸ: how many bits is the surprise of that sum?"),
         ),
         because=_("entropy, divergence and waste add up to the average length."),
         hint=_(
-            "The bill is the average length. The sum of the shares 2⁻ᴸ is the Kraft sum S. The waste is −log₂ S, and "
-            "q = shares/S."
+            "The bill is the average length. The sum of the slices 2⁻ᴸ is the Kraft sum S. The waste is −log₂ S, and "
+            "q = slices/S."
         ),
         strong_hint=_(
-            "The shares are 1/64, 1/8, 1/32, 1/64 and 1/16. Their sum is S. Divide them by S, and you have the q of "
+            "The slices are 1/64, 1/8, 1/32, 1/64 and 1/16. Their sum is S. Divide them by S, and you have the q of "
             "D(p‖q)."
         ),
         examples=[
