@@ -72,12 +72,16 @@ INK_DOT = DOT | {"color": INK}
 P_DOT = DOT | {"color": P}
 Q_DOT = DOT | {"color": Q, "marker": "s"}
 
+THOUSANDS = "\N{NARROW NO-BREAK SPACE}"  # a comma is the decimal sign in many countries
+
 
 def number(x, digits=3):
     """Return x as text for a reader: whole if it is whole, else with `digits` decimals or, if tiny, significant digits.
 
-    >>> number(1.0), number(0.152003), number(0.0000204), number(-0.2922), number(math.inf), number(16434)
-    ('1', '0.152', '0.0000204', '−0.292', '∞', '16,434')
+    >>> number(1.0), number(0.152003), number(0.0000204), number(-0.2922), number(math.inf)
+    ('1', '0.152', '0.0000204', '−0.292', '∞')
+    >>> number(16434) == f"16{THOUSANDS}434"
+    True
     """
     x = float(x)
     if math.isinf(x):
@@ -115,7 +119,8 @@ def _decimals(x, digits):
     """Return x >= 0 as text with this many decimals, without zeros at the end if the text is exact."""
     text = f"{x:,.{digits}f}"
     exact = math.isclose(float(text.replace(",", "")), x, rel_tol=1e-9, abs_tol=1e-12)
-    return text.rstrip("0").rstrip(".") if exact and "." in text else text
+    text = text.rstrip("0").rstrip(".") if exact and "." in text else text
+    return text.replace(",", THOUSANDS)
 
 
 def amount(x, unit="bit", digits=3):

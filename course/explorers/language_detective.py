@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.markers import CARETRIGHT
 
 from course.drawing import Explorer, house_style, moving_line, new_axes, slider
-from course.drawing.style import DOT, GAP_BAR, GREY, INK, PALE, PALE_BAR, P, Q, amount, number, say
+from course.drawing.style import DOT, GAP_BAR, GREY, INK, PALE, PALE_BAR, THOUSANDS, P, Q, amount, number, say
 from course.translation import _, plural
 from course.worlds.languages import detect, spell
 
@@ -108,9 +108,9 @@ def standing(sums, n):
 def odds(bits):
     """Return 2^bits as text.
 
-    >>> odds(1.585), odds(10), odds(40)
-    ('3.0', '1,024', 'more than a million')
+    >>> odds(1.585), odds(9), odds(40), odds(10) == f"1{THOUSANDS}024"
+    ('3.0', '512', 'more than a million', True)
     """
     if bits > math.log2(1e6):
         return _("more than a million")
-    return f"{2**bits:.1f}" if bits < 5 else f"{2**bits:,.0f}"
+    return f"{2**bits:.1f}" if bits < 5 else f"{2**bits:,.0f}".replace(",", THOUSANDS)
