@@ -2,7 +2,7 @@
 
     .venv/bin/python tests/benchmarks/measures.py
 
-prints a table. A factor such as "6 (20 µs)" means that scipy takes six times as long as our 20 µs.
+prints a table. "6 × (20 µs)" means that scipy takes six times as long as our 20 µs.
 """
 
 import sys
@@ -56,7 +56,8 @@ def main():
             arrays = (p,) if measure is entropy else (p, q)
             calls = partial(measure, *arrays), partial(other, *arrays, base=2, axis=-1)
             ours, scipys = microseconds(calls, p.size)
-            cells.append(f"{scipys / ours:.2g} ({ours:.0f} µs)")
+            time = f"{ours:.0f} µs" if ours < 1e4 else f"{ours / 1e3:.0f} ms"
+            cells.append(f"{scipys / ours:.2g} × ({time})")
             memory = max(memory, extra_memory(calls[0]))
         print(f"| {shape} |", " | ".join(cells), f"| {memory:.1f} MB |")
 

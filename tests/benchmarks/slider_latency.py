@@ -42,7 +42,8 @@ def control():
 
 def draw():
     "The figure of kl_versus_q as pyplot's, and the function that moves its parts."
-    figure.new_figure = lambda: plt.figure(figsize=(7.2, 3.2), layout="constrained")
+    look = {"figsize": (7.2, 3.2), "layout": "constrained"}
+    figure.new_axes = lambda rows, columns, **ratios: plt.subplots(rows, columns, **look, **ratios)
     figure.Explorer = lambda drawn, update, **_: (drawn, update)
     return figure.kl_versus_q()
 """
