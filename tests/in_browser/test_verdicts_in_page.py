@@ -195,5 +195,5 @@ def test_the_page_says_it_in_the_language_of_its_catalogue(context, monkeypatch)
     page = context.new_page()
     page.add_script_tag(content=f"window.lessonWords = {json.dumps(words())}")
     (_, unreadable), (_, unanswered) = in_page(with_scripts(page), "00.3", [["0.5, x"], ["..., ..."]])
-    assert unreadable.startswith("ja: `q` contains ja: text: a number")
+    assert unreadable.startswith("ja: `q` contains ja: text: give a number")
     assert unanswered == "ja: Not answered yet: fill in `q`."
