@@ -55,7 +55,13 @@ def address_of(link):
 
 
 def to_html(markdown, renderer):
-    """Return the HTML of one cell's Markdown."""
+    """Return the HTML of one cell's Markdown, without what is said to readers of the running notebook alone.
+
+    >>> to_html('Look. <span class="notebook">Run the cell.</span>', Renderer())
+    '<p>Look.</p>\\n'
+    """
+    markdown = re.sub(r'(?m)^- <span class="notebook">.*</span>\n', "", markdown)
+    markdown = re.sub(r'<span class="notebook">.*?</span>', "", markdown)
     return MarkdownWithMath(renderer=renderer).render(markdown)
 
 
