@@ -48,7 +48,7 @@ def build(site, repository=""):
         facts = {"page": page, "place": place, "data": as_json(page.data), "root": "", **shared}
         _write(site / lesson["address"], "page.html", title=page.title, description=page.promise, **facts)
         for own, (title, element) in page.explorers.items():
-            facts = {"element": element, "address": lesson["address"], "root": "../", **shared}
+            facts = {"page": page, "element": element, "address": lesson["address"], "root": "../", **shared}
             _write(site / f"explorers/{own}.html", "explorer.html", title=title, description=title, **facts)
     for path in [*paths, teaching]:
         shutil.copy(path, site / "notebooks")

@@ -21,6 +21,37 @@ function load(address) {
     });
 }
 
+/** Values that the browser keeps, by name; nothing is kept where the browser forbids it. */
+const stored = {
+    prefix: "kl course: ", // of the names; other sites of the same host have other ones
+    get(name) {
+        try {
+            return JSON.parse(localStorage.getItem(stored.prefix + name));
+        } catch {
+            return null;
+        }
+    },
+    /** Return whether the value is kept now. */
+    set(name, value) {
+        try {
+            localStorage.setItem(stored.prefix + name, JSON.stringify(value));
+            return true;
+        } catch {
+            return false;
+        }
+    },
+    forget() {
+        for (const name of Object.keys(localStorage)) {
+            if (name.startsWith(stored.prefix)) localStorage.removeItem(name);
+        }
+    },
+};
+
+/** Return the name under which the answers of this element are kept: the page's name and its own. */
+function keptAs(id) {
+    return `${document.body.dataset.page} ${id}`;
+}
+
 /** Return a new element with these properties and children. */
 function element(name, properties = {}, ...children) {
     const made = Object.assign(document.createElement(name), properties);
@@ -28,22 +59,38 @@ function element(name, properties = {}, ...children) {
     return made;
 }
 
-/** Return a labelled slider over these texts; it calls `moved` with the new index. */
+let sliders = 0; // so that each has an id of its own
+
+/** Return a labelled slider over these texts, between two buttons; it calls `moved` with the new index. */
 function labelledSlider(label, texts, start, moved) {
-    const range = element("input", { type: "range", min: 0, max: texts.length - 1, step: 1, value: start });
-    const readout = element("output");
+    const id = `slider-${++sliders}`;
+    const range = element("input", { id, type: "range", min: 0, max: texts.length - 1, step: 1, value: start });
+    // A readout that changed its width would change that of the track below the finger.
+    const readout = element("output", { style: `min-width: ${Math.max(...texts.map((text) => text.length))}ch` });
     const set = (place) => {
         range.value = place;
         range.setAttribute("aria-valuetext", texts[place]);
         readout.textContent = texts[place];
     };
-    set(start);
-    range.addEventListener("input", () => {
-        set(range.valueAsNumber);
+    const go = (place) => {
+        set(place);
         moved(range.valueAsNumber);
-    });
-    const row = element("label", { className: "slider" }, element("span", { textContent: label }), range, readout);
-    return { row, range, set };
+    };
+    set(start);
+    range.addEventListener("input", () => go(range.valueAsNumber));
+    let before; // a swipe that turns out to scroll the page changes nothing
+    range.addEventListener("pointerdown", () => (before = range.valueAsNumber));
+    range.addEventListener("pointercancel", () => go(before));
+    // For fingers and the mouse; the keyboard has its arrow keys.
+    const step = (by, textContent, name) => {
+        const onclick = () => range.disabled || go(range.valueAsNumber + by);
+        const button = element("button", { type: "button", className: "step", tabIndex: -1, textContent, onclick });
+        button.setAttribute("aria-label", words._(name, { label }));
+        return button;
+    };
+    const name = element("label", { htmlFor: id, textContent: label });
+    const less = step(-1, "−", "one step less: {label}"), more = step(1, "+", "one step more: {label}");
+    return { row: element("div", { className: "slider" }, name, readout, less, range, more), range, set };
 }
 
 /** Return text with *emphasis*, **strong emphasis** and `code` as HTML. */

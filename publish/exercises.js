@@ -27,12 +27,19 @@ function exerciseForm(exercise, name) {
     const button = element("button", { type: "submit", textContent: words._("Check") });
     const verdict = element("p", { className: "verdict", role: "status" });
     const form = element("form", { className: "exercise" }, ...fields, button, verdict);
+    const inputs = [...form.querySelectorAll("input")];
     form.onsubmit = () => {
-        const typed = [...form.querySelectorAll("input")].map(({ value }) => value);
+        const typed = inputs.map(({ value }) => value);
+        stored.set(keptAs(name), typed);
         const { status, text } = verdicts.check(exercise, typed);
         verdict.innerHTML = asHtml(text);
         verdict.dataset.status = status;
         return false;
     };
+    const before = stored.get(keptAs(name));
+    if (Array.isArray(before) && before.length === inputs.length) {
+        inputs.forEach((input, i) => (input.value = before[i]));
+        form.onsubmit();
+    }
     return form;
 }

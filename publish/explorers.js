@@ -26,7 +26,7 @@ class Film {
     }
 
     text(number) {
-        const { first, words, columns } = this.kinds.findLast((kind) => kind.first <= number);
+        const { first, words, columns } = this.kinds.filter((kind) => kind.first <= number).pop();
         return words.map((word, i) => (i ? columns[i - 1][number - first] : "") + word).join("");
     }
 }
@@ -37,6 +37,8 @@ class Explorer {
         this.facts = JSON.parse(figure.querySelector("script").textContent);
         this.svg = figure.querySelector(".view svg");
         this.sentence = figure.querySelector(".view .sentence");
+        // The invisible longest sentence keeps the page from jumping.
+        const said = element("div", { className: "said" }, ...figure.querySelectorAll(".stage p"));
         const moved = () => {
             this.show();
             this.note();
@@ -49,14 +51,15 @@ class Explorer {
         copy.className = "copy";
         const rows = this.controls.map(({ row }) => row);
         if (this.facts.targets) {
-            this.nearest = this.facts.targets.map(() => null);
+            const best = stored.get(keptAs(figure.id));
+            this.nearest = this.facts.targets.map((_target, i) => best?.[i] ?? null);
             this.standing = element("p", { className: "sentence" });
             this.standing.setAttribute("aria-live", "polite");
             this.tellStanding();
             rows.push(this.standing);
         }
         if (buttons.length) rows.push(element("div", { className: "buttons" }, ...buttons));
-        figure.prepend(element("div", { className: "controls" }, ...rows));
+        figure.append(element("div", { className: "controls" }, ...rows), said);
         figure.append(element("div", { className: "state" }, copy, this.told));
         const comes = (seen) => seen.some(({ isIntersecting }) => isIntersecting) && this.begin(sight);
         const sight = new IntersectionObserver(comes, { rootMargin: NEAR });
@@ -64,10 +67,21 @@ class Explorer {
     }
 
     async begin(sight) {
-        sight.disconnect();
-        this.film = new Film(await load(this.figure.dataset.frames));
+        sight?.disconnect();
+        this.told.textContent = "";
+        const came = await load(this.figure.dataset.frames).catch(() => null);
+        for (const { range } of this.controls) range.disabled = !came;
+        if (!came) return this.offerAgain();
+        this.film = new Film(came);
         this.show();
         this.figure.dataset.ready = "";
+    }
+
+    /** Say that the pictures did not come, and offer to load them again. */
+    offerAgain() {
+        const again = element("button", { type: "button", textContent: words._("Try again") });
+        again.onclick = () => this.begin();
+        this.told.replaceChildren(words._("The pictures of this figure did not arrive.") + " ", again);
     }
 
     get places() {
@@ -97,6 +111,7 @@ class Explorer {
         this.facts.targets.forEach(([target], i) => {
             if (!this.nearest[i] || apart(score, target) < apart(this.nearest[i], target)) this.nearest[i] = score;
         });
+        stored.set(keptAs(this.figure.id), this.nearest);
         this.tellStanding();
     }
 

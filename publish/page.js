@@ -9,6 +9,34 @@ for (const [id, { prediction, exercise }] of Object.entries(pageData)) {
     const cell = document.getElementById(id);
     cell.append(prediction ? predictionForm(prediction, id) : exerciseForm(exercise, id));
 }
+// One switch opens and closes the Python of the page; the browser remembers it for the other pages.
+const programs = [...document.querySelectorAll("details.python")];
+const allPython = element("button", { type: "button", className: "all-python" });
+let pythonIsOpen;
+const showPython = (open) => {
+    pythonIsOpen = open;
+    for (const program of programs) program.open = open;
+    allPython.textContent = open ? words._("Hide all Python") : words._("Show all Python");
+};
+allPython.onclick = () => {
+    showPython(!pythonIsOpen);
+    stored.set("python", pythonIsOpen);
+};
+if (programs.length) {
+    document.getElementById("content").prepend(allPython);
+    showPython(stored.get("python") === true);
+}
+// The second click forgets.
+const forget = element("button", { type: "button", className: "copy", textContent: words._("Forget my answers") });
+forget.onclick = () => {
+    if (forget.dataset.sure) {
+        stored.forget();
+        location.reload();
+    }
+    forget.dataset.sure = "yes";
+    forget.textContent = words._("Click again: all answers on all pages go");
+};
+document.getElementById("forget")?.append(forget);
 // A block that scrolls sideways must be reachable by keyboard.
 const wide = new ResizeObserver((changes) => {
     for (const { target } of changes) {

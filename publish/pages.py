@@ -66,16 +66,21 @@ class _Writer:
         cell, (call, arguments) = ran.cell, ran.call
         self._check_stored_outputs(ran)
         code = code_block(cell.source)
-        if cell.metadata.get("jupyter", {}).get("source_hidden"):
-            code = folded(code)
         if isinstance(ran.value, Explorer):
-            return code + self._explorer(ran.value, call)
+            return folded(code) + self._explorer(ran.value, call)
         if isinstance(ran.value, Prediction):
-            return code + self._prediction(cell, ran.value, call)
+            return folded(code) + self._prediction(cell, ran.value, call)
         if call == "check":
             return self._exercise(cell, code, arguments[0].value)
-        outputs = [self._output(output, f"{cell.id}-{place}") for place, output in enumerate(cell.outputs)]
-        return code + "".join(outputs) + (NO_FIELD if isinstance(ran.value, TextExplorer) else "")
+        shown = ""
+        for place, output in enumerate(cell.outputs):
+            content = self._output(output, f"{cell.id}-{place}")
+            if content.startswith("<pre"):
+                code += content
+            else:
+                shown += content
+        setup = cell.metadata.get("jupyter", {}).get("source_hidden")  # for a page with all its Python
+        return folded(code, " setup" * bool(setup)) + shown + (NO_FIELD if isinstance(ran.value, TextExplorer) else "")
 
     def _check_stored_outputs(self, ran):
         """Raise BuildError unless the stored outputs, which are published, are those of the cell today."""
@@ -138,9 +143,7 @@ class _Writer:
     def _exercise(self, cell, code, number):
         self.data[cell.id] = {"exercise": exercise_data(number)}
         (output,) = cell.outputs
-        if not any(answer["kind"] == "code" for answer in self.data[cell.id]["exercise"]["answers"]):
-            code = folded(code)  # the page has fields instead
-        return f'{code}<div class="without-script">{output_block(output.data["text/plain"])}</div>\n'
+        return f'{folded(code)}<div class="without-script">{output_block(output.data["text/plain"])}</div>\n'
 
 
 def fingerprint(content):
@@ -148,9 +151,9 @@ def fingerprint(content):
     return hashlib.sha256(content).hexdigest()[:8]
 
 
-def folded(code):
-    """Return HTML that hides code until a reader opens it."""
-    return f'<details class="folded"><summary>… code</summary>\n{code}</details>\n'
+def folded(code, name=""):
+    """Return HTML that hides code, with the text that it prints, until a reader opens it."""
+    return f'<details class="python{name}"><summary>as Python</summary>\n{code}</details>\n'
 
 
 def as_json(data):
