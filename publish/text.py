@@ -62,6 +62,7 @@ def to_html(markdown, renderer):
     """
     markdown = re.sub(r'(?m)^- <span class="notebook">.*</span>\n', "", markdown)
     markdown = re.sub(r'<span class="notebook">.*?</span>', "", markdown)
+    markdown = re.sub(r"(?<=\d) %(?! \d)", "\N{NO-BREAK SPACE}%", markdown)
     return MarkdownWithMath(renderer=renderer).render(markdown)
 
 
