@@ -61,6 +61,7 @@ def refuse_other_labels(p, q, axis=-1):
 
 def _need_no_comparison(*several):
     """Return whether both only count from 0, as pandas does by default, or one, and the other has no whole numbers."""
+    # Whole numbers that do not count from 0 may be places in another order; names are no places.
     counts = [getattr(labels, "start", None) == 0 and labels.step == 1 for labels in several]
     return all(counts) or any(counts) and not any(isinstance(one, Integral) for one in several[counts.index(False)])
 

@@ -106,6 +106,7 @@ def as_joint(values, name):
         raise InputError(f"{name} {found}: expected a table of probabilities, such as [[0.5, 0], [0.25, 0.25]]")
     with np.errstate(all="ignore"):
         total = np.add.reduce(array, axis=(-2, -1))
+        # A table, the sums of its rows and of its columns, and their own sum in the corner: all are 4 times the corner.
         if np.any(np.abs(total - 4 * array[..., -1, -1]) <= tolerance * total):
             _refuse_margins(array, values, name, tolerance)
     whole = "" if array.ndim == 2 else "axis=(-2, -1), keepdims=True"

@@ -1,7 +1,7 @@
 """The pictures of an explorer at all positions: fragments of SVG, each stored once.
 
 Most artists follow one slider only, so pictures share most fragments, and the other fragments differ in a few numbers.
-Some 3700 pictures of 2 kB each take about 0.6 MB, and 70 kB when compressed.
+Some 3700 pictures of 2 kB each take about 0.5 MB, and 70 kB when compressed: see `04_soft_truth.js` in the site.
 """
 
 import itertools
