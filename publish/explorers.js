@@ -3,6 +3,7 @@
 // Explorers: sliders above pictures that were drawn when the site was built.
 
 const NEAR = "600px"; // an explorer this far below the window loads its pictures
+const PLAYED = 8000; // milliseconds from a slider's first position to its last
 
 /** The pictures of an explorer, each a sentence and fragments of SVG, unpacked from the data of packing.py. */
 class Film {
@@ -40,12 +41,17 @@ class Explorer {
         // The invisible longest sentence keeps the page from jumping.
         const said = element("div", { className: "said" }, ...figure.querySelectorAll(".stage p"));
         const moved = () => {
+            if (this.playing) this.stop();
             this.show();
             this.note();
         };
         this.controls = this.facts.sliders.map(({ label, texts, start }) => labelledSlider(label, texts, start, moved));
         const button = (textContent, onclick) => element("button", { type: "button", textContent, onclick });
         const buttons = this.facts.buttons.map(({ text, sources }) => button(text, () => this.exchange(sources)));
+        if (this.facts.plays && !matchMedia("(prefers-reduced-motion: reduce)").matches) {
+            this.player = button(words._("▶ Play"), () => (this.playing ? this.stop() : this.play()));
+            buttons.unshift(this.player);
+        }
         this.told = element("span", { className: "told", role: "status" });
         const copy = button(words._("Copy link to this state"), () => this.copyLink());
         copy.className = "copy";
@@ -101,6 +107,27 @@ class Explorer {
         this.svg.setAttribute("aria-label", `${this.facts.title}. ${sentence}`);
         this.sentence.textContent = sentence;
         this.told.textContent = "";
+    }
+
+    /** Move the slider to its end, from its start if it is there already. */
+    play() {
+        const [{ range, set }] = this.controls;
+        if (range.value === range.max) set(0);
+        this.player.textContent = words._("Stop");
+        this.sentence.setAttribute("aria-live", "off"); // eight seconds of sentences help nobody
+        this.playing = setInterval(() => {
+            if (!this.film) return;
+            if (range.value === range.max) return this.stop();
+            set(range.valueAsNumber + 1);
+            this.show();
+        }, PLAYED / this.facts.sliders[0].texts.length);
+    }
+
+    stop() {
+        clearInterval(this.playing);
+        this.playing = null;
+        this.sentence.setAttribute("aria-live", "polite");
+        this.player.textContent = words._("▶ Play");
     }
 
     /** In a game, keep the score that comes nearest to each target. */

@@ -39,7 +39,7 @@ def facts_of(explorer, options):
         start = values.index(control.value)  # its `label` is empty at first if this is the first option
         sliders.append({"name": name, "label": control.description, "start": start, "texts": texts, "values": values})
     buttons = [{"text": text, "sources": sources} for text, sources in explorer.buttons.items()]
-    facts = {"title": explorer.title, "sliders": sliders, "buttons": buttons}
+    facts = {"title": explorer.title, "sliders": sliders, "buttons": buttons, "plays": explorer.plays}
     if isinstance(explorer, Game):
         facts["targets"] = [[target, number(target)] for target in explorer.targets]
     return facts

@@ -114,18 +114,19 @@ class Explorer(MovingPicture):
     title: a short name of the picture, for those who cannot see it.
     sliders: one `slider(...)` or more, by name. Exactly one makes a film, more make it live.
     buttons: the buttons under the sliders, {text: {slider: the slider whose value it gets}}.
+    plays: whether something runs as the only slider moves, such as tosses or training; the site can play it.
     extras: further widgets under the sliders.
 
     Raises ValueError or TypeError, with advice, where a call cannot work.
     """
 
     @house_style()
-    def __init__(self, figure, update, *, moving, title, buttons=None, extras=(), **sliders):
+    def __init__(self, figure, update, *, moving, title, buttons=None, plays=False, extras=(), **sliders):
         if not sliders:
             raise ValueError("an Explorer needs a control: add one, such as q=slider('q', values, start)")
         if not moving:
             raise ValueError("nothing would follow the slider: name the artists that move in moving={...}")
-        self.sliders, self.buttons = sliders, buttons or {}
+        self.sliders, self.buttons, self.plays = sliders, buttons or {}, plays
         self._take(figure, update, moving, title)
         # Frames share one layout and one style, because each of these is a widget too.
         still = HTML(layout=Layout(grid_area="1 / 1", margin="0", width="100%"))

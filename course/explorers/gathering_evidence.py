@@ -101,6 +101,7 @@ def gathering_evidence(start=172):
 
     return Explorer(
         figure, update, moving={"evidence": dots, "chance": chance_dots},
+        plays=True,
         title=_("Evidence from tosses of bent and of fair coins, and the chance of five bits now, and by now"),
         tosses=slider(_("tosses"), [*range(61), *range(64, TOSSES + 1, 4)], start),
     )

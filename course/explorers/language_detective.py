@@ -92,6 +92,7 @@ def language_detective(sentence=SENTENCE, start=8):
 
     return Explorer(
         figure, update, moving=bars.artists | {"cursor": cursor},
+        plays=True,
         title=_("The bill of a sentence under the models of twelve languages, letter by letter"),
         read=slider(_("letters read"), places, start),
     )

@@ -61,6 +61,7 @@ def running_bill(start=40):
 
     return Explorer(
         figure, update, moving={"dot": dots},
+        plays=True,
         title=_("The running bill of a wrong code: extra bits so far, and average bits per symbol"),
         sent=slider(_("symbols sent"), [*range(1, 41), *range(48, SENT + 1, 8)], start),
     )

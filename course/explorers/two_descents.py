@@ -57,6 +57,7 @@ def two_descents(start=0):
 
     return Explorer(
         figure, update, moving=artists,
+        plays=True,
         title=_("One hump fitted to two by gradient descent under both directions, from three starts"),
         step=slider(_("step"), STEPS, start),
     )

@@ -12,6 +12,7 @@ from course.assessment import keeping
 from course.assessment.predictions import Prediction
 from course.drawing.figure import ID
 from course.explorers import hit_the_divergence
+from course.explorers.two_descents import STEPS
 from publish.build import build
 from publish.frames import positions_of
 from publish.notebook_cells import explorers, run_all
@@ -190,6 +191,27 @@ def test_a_figure_whose_pictures_do_not_arrive_says_so_and_tries_again(browser, 
         expect(figure).to_have_attribute("data-ready", "")
         figure.locator("input").fill("0")
         expect(figure.locator(".sentence")).to_contain_text("infinite")
+
+
+def test_what_runs_can_be_played_and_stopped(visit):
+    figure = explorer(visit("10_which_direction.html"), "two_descents")
+    play, slider = figure.get_by_role("button", name="Play"), figure.locator("input")
+    play.click()
+    stop = figure.get_by_role("button", name="Stop")
+    stop.click()
+    expect(play).to_be_visible()
+    slider.fill(str(int(slider.get_attribute("max")) - 2))
+    play.click()
+    expect(play).to_be_visible()  # it stops at the end by itself
+    assert slider.input_value() == slider.get_attribute("max")
+    said = list(explorers(NOTEBOOKS[10]).values())[1].at(step=STEPS[-1])
+    assert figure.locator(".said .sentence").inner_text() == said
+
+
+@with_options(reduced_motion="reduce")
+def test_nothing_plays_for_readers_who_want_no_motion(visit):
+    figure = explorer(visit("10_which_direction.html"), "two_descents")
+    expect(figure.get_by_role("button", name="Play")).to_have_count(0)
 
 
 @with_options(**PHONE)
