@@ -27,7 +27,9 @@ class Film {
     }
 
     text(number) {
-        const { first, words, columns } = this.kinds.filter((kind) => kind.first <= number).pop();
+        let kind = this.kinds.length - 1;
+        while (this.kinds[kind].first > number) kind -= 1;
+        const { first, words, columns } = this.kinds[kind];
         return words.map((word, i) => (i ? columns[i - 1][number - first] : "") + word).join("");
     }
 }
@@ -135,9 +137,9 @@ class Explorer {
         const score = this.film?.scores[this.place];
         if (!score) return;
         const apart = ([reached], target) => Math.abs(reached - target);
-        this.facts.targets.forEach(([target], i) => {
-            if (!this.nearest[i] || apart(score, target) < apart(this.nearest[i], target)) this.nearest[i] = score;
-        });
+        const better = ([target], i) => !this.nearest[i] || apart(score, target) < apart(this.nearest[i], target);
+        if (!this.facts.targets.some(better)) return;
+        this.nearest = this.nearest.map((best, i) => (better(this.facts.targets[i], i) ? score : best));
         stored.set(keptAs(this.figure.id), this.nearest);
         this.tellStanding();
     }

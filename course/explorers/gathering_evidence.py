@@ -35,14 +35,19 @@ def chances_by(coin, tosses, bits=GOAL):
     >>> chances_by(FAIR, 2, bits=0.2).tolist()
     [0.0, 0.5, 0.5]
     """
+    return reached_by(coin, tosses, lambda heads, n: heads * GAIN[0] + (n - heads) * GAIN[1] >= bits)
+
+
+def reached_by(coin, tosses, is_there):
+    """Return how probable it is that is_there(heads, n) has been true by each toss n, from 0 (never) to `tosses`."""
     heads = np.arange(tosses + 1)
-    below = (heads == 0).astype(float)  # how probable each number of heads is, and that there never were so many bits
+    waiting = (heads == 0).astype(float)  # how probable each number of heads is, and that it was never true
     reached = np.zeros(tosses + 1)
     for n in range(1, tosses + 1):
-        below = below * coin[1] + np.pad(below, (1, 0))[:-1] * coin[0]
-        there = heads * GAIN[0] + (n - heads) * GAIN[1] >= bits
-        reached[n] = reached[n - 1] + below[there].sum()
-        below[there] = 0
+        waiting = waiting * coin[1] + np.pad(waiting, (1, 0))[:-1] * coin[0]
+        there = is_there(heads, n)
+        reached[n] = reached[n - 1] + waiting[there].sum()
+        waiting[there] = 0
     return reached
 
 

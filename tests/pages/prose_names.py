@@ -11,7 +11,7 @@ from scipy.ndimage import label
 from scipy.optimize import brentq
 
 from course.explorers.by_heart import EXTRAS, REMEMBERED
-from course.explorers.gathering_evidence import SEEDS, chance, chances_by, evidence_of
+from course.explorers.gathering_evidence import SEEDS, chance, chances_by, evidence_of, reached_by
 from course.explorers.hit_the_divergence import TARGETS
 from course.explorers.kl_versus_q import POSITIONS
 from course.explorers.kraft_cake import bill
@@ -98,14 +98,11 @@ def best_hump(direction, centres=(4, 12)):
 
 def chance_with_best_q(tosses, bits=5):
     """Return how probable it is that a fair coin has had these bits for its best-fitting q and against q_fair."""
-    heads = np.arange(tosses + 1)
-    below, reached = (heads == 0).astype(float), 0  # how probable each number of heads is, without so many bits before
-    for n in range(1, tosses + 1):
-        below = below / 2 + np.pad(below, (1, 0))[:-1] / 2
-        there = n * kl_divergence(bernoulli(np.minimum(heads / n, 1)), FAIR) >= bits
-        reached += below[there].sum()
-        below[there] = 0
-    return reached
+
+    def is_there(heads, n):
+        return n * kl_divergence(bernoulli(np.minimum(heads / n, 1)), FAIR) >= bits
+
+    return reached_by(FAIR, tosses, is_there)[-1]
 
 
 @cache
@@ -172,6 +169,6 @@ def claims(letters):
 
 
 def mistakes(letters):
-    """How many mistakes the detective makes in pieces of so many letters, and how many its claims let one expect."""
+    """Return the number of mistakes in pieces with this number of letters, and the number that the claims predict."""
     claim, right = claims(letters)
     return (~right).sum(), (1 - claim).sum()
