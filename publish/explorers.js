@@ -3,6 +3,7 @@
 // Explorers: sliders above pictures that were drawn when the site was built.
 
 const NEAR = "600px"; // an explorer this far below the window loads its pictures
+const PHONE = matchMedia("(max-width: 560px)"); // there, style.css shows the layout for a phone
 const PLAYED = 8000; // milliseconds from a slider's first position to its last
 
 /** The pictures of an explorer, each a sentence and fragments of SVG, unpacked from the data of packing.py. */
@@ -38,10 +39,7 @@ class Explorer {
     constructor(figure) {
         this.figure = figure;
         this.facts = JSON.parse(figure.querySelector("script").textContent);
-        this.svg = figure.querySelector(".view svg");
-        this.sentence = figure.querySelector(".view .sentence");
-        // The invisible longest sentence keeps the page from jumping.
-        const said = element("div", { className: "said" }, ...figure.querySelectorAll(".stage p"));
+        this.sentence = figure.querySelector(".sentence");
         const moved = () => {
             if (this.playing) this.stop();
             this.show();
@@ -67,20 +65,23 @@ class Explorer {
             rows.push(this.standing);
         }
         if (buttons.length) rows.push(element("div", { className: "buttons" }, ...buttons));
-        figure.append(element("div", { className: "controls" }, ...rows), said);
+        figure.querySelector(".said").before(element("div", { className: "controls" }, ...rows));
         figure.append(element("div", { className: "state" }, copy, this.told));
         const comes = (seen) => seen.some(({ isIntersecting }) => isIntersecting) && this.begin(sight);
         const sight = new IntersectionObserver(comes, { rootMargin: NEAR });
         sight.observe(figure);
+        PHONE.addEventListener("change", () => this.film && this.begin());
     }
 
     async begin(sight) {
         sight?.disconnect();
         this.told.textContent = "";
-        const came = await load(this.figure.dataset.frames).catch(() => null);
+        const layout = PHONE.matches ? "phone" : "screen";
+        const came = await load(this.figure.dataset[layout]).catch(() => null);
         for (const { range } of this.controls) range.disabled = !came;
         if (!came) return this.offerAgain();
         this.film = new Film(came);
+        this.svg = this.figure.querySelector(`.${layout} .view svg`);
         this.show();
         this.figure.dataset.ready = "";
     }

@@ -11,6 +11,7 @@ from course.drawing.figure import ID, house_style
 from course.drawing.game import Game
 from course.drawing.style import amount, number
 from publish import BuildError
+from publish.figures import in_page_colors
 from publish.packing import packed
 
 MOST_POSITIONS = 3800
@@ -57,7 +58,7 @@ def film(explorer, options, prefix):
     for values in itertools.product(*([value for _, value in choices] for choices in options.values())):
         position = dict(zip(options, values))
         sentence, parts = explorer.picture(**position)
-        pictures.append([sentence, *(part.replace(ID, f"{prefix}_") for part in parts)])
+        pictures.append([sentence, *(in_page_colors(part.replace(ID, f"{prefix}_")) for part in parts)])
         if isinstance(explorer, Game):
             score = explorer.score(**position)
             scores.append([score, amount(score)] if math.isfinite(score) else None)

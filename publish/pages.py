@@ -1,26 +1,26 @@
 """A notebook as a page: its cells in order, with explorers, questions and exercises that work without a kernel."""
 
-import base64
 import hashlib
 import html
-import io
 import json
 import re
 from typing import NamedTuple
 
 import nbformat
-from PIL import Image  # comes with matplotlib
 
 from course.assessment.predictions import Prediction
 from course.drawing.explorer import Explorer
+from course.drawing.figure import Picture, narrow
 from course.drawing.text_explorer import TextExplorer
 from publish import BuildError
 from publish.exercises import exercise_data
+from publish.figures import in_page_colors, moving_layers, stages, still_layer
 from publish.frames import facts_of, film, positions_of
 from publish.notebook_cells import run_all
 from publish.questions import prediction_data
 from publish.text import Renderer, code_block, output_block, to_html
 
+FIGURES = Explorer, TextExplorer, Picture
 NO_FIELD = '<p class="from">The running notebook has a field to type in here; the picture follows at every key.</p>\n'
 
 
@@ -41,7 +41,10 @@ def page_of(path):
     """Run the notebook and return its Page."""
     ran, writer, body = {}, _Writer(path.stem), ""
     try:
-        ran.update((done.index, done) for done in run_all(path))
+        for done in run_all(path):
+            with narrow():
+                on_a_phone = done.again() if isinstance(done.value, FIGURES) else None
+            ran[done.index] = done, {"screen": done.value, "phone": on_a_phone}
     except Exception as error:
         raise BuildError(f"{path.name}, after {len(ran)} code cells: {error!r}") from error
     cells = nbformat.read(path, as_version=4).cells
@@ -49,7 +52,7 @@ def page_of(path):
         if cell.cell_type == "markdown":
             body += to_html(cell.source, writer.renderer)
         else:
-            body += f'<div class="cell" id="{cell.id}">\n{writer.code_cell(ran[index])}</div>\n'
+            body += f'<div class="cell" id="{cell.id}">\n{writer.code_cell(*ran[index])}</div>\n'
     title, promise = re.match(r"# (.+)\n\n(.+)", cells[0].source).groups()
     found = writer.renderer.headings, writer.data, writer.explorers, writer.files
     return Page(path.stem, title, promise, body, *found)
@@ -62,25 +65,30 @@ class _Writer:
         self.name, self.renderer = name, Renderer()
         self.data, self.explorers, self.files = {}, {}, {}
 
-    def code_cell(self, ran):
+    def code_cell(self, ran, layouts):
         cell, (call, arguments) = ran.cell, ran.call
         self._check_stored_outputs(ran)
         code = code_block(cell.source)
         if isinstance(ran.value, Explorer):
-            return folded(code) + self._explorer(ran.value, call)
+            return folded(code) + self._explorer(layouts, call)
+        if isinstance(ran.value, Picture):
+            return folded(code) + _captioned(stages(layouts, still_layer), ran.value.sentence)
+        if isinstance(ran.value, TextExplorer):
+            start = ran.value.field.value
+            drawn = stages(layouts, lambda figure: moving_layers(figure, start))
+            return folded(code) + _captioned(drawn, ran.value.sentence) + NO_FIELD
         if isinstance(ran.value, Prediction):
             return folded(code) + self._prediction(cell, ran.value, call)
         if call == "check":
             return self._exercise(cell, code, arguments[0].value)
         shown = ""
-        for place, output in enumerate(cell.outputs):
-            content = self._output(output, f"{cell.id}-{place}")
+        for content in map(self._output, cell.outputs):
             if content.startswith("<pre"):
                 code += content
             else:
                 shown += content
         setup = cell.metadata.get("jupyter", {}).get("source_hidden")  # for a page with all its Python
-        return folded(code, " setup" * bool(setup)) + shown + (NO_FIELD if isinstance(ran.value, TextExplorer) else "")
+        return folded(code, " setup" * bool(setup)) + shown
 
     def _check_stored_outputs(self, ran):
         """Raise BuildError unless the stored outputs, which are published, are those of the cell today."""
@@ -91,37 +99,30 @@ class _Writer:
         if ran.value is not None and not any(output.get("data") for output in ran.cell.outputs):
             raise BuildError(f"{where}: its output is not in the notebook; run tests/renew_outputs.py")
 
-    def _output(self, output, name):
+    def _output(self, output):
         if output.output_type == "stream":
             return output_block(output.text)
         if output.output_type == "error":
             return output_block("\n".join(output.traceback))
-        if "image/png" in output.data:
-            return self._picture(output, f"pictures/{self.name}.{name}.webp")
         if "text/markdown" in output.data:  # a widget that needs a kernel has a text that says so
             return to_html(output.data["text/markdown"], self.renderer)
         return output_block(output.data["text/plain"])
 
-    def _picture(self, output, place):
-        picture, lossless = Image.open(io.BytesIO(base64.b64decode(output.data["image/png"]))), io.BytesIO()
-        picture.save(lossless, "WEBP", lossless=True, quality=80)  # 100 takes twenty times as long for 3 % less
-        self.files[place] = lossless.getvalue()
-        width, height = picture.size
-        shown = output.metadata["image/png"]
-        size = f'width="{shown["width"]}" height="{round(height * shown["width"] / width)}"'
-        return f'<img class="picture" src="{place}" alt="{html.escape(shown["alt"])}" {size} loading="lazy">\n'
-
-    def _explorer(self, explorer, name):
+    def _explorer(self, layouts, name):
+        explorer = layouts["screen"]
         options = positions_of(explorer)
         own = f"{self.name[:2]}_{name}"
-        script = self._script(f"explorers/{own}.js", film(explorer, options, name))
-        facts = facts_of(explorer, options)
-        view = explorer.layer(*explorer.picture(), 'class="sentence" aria-live="polite"')
-        element = (
-            f'<figure class="explorer" id="{name}" data-frames="{script}">\n'
-            f'<script type="application/json">{as_json(facts)}</script>\n'
-            f'<div class="stage">\n<div class="still">{explorer.background}</div>\n'
-            f'<div class="view">{view}</div>\n</div>\n</figure>\n'
+        films = " ".join(
+            f'data-{layout}="{self._script(f"explorers/{own}.{layout}.js", film(figure, options, name))}"'
+            for layout, figure in layouts.items()
+        )
+        longest, sentence = map(html.escape, (explorer.longest, explorer.sentence))
+        element = (  # the invisible longest sentence keeps the page from jumping
+            f'<figure class="explorer" id="{name}" {films}>\n'
+            f'<script type="application/json">{as_json(facts_of(explorer, options))}</script>\n'
+            f"{stages(layouts, moving_layers)}"
+            f'<div class="said"><p class="longest" aria-hidden="true">{longest} …</p>\n'
+            f'<p class="sentence" aria-live="polite">{sentence}</p></div>\n</figure>\n'
         )
         self.explorers[own] = (explorer.title, element)
         return element
@@ -134,6 +135,8 @@ class _Writer:
 
     def _prediction(self, cell, prediction, call):
         data = prediction_data(call, prediction)
+        for answer, told in data.get("outcomes", {}).items():
+            data["outcomes"][answer] = in_page_colors(told)
         if len(as_json(data.get("outcomes"))) > 50_000:  # too much to load before the question is answered
             data["script"] = self._script(f"predictions/{self.name}.{cell.id}.js", data.pop("outcomes"))
         self.data[cell.id] = {"prediction": data}
@@ -144,6 +147,11 @@ class _Writer:
         self.data[cell.id] = {"exercise": exercise_data(number)}
         (output,) = cell.outputs
         return f'{folded(code)}<div class="without-script">{output_block(output.data["text/plain"])}</div>\n'
+
+
+def _captioned(figure, sentence):
+    caption = f'<figcaption class="sentence">{html.escape(sentence)}</figcaption>'
+    return f'<figure class="drawing">\n{figure}{caption}</figure>\n'
 
 
 def fingerprint(content):

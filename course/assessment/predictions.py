@@ -23,7 +23,7 @@ from ipywidgets import HTML, Button, HBox, Layout, RadioButtons
 from course.assessment.answer_box import AnswerBox, sentence
 from course.assessment.keeping import keep, kept
 from course.drawing.explorer import STILL_STYLE, slider
-from course.drawing.figure import SCREEN_WIDTH, fragments, house_style, new_figure, svg
+from course.drawing.figure import SCREEN_WIDTH, fragments, house_style, narrow, new_figure, svg
 from course.drawing.style import P_BAR, Q_BAR, amount
 from course.lessons import QUESTIONS
 from course.translation import _, plural
@@ -263,7 +263,8 @@ def _judge(name, guessed, truth, values):
 
 @house_style()
 def _both_as_bars(guessed, truth, lo, hi, said):
-    figure = new_figure(height=1.5)
+    with narrow():  # two bars need no more room on a wide page
+        figure = new_figure(height=1.5)
     axes = figure.subplots()
     for place, value, look in ((1, guessed, Q_BAR), (0, truth, P_BAR)):
         bar = axes.barh(place, value - lo, 0.6, left=lo, **look)
@@ -272,7 +273,7 @@ def _both_as_bars(guessed, truth, lo, hi, said):
     axes.set_xlim(lo, hi + 0.2 * (hi - lo))  # room for the label of the longest bar, but no axis there
     axes.set_xticks([tick for tick in axes.get_xticks() if tick <= hi])
     axes.spines["bottom"].set_bounds(lo, hi)
-    attributes = f'style="{STILL_STYLE}" role="img" aria-label="{html.escape(said.replace("*", ""))}"'
+    attributes = f'style="{STILL_STYLE};max-width:480px" role="img" aria-label="{html.escape(said.replace("*", ""))}"'
     [(drawn, definitions)] = fragments(figure, [figure])
     return svg(figure, drawn + definitions, attributes)
 

@@ -83,16 +83,19 @@ class MovingPicture(CellBox):
         return self.layer(*self.picture(*values, **named))
 
     def layer(self, sentence, parts, paragraph=f'style="{SENTENCE_STYLE}"'):
-        """Return a picture as HTML; `paragraph` has the attributes of its sentence."""
-        sentence = html.escape(sentence)
-        attributes = f'style="{FRAME_STYLE}" role="img" aria-label="{html.escape(self.title)}. {sentence}"'
-        return f"{svg(self.figure, parts, attributes)}<p {paragraph}>{sentence}</p>"
+        """Return a picture with its sentence as HTML; `paragraph` has the attributes of the sentence."""
+        return f"{self.drawn(sentence, parts)}<p {paragraph}>{html.escape(sentence)}</p>"
+
+    def drawn(self, sentence, parts):
+        """Return a picture as an <svg> element, with its title and the sentence as alternative text."""
+        label = f"{html.escape(self.title)}. {html.escape(sentence)}"
+        return svg(self.figure, parts, f'style="{FRAME_STYLE}" role="img" aria-label="{label}"')
 
     def close(self):
         """Close every widget of this picture and drop all references to its parts."""
         super().close()
         # Out[n] keeps the object itself for as long as the kernel runs.
-        self.moving, self.figure, self._update, self._drawn, self.background = {}, None, None, {}, ""
+        self.moving, self.figure, self._update, self._drawn = {}, None, None, {}
 
     def _repr_mimebundle_(self, **kwargs):
         data, metadata = poster(self.figure, self.sentence)
@@ -131,10 +134,10 @@ class Explorer(MovingPicture):
         # Frames share one layout and one style, because each of these is a widget too.
         still = HTML(layout=Layout(grid_area="1 / 1", margin="0", width="100%"))
         shared = {"layout": still.layout, "style": still.style}
-        view, longest = self._film(*sliders.values(), shared) if len(sliders) == 1 else self._live(shared)
+        view, self.longest = self._film(*sliders.values(), shared) if len(sliders) == 1 else self._live(shared)
         # The invisible longest sentence keeps the page from jumping.
         invisible = f'style="{SENTENCE_STYLE};visibility:hidden" aria-hidden="true"'
-        self.background = still.value = f"{self.still()}<p {invisible}>{html.escape(longest)} …</p>"
+        still.value = f"{self.still()}<p {invisible}>{html.escape(self.longest)} …</p>"
         children = [*sliders.values(), *map(self._button, self.buttons), *extras, stage_of(still, view)]
         super().__init__(children, layout=Layout(margin="8px 0", overflow="hidden"))
 

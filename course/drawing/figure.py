@@ -1,5 +1,6 @@
 """Figures as pictures: fragments of SVG, one for each artist, or a PNG with the sentence that goes with it."""
 
+import contextlib
 import hashlib
 import io
 import itertools
@@ -29,7 +30,9 @@ LINK = f"{{{XLINK}}}href"
 NUMBERS = {"d", "x", "y", "width", "height", "transform"}
 HOUSE_FONT = " font-family: 'DejaVu Sans', sans-serif;"
 ID = "ID:"
-WIDTH = ContextVar("inches", default=7.2)  # set it around the call of an explorer to make a figure for a narrower page
+WIDE, NARROW = 7.2, 5.3  # inches; on a phone of 360 pixels, a text of 12 points in the narrow one has 11 pixels
+WIDTH = ContextVar("inches", default=WIDE)  # of new figures; see `narrow`
+PANEL = 2.3  # inches; the height of a panel that stands below another
 _layers = itertools.count()
 _renderer = RendererSVG.__new__(RendererSVG)  # one for all figures: matplotlib caches text sizes for each renderer
 
@@ -50,9 +53,31 @@ def new_figure(height=3.2):
     return Figure(figsize=(WIDTH.get(), height), dpi=POINTS_PER_INCH, layout="constrained")
 
 
+@contextlib.contextmanager
+def narrow():
+    """Make the figures of the body for a phone: narrow, with the panels of a row below each other."""
+    before = WIDTH.set(NARROW)
+    try:
+        yield
+    finally:
+        WIDTH.reset(before)
+
+
+def is_narrow():
+    """Return whether new figures are for a phone."""
+    return WIDTH.get() == NARROW
+
+
 @house_style()
-def new_axes(rows=1, columns=1, height=3.2, **ratios):
-    """Return a `new_figure` and its axes, as `plt.subplots` does."""
+def new_axes(rows=1, columns=1, height=3.2, stacked=None, **ratios):
+    """Return a `new_figure` and its axes, as `plt.subplots` does.
+
+    stacked: the heights, in inches, of the panels of one row where they stand below each other on a phone.
+    """
+    if is_narrow() and rows == 1 and columns > 1:
+        heights = stacked or [PANEL] * columns
+        figure = new_figure(sum(heights))
+        return figure, figure.subplots(columns, 1, height_ratios=heights)
     figure = new_figure(height)
     return figure, figure.subplots(rows, columns, **ratios)
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from course.drawing import Explorer, house_style, moving_line, new_axes, put, slider
-from course.drawing.style import DOT, DOTTED, INK, P_DOT, P_LINE, Q_DOT, Q_LINE, amount, say
+from course.drawing.style import DOT, DOTTED, GREY, INK, P_DOT, P_LINE, Q_DOT, Q_LINE, amount, say
 from course.translation import _, plural
 from lib.codes import expected_length
 
@@ -31,7 +31,7 @@ def running_bill(start=40):
     left.step(np.r_[0, count], np.r_[0, extra], where="post", color=INK, linewidth=1.5)
     left.plot([0, SENT], [0, drift * SENT], **DOTTED)
     dotted = say(_("dotted: {drift} bits a symbol"), drift=drift)
-    left.text(0.04, 0.92, dotted, transform=left.transAxes, color="#555555")
+    left.text(0.04, 0.92, dotted, transform=left.transAxes, color=GREY)
     left.set(xlim=(0, SENT * 1.02), ylim=(min(0, extra.min()) - 6, drift * SENT * 1.2))
     left.set(xlabel=_("symbols sent"), ylabel=_("extra bits, wrong code"))
     names, places = (_("own code: {bits}"), _("wrong code: {bits}")), ((-0.14, "top"), (0.18, "bottom"))

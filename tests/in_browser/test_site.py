@@ -2,6 +2,7 @@
 
 import random
 import re
+from contextlib import nullcontext
 from urllib.parse import urlsplit
 
 import pytest
@@ -10,10 +11,11 @@ from browser import ROOT, expect
 
 from course.assessment import keeping
 from course.assessment.predictions import Prediction
-from course.drawing.figure import ID
+from course.drawing.figure import ID, narrow
 from course.explorers import hit_the_divergence
 from course.explorers.two_descents import STEPS
 from publish.build import build
+from publish.figures import in_page_colors
 from publish.frames import positions_of
 from publish.notebook_cells import explorers, run_all
 
@@ -117,7 +119,7 @@ def test_no_page_speaks_of_the_running_notebook(site):
 @with_options(java_script_enabled=False)
 def test_without_script_everything_can_be_read(visit):
     page = visit("04_kl_versus_p.html")
-    expect(page.locator(".explorer svg[role=img]").first).to_be_visible()
+    expect(page.locator(".explorer .screen svg[role=img]").first).to_be_visible()
     expect(page.get_by_text("q(dog) = 0.5: D(p‖q) = 1 bit, or 0.693 nats")).to_be_visible()
     expect(page.locator("#predict-question").get_by_text("How much more does the picture cost now")).to_be_visible()
     expect(page.locator("summary", has_text="Solution")).to_have_count(4)
@@ -136,7 +138,7 @@ def test_from_a_disk_it_works_too(visit, site):
 def test_it_can_be_printed(visit):
     page = visit("05_properties.html")
     page.emulate_media(media="print")
-    expect(page.locator(".explorer svg[role=img]").first).to_be_visible()
+    expect(page.locator(".explorer .screen svg[role=img]").first).to_be_visible()
     expect(page.locator("header")).to_be_hidden()
     expect(page.locator(".copy").first).to_be_hidden()
 
@@ -145,11 +147,14 @@ def test_it_can_be_printed(visit):
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_explorers_show_what_lib_draws_and_say_what_it_says(visit, path):
+@pytest.mark.parametrize("visit, layout", [(WIDE, "screen"), (PHONE, "phone")], indirect=["visit"])
+def test_explorers_show_what_lib_draws_and_say_what_it_says(visit, path, layout):
     page = visit(PAGES[NOTEBOOKS.index(path)])
     names = page.locator(".explorer").evaluate_all("figures => figures.map(({ id }) => id)")
     pick = random.Random(path.name)
-    for name, made in zip(names, explorers(path).values(), strict=True):
+    with narrow() if layout == "phone" else nullcontext():
+        figures = explorers(path).values()
+    for name, made in zip(names, figures, strict=True):
         figure, options = explorer(page, name), positions_of(made)
         ends = [[0] * len(options), [len(choices) - 1 for choices in options.values()]]
         inside = [[pick.randrange(len(choices)) for choices in options.values()] for _ in range(10)]
@@ -159,11 +164,12 @@ def test_explorers_show_what_lib_draws_and_say_what_it_says(visit, path):
             texts, values = zip(*(choices[position] for choices, position in zip(options.values(), at)))
             sentence, parts = made.picture(**dict(zip(options, values)))
             assert figure.locator(".said .sentence").inner_text() == sentence
-            assert figure.locator(".view svg").get_attribute("aria-label") == f"{made.title}. {sentence}"
+            svg = figure.locator(f".{layout} .view svg")
+            assert svg.get_attribute("aria-label") == f"{made.title}. {sentence}"
             assert figure.locator("output").all_inner_texts() == [*texts]
             assert [slider.get_attribute("aria-valuetext") for slider in figure.locator("input").all()] == [*texts]
-            wanted = "".join(parts).replace(ID, f"{name}_")
-            wanted, drawn = page.evaluate(AS_SVG, [wanted, figure.locator(".view svg").inner_html()])
+            wanted = in_page_colors("".join(parts).replace(ID, f"{name}_"))
+            wanted, drawn = page.evaluate(AS_SVG, [wanted, svg.inner_html()])
             assert drawn == wanted, (name, values)
 
 
@@ -174,11 +180,21 @@ AS_SVG = """texts => texts.map((text) => {
 })"""
 
 
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("visit, least", [(PHONE, 11), (WIDE, 13)], indirect=["visit"], ids=["phone", "wide"])
+def test_text_in_figures_is_large_enough(visit, name, least):
+    sizes = visit(name).locator(".stage text").evaluate_all("""texts => texts
+        .filter((text) => text.checkVisibility())
+        .map((text) => [parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a, text.textContent])""")
+    assert sizes or name == "TEACHING.html"
+    assert [text for size, text in sizes if size < least] == []
+
+
 def test_a_figure_whose_pictures_do_not_arrive_says_so_and_tries_again(browser, site):
     """Without the listener of `visit`: a lost file is an error in the console."""
     with browser.new_context(**WIDE) as context:
         context.route(f"{ADDRESS}**", lambda route: route.fulfill(path=site / urlsplit(route.request.url).path[1:]))
-        lost = f"{ADDRESS}explorers/04_kl_versus_q.js*"
+        lost = f"{ADDRESS}explorers/04_kl_versus_q.screen.js*"
         context.route(lost, lambda route: route.abort())
         page = context.new_page()
         page.goto(f"{ADDRESS}04_kl_versus_p.html")
@@ -223,7 +239,7 @@ def test_controls_are_large_and_the_readout_does_not_move_the_track(visit):
         assert len(steps) == 2 and all(box["height"] >= 40 for box in (track, *steps))
         track = slider.locator("input").bounding_box()
         assert track["width"] > 200
-        assert track["y"] > figure.locator(".view svg").bounding_box()["y"] + 100
+        assert track["y"] > figure.locator(".phone .view svg").bounding_box()["y"] + 100
     page = visit("04_kl_versus_p.html")
     figure = explorer(page, "kl_versus_q")
     track, widths = figure.locator("input"), set()

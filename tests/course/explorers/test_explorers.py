@@ -4,6 +4,7 @@ import math
 import random
 import re
 import warnings
+from contextlib import nullcontext
 from functools import cache
 from itertools import product
 from unittest.mock import ANY
@@ -20,6 +21,7 @@ from scipy.stats import binom
 import course.explorers
 from course.drawing import parts
 from course.drawing.explorer import MOST_FRAMES
+from course.drawing.figure import narrow
 from course.drawing.style import adding_up, amount, number
 from course.explorers.gathering_evidence import GOAL, chances_by, evidence_of
 from course.explorers.language_detective import SENTENCE, language_detective, odds
@@ -412,9 +414,17 @@ def test_pictures_and_sentences_are_right_and_have_the_sliders_values(named_expl
     assert found or name not in WITH_SUMS
 
 
+@pytest.fixture(scope="module", params=["screen", "phone"])
+def drawn_explorer(request, named_explorer):
+    if request.param == "screen":
+        return named_explorer
+    with narrow():
+        return named_explorer[0], example(named_explorer[0])
+
+
 @pytest.mark.parametrize("most", [FEW, MOST_FRAMES], ids=REACHES)
-def test_no_text_covers_anything_and_nothing_ends_unseen(named_explorer, most):
-    name, explorer = named_explorer
+def test_no_text_covers_anything_and_nothing_ends_unseen(drawn_explorer, most):
+    name, explorer = drawn_explorer
     explorer.at()
     sheet = Sheet(explorer.figure, explorer.moving.values())
     for position in chosen(name, explorer, most):
@@ -485,8 +495,10 @@ def test_any_sentence_can_be_given_to_the_detective():
     assert explorer.values == {"read": 3} and "Turkish" in explorer.at(read=9)
 
 
-def test_a_typed_sentence_costs_what_each_language_pays_and_nothing_covers_anything():
-    typed = example("typed_sentence")
+@pytest.mark.parametrize("layout", [nullcontext, narrow])
+def test_a_typed_sentence_costs_what_each_language_pays_and_nothing_covers_anything(layout):
+    with layout():
+        typed = example("typed_sentence")
     sheet = Sheet(typed.figure, typed.moving.values())
     for text in ("where is the station", "ß", "Çok güzel, değil mi?", "42", "", "a" * 1000, "<b>&amp;", "中文", "xqxq"):
         typed.field.value = text
