@@ -12,14 +12,14 @@ class Film {
         this.scores = scores;
         let first = 0;
         this.kinds = kinds.map(([words, packed]) => {
-            const columns = packed.map((column) => (typeof column === "number" ? packed[column] : column).split(" "));
+            const columns = packed.map((column) => unrolled(typeof column === "number" ? packed[column] : column));
             const kind = { first, words, columns };
             first += columns[0]?.length ?? 1;
             return kind;
         });
         this.layers = layers.map((differences) => {
             let number = 0;
-            return differences.split(" ").map((difference) => (number += Number(difference)));
+            return unrolled(differences).map((difference) => (number += Number(difference)));
         });
     }
 
@@ -33,6 +33,14 @@ class Film {
         const { first, words, columns } = this.kinds[kind];
         return words.map((word, i) => (i ? columns[i - 1][number - first] : "") + word).join("");
     }
+}
+
+/** Return the texts of a row, in which `0*3` stands for `0 0 0`. */
+function unrolled(row) {
+    return row.split(" ").flatMap((text) => {
+        const [once, count = 1] = text.split("*");
+        return Array(Number(count)).fill(once);
+    });
 }
 
 class Explorer {

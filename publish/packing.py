@@ -12,9 +12,12 @@ def packed(pictures):
     kinds: texts with the same words, as [words around the numbers, [column of numbers, ...]]. The index of an earlier
     column stands for a column equal to it. Texts are numbered through all kinds.
     layers: for each place in a picture, the number of the text there (-1 is none), as the difference to the one before.
+    In columns and layers, `0*3` stands for `0 0 0`.
 
     >>> packed([["at 0.5", "."], ["at 0.6"]])
     {'kinds': [[['at ', ''], ['0.5 0.6']], [['.'], []]], 'layers': ['0 1', '2 -3']}
+    >>> packed([["."], ["."], ["."]])["layers"]
+    ['0*3']
     """
     kinds = {}
     for text in dict.fromkeys(itertools.chain(*pictures)):
@@ -23,11 +26,16 @@ def packed(pictures):
     layers = []
     for texts in itertools.zip_longest(*pictures):
         numbers = [numbered.get(text, -1) for text in texts]
-        layers.append(" ".join(str(after - before) for before, after in itertools.pairwise([0, *numbers])))
+        layers.append(_runs(str(after - before) for before, after in itertools.pairwise([0, *numbers])))
     return {"kinds": [[list(words), _columns(texts)] for words, texts in kinds.items()], "layers": layers}
 
 
 def _columns(texts):
-    columns = [" ".join(numbers) for numbers in zip(*map(NUMBER.findall, texts))]
+    columns = [_runs(numbers) for numbers in zip(*map(NUMBER.findall, texts))]
     firsts = map(columns.index, columns)
     return [column if first == place else first for place, (first, column) in enumerate(zip(firsts, columns))]
+
+
+def _runs(texts):
+    runs = ((text, len(list(same))) for text, same in itertools.groupby(texts))
+    return " ".join(f"{text}*{count}" if count > 1 else text for text, count in runs)

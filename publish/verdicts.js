@@ -53,7 +53,7 @@ const verdicts = (() => {
 
     // Return the marks of a number or a word, as indices of the answer's faults: the first counts.
     function marksOf({ kind, table, places }, place, x) {
-        if (kind === "word") return Object.hasOwn(table, x) ? table[x] : [];
+        if (kind === "word") return Object.prototype.hasOwnProperty.call(table, x) ? table[x] : [];
         const { edges, marks } = places[place];
         return marks[edges.filter((edge) => x >= Number(edge)).length]; // in JSON infinity is a text
     }
