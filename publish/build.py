@@ -36,7 +36,7 @@ def build(site, repository=""):
     pages = [*_pages(paths), _teaching(teaching)]
     lessons = [_lesson(page) for page in pages]
     shutil.rmtree(site, ignore_errors=True)
-    for folder in ("explorers", "predictions", "notebooks"):
+    for folder in ("explorers", "pictures", "predictions", "notebooks"):
         (site / folder).mkdir(parents=True)
     assets = _assets(pages)
     for files in [assets, *(page.files for page in pages)]:

@@ -1,5 +1,6 @@
 """A notebook as a page: its cells in order, with explorers, questions and exercises that work without a kernel."""
 
+import base64
 import hashlib
 import html
 import json
@@ -72,11 +73,11 @@ class _Writer:
         if isinstance(ran.value, Explorer):
             return folded(code) + self._explorer(layouts, call)
         if isinstance(ran.value, Picture):
-            return folded(code) + _captioned(stages(layouts, still_layer), ran.value.sentence)
+            return folded(code) + self._captioned(stages(layouts, still_layer), ran.value.sentence)
         if isinstance(ran.value, TextExplorer):
             start = ran.value.field.value
             drawn = stages(layouts, lambda figure: moving_layers(figure, start))
-            return folded(code) + _captioned(drawn, ran.value.sentence) + NO_FIELD
+            return folded(code) + self._captioned(drawn, ran.value.sentence) + NO_FIELD
         if isinstance(ran.value, Prediction):
             return folded(code) + self._prediction(cell, ran.value, call)
         if call == "check":
@@ -127,6 +128,18 @@ class _Writer:
         self.explorers[own] = (explorer.title, element)
         return element
 
+    def _captioned(self, figure, sentence):
+        """Return a figure over its sentence; images in it become files, which both layouts share."""
+
+        def moved(found):
+            image = base64.b64decode(found[1])
+            self.files[f"pictures/{fingerprint(image)}.png"] = image
+            return f"pictures/{fingerprint(image)}.png"
+
+        figure = re.sub(r"data:image/png;base64,\s*([\w+/=\s]+)", moved, figure)
+        caption = f'<figcaption class="sentence">{html.escape(sentence)}</figcaption>'
+        return f'<figure class="drawing">\n{figure}{caption}</figure>\n'
+
     def _script(self, name, data):
         """Write data into a script, since a page on a disk can load nothing else, and return the script's address."""
         content = f"published({json.dumps(name)}, {as_json(data)});\n".encode()
@@ -147,11 +160,6 @@ class _Writer:
         self.data[cell.id] = {"exercise": exercise_data(number)}
         (output,) = cell.outputs
         return f'{folded(code)}<div class="without-script">{output_block(output.data["text/plain"])}</div>\n'
-
-
-def _captioned(figure, sentence):
-    caption = f'<figcaption class="sentence">{html.escape(sentence)}</figcaption>'
-    return f'<figure class="drawing">\n{figure}{caption}</figure>\n'
 
 
 def fingerprint(content):
