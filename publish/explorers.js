@@ -65,8 +65,9 @@ class Explorer {
         copy.className = "copy";
         const rows = this.controls.map(({ row }) => row);
         if (this.facts.targets) {
-            const best = stored.get(keptAs(figure.id));
-            this.nearest = this.facts.targets.map((_target, i) => best?.[i] ?? null);
+            const best = stored.get(keptAs(figure.id)); // by target
+            const isScore = (score) => Number.isFinite(score?.[0]) && typeof score[1] === "string";
+            this.nearest = this.facts.targets.map(([target]) => (isScore(best?.[target]) ? best[target] : null));
             this.standing = element("p", { className: "sentence" });
             this.standing.setAttribute("aria-live", "polite");
             this.tellStanding();
@@ -149,7 +150,8 @@ class Explorer {
         const better = ([target], i) => !this.nearest[i] || apart(score, target) < apart(this.nearest[i], target);
         if (!this.facts.targets.some(better)) return;
         this.nearest = this.nearest.map((best, i) => (better(this.facts.targets[i], i) ? score : best));
-        stored.set(keptAs(this.figure.id), this.nearest);
+        const best = this.facts.targets.map(([target], i) => [target, this.nearest[i]]);
+        stored.set(keptAs(this.figure.id), Object.fromEntries(best));
         this.tellStanding();
     }
 
