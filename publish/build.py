@@ -9,17 +9,19 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from course.assessment import handing_in
 from course.assessment.typed import ALIKE
 from publish import fonts
 from publish.exercises import SCRIPTS as OF_VERDICTS
-from publish.exercises import words
+from publish.exercises import can_be_typed, words
 from publish.pages import Page, as_json, fingerprint, page_of
 from publish.text import Renderer, address_of, to_html
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 NOTEBOOKS = ROOT / "notebooks"
-SCRIPTS = [*OF_VERDICTS, "elements.js", "explorers.js", "predictions.js", "exercises.js", "page.js"]
+OF_PAGES = ["elements.js", "explorers.js", "predictions.js", "exercises.js", "progress.js", "handing_in.js", "page.js"]
+SCRIPTS = [*OF_VERDICTS, *OF_PAGES]
 TEACHING = "TEACHING"
 TEMPLATES = Environment(
     loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -78,10 +80,29 @@ def _lesson(page):
     return {"address": address_of(f"{page.name}.ipynb"), "title": page.title, "number": number, "name": name}
 
 
+def asked_on(page):
+    """Return the questions that can be answered on a page: the id of each, and the name under which it is kept.
+
+    letters: the choices of each part of a prediction. truth: that of a guess. fields: the number of an exercise's
+    answers. A kept answer that does not fit them comes from another version of the page.
+    """
+    asked = []
+    for cell, data in page.data.items():
+        if prediction := data.get("prediction"):
+            known = {key: value for key, value in prediction.items() if key in ("name", "letters", "truth")}
+            asked.append({"id": cell, **known})
+        elif can_be_typed(data["exercise"]):
+            asked.append({"id": cell, "name": data["exercise"]["number"], "fields": len(data["exercise"]["answers"])})
+    return asked
+
+
 def _assets(pages):
     """Return the files that all pages share: bytes by file name."""
     films = [content.decode() for page in pages for name, content in page.files.items() if name.endswith(".js")]
-    scripts = [f"window.lessonWords = {as_json(words())};", f"window.lookAlike = {as_json(ALIKE)};"]
+    questions = {page.name: _lesson(page) | {"asked": asked_on(page)} for page in pages}
+    data = {"lessonWords": words(), "lookAlike": ALIKE, "lessonQuestions": questions}
+    data["lessonFile"] = {"name": handing_in.FILE, "format": handing_in.FORMAT}
+    scripts = [f"window.{name} = {as_json(value)};" for name, value in data.items()]
     scripts += [(HERE / name).read_text(encoding="utf-8") for name in SCRIPTS]
     return {
         "script.js": "\n".join(scripts).encode(),

@@ -21,24 +21,31 @@ function load(address) {
     });
 }
 
-/** Values that the browser keeps, by name; nothing is kept where the browser forbids it. */
+/** Values that the browser keeps, by name. Those that it does not take last as long as the page. */
 const stored = {
     prefix: "kl course: ", // of the names; other sites of the same host have other ones
+    notTaken: new Map(),
+    place(name) {
+        return stored.prefix + (name === "00" ? "warm-up answers" : name); // as readers' browsers have it
+    },
     get(name) {
+        if (stored.notTaken.has(name)) return stored.notTaken.get(name);
         try {
-            return JSON.parse(localStorage.getItem(stored.prefix + name));
+            return JSON.parse(localStorage.getItem(stored.place(name)));
         } catch {
             return null;
         }
     },
-    /** Return whether the value is kept now. */
+    /** Keep the value, tell the page, and return whether the browser took it. */
     set(name, value) {
         try {
-            localStorage.setItem(stored.prefix + name, JSON.stringify(value));
-            return true;
+            localStorage.setItem(stored.place(name), JSON.stringify(value));
+            stored.notTaken.delete(name);
         } catch {
-            return false;
+            stored.notTaken.set(name, value);
         }
+        dispatchEvent(new Event("kept"));
+        return !stored.notTaken.has(name);
     },
     forget() {
         for (const name of Object.keys(localStorage)) {
@@ -47,7 +54,21 @@ const stored = {
     },
 };
 
-/** Return the name under which the answers of this element are kept: the page's name and its own. */
+/** Return the words for a browser that keeps nothing. */
+function notKept() {
+    return words._(
+        "This browser does not let the page keep your answers. They are gone when you leave the page or reload it. " +
+            "The button at its end saves them as a file.",
+    );
+}
+
+/** Keep an answer that was given in this form; where that fails, the first form on the page says so. */
+function keepAnswer(form, name, value) {
+    if (stored.set(name, value) || document.querySelector(".not-kept")) return;
+    form.append(element("p", { className: "not-kept", role: "status", textContent: notKept() }));
+}
+
+/** Return the name under which the state of this element is kept: the page's name and its own. */
 function keptAs(id) {
     return `${document.body.dataset.page} ${id}`;
 }

@@ -22,7 +22,7 @@ from course.assessment.judging_values import (
     shortened,
     unit_of,
 )
-from course.assessment.verdicts import whole_mistakes
+from course.assessment.verdicts import name_of, whole_mistakes
 from course.lessons import EXERCISES
 from course.lessons.exercise import TOLERANCE
 from course.lessons.formula import close, tree
@@ -43,17 +43,22 @@ def exercise_data(number):
         "because": exercise.because,
         "hint": exercise.hint,
         "strong_hint": exercise.strong_hint,
-        "whole": _in_json(whole_mistakes(exercise)),
+        "whole": [[_in_json(wrong), text, name_of(exercise, wrong)] for wrong, text in whole_mistakes(exercise)],
         "facts": {name: tree(fact) if isinstance(fact, str) else fact for name, fact in exercise.facts.items()},
         "judge": [[tree(condition), text] for condition, text in exercise.judge],
         "aside": [[tree(condition), text] for condition, text in exercise.aside],
     }
 
 
+def can_be_typed(data):
+    """Return whether no answer of an exercise is code."""
+    return all(answer["kind"] != "code" for answer in data["answers"])
+
+
 def answer_data(answer):
     """Return the kind of an answer and the data to judge it: ranges for each number, a table for a word.
 
-    faults: all that may be wrong with it, as {kind, text}; None is "right". A mark is an index of this list.
+    faults: all that may be wrong with it, as {kind, text, mistake}; None is "right". A mark is an index of this list.
     """
     kind = _kind(answer)
     data = {"name": answer.name, "kind": kind, "size": answer.size, "hint": answer.hint}
@@ -67,7 +72,7 @@ def answer_data(answer):
         groups = [[other for other in found if _have_one_text(answer, mark, other)] for mark in found]
         for group in groups if answer.size else groups[:1]:
             fault = None if group[0][0] == RIGHT else fault_of_marks(answer, group)
-            said = fault and {"kind": fault.kind, "text": fault.text}
+            said = fault and {"kind": fault.kind, "text": fault.text, "mistake": fault.mistake}
             if said not in faults:
                 faults.append(said)
             yield faults.index(said)

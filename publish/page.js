@@ -26,8 +26,17 @@ if (programs.length) {
     document.getElementById("content").prepend(allPython);
     showPython(stored.get("python") === true);
 }
+const progress = document.getElementById("progress");
+if (progress) {
+    tellProgress(progress);
+    // "kept" comes from this page, "storage" from another one
+    for (const change of ["kept", "storage"]) addEventListener(change, () => tellProgress(progress));
+}
+for (const place of document.querySelectorAll(".hand-in")) place.append(handInForm());
+const isKept = stored.set("visited", true); // tells whether this browser keeps anything
+if (!isKept) document.getElementById("kept")?.replaceChildren(notKept());
 // The second click forgets.
-const forget = element("button", { type: "button", className: "copy", textContent: words._("Forget my answers") });
+const forget = element("button", { type: "button", id: "forget", textContent: words._("Forget my answers") });
 forget.onclick = () => {
     if (forget.dataset.sure) {
         stored.forget();
@@ -36,7 +45,7 @@ forget.onclick = () => {
     forget.dataset.sure = "yes";
     forget.textContent = words._("Click again: all answers on all pages go");
 };
-document.getElementById("forget")?.append(forget);
+if (isKept) document.querySelector("footer .hand-in .told")?.before(forget);
 // A block that scrolls sideways must be reachable by keyboard.
 const wide = new ResizeObserver((changes) => {
     for (const { target } of changes) {

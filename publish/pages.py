@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import nbformat
 
+from course.assessment.handing_in import HandIn
 from course.assessment.predictions import Prediction
 from course.drawing.explorer import Explorer
 from course.drawing.figure import Picture, narrow
@@ -80,6 +81,8 @@ class _Writer:
             return folded(code) + self._captioned(drawn, ran.value.sentence) + NO_FIELD
         if isinstance(ran.value, Prediction):
             return folded(code) + self._prediction(cell, ran.value, call)
+        if isinstance(ran.value, HandIn):
+            return f'<div class="hand-in">{self._without_script(cell)}</div>\n'
         if call == "check":
             return self._exercise(cell, code, arguments[0].value)
         shown = ""
@@ -153,6 +156,9 @@ class _Writer:
         if len(as_json(data.get("outcomes"))) > 50_000:  # too much to load before the question is answered
             data["script"] = self._script(f"predictions/{self.name}.{cell.id}.js", data.pop("outcomes"))
         self.data[cell.id] = {"prediction": data}
+        return self._without_script(cell)
+
+    def _without_script(self, cell):
         (bundle,) = [output.data for output in cell.outputs]
         return f'<div class="without-script">{to_html(bundle["text/markdown"], self.renderer)}</div>\n'
 

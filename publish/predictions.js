@@ -2,24 +2,14 @@
 
 // Predictions: choose an answer, lock it, and only then read how good it was. All texts are in the data.
 
-const WARM_UP = "warm-up answers"; // the browser keeps them under this name, for two pages
-
-/** Return the stored answers to these questions, or null if there are none or they are not valid. */
-function recall(name, asked) {
-    const answers = stored.get(name);
-    const known = (answer, i) => ["string", "number"].includes(typeof answer) && answer in asked[i].options;
-    return Array.isArray(answers) && answers.length === asked.length && answers.every(known) ? answers : null;
-}
-
 /** Return the form that asks these questions; no other form has radio buttons of this name. */
 function predictionForm(data, name) {
     const answers = data.asked.map(() => null); // for each question the letter, or the slider's index
-    const place = data.promises ? WARM_UP : keptAs(name);
-    const before = recall(place, data.asked);
     let outcomes;
     const ask = () => (outcomes = data.script ? load(data.script).catch(() => null) : Promise.resolve(data.outcomes));
     ask();
     const button = element("button", { type: "button", className: "lock", disabled: true, textContent: data.lock });
+    const again = element("button", { type: "button", hidden: true, textContent: data.again?.button });
     const lacking = element("span", { className: "lacking", textContent: data.states[data.asked.length] });
     lacking.setAttribute("aria-live", "polite");
     const result = element("div", { className: "result", role: "status" });
@@ -31,46 +21,77 @@ function predictionForm(data, name) {
         lacking.textContent = data.states[missing];
     }
 
-    function choice(i, letter, text) {
-        const radio = element("input", { type: "radio", name: `${name}-${i}`, value: letter });
-        radio.checked = before?.[i] === letter;
-        radio.onchange = () => choose(i, letter);
-        return element("label", { className: "choice" }, radio, element("span", { textContent: text }));
+    /** Return the answers that are kept, if they still fit the questions; a guess is one of the slider's positions. */
+    function recall() {
+        const kept = answerTo(data);
+        if (data.letters || !kept) return kept;
+        const place = data.guesses.findIndex(({ guess }) => guess === kept.guess);
+        return place < 0 ? null : [place];
     }
 
     async function revealed() {
-        if (data.promises) return data.promises[stored.set(place, answers)];
-        const first = data.comparison && recall(WARM_UP, data.asked);
+        const kept = data.guesses ? data.guesses[answers[0]] : [...answers];
+        if (data.promises) return data.promises[stored.set(data.name, kept)];
+        const first = data.comparison && answerTo({ name: data.comparison.first, letters: data.letters });
         const told = data.comparison ? compare(data.comparison, first, answers) : (await outcomes)?.[answers[0]];
-        if (told !== undefined) stored.set(place, answers);
+        if (told !== undefined) keepAnswer(form, data.name, kept);
         return told;
     }
 
+    const setters = []; // for each question a function that shows an answer
     const fieldsets = data.asked.map(({ text, label, options }, i) => {
-        const controls = label
-            ? [labelledSlider(label, Object.values(options), before?.[i] ?? 0, (place) => choose(i, place)).row]
-            : Object.entries(options).map(([letter, text]) => choice(i, letter, text));
-        return element("fieldset", {}, element("legend", { innerHTML: text }), ...controls);
+        const fieldset = element("fieldset", {}, element("legend", { innerHTML: text }));
+        if (label) {
+            const { row, set } = labelledSlider(label, Object.values(options), 0, (place) => choose(i, place));
+            fieldset.append(row);
+            setters.push(set);
+            return fieldset;
+        }
+        const radios = Object.entries(options).map(([value, text]) => {
+            const radio = element("input", { type: "radio", name: `${name}-${i}`, value });
+            radio.onchange = () => choose(i, value);
+            fieldset.append(element("label", { className: "choice" }, radio, element("span", { textContent: text })));
+            return radio;
+        });
+        setters.push((letter) => radios.forEach((radio) => (radio.checked = radio.value === letter)));
+        return fieldset;
     });
-    const buttons = element("div", { className: "buttons" }, button, lacking);
+    const buttons = element("div", { className: "buttons" }, button, again, lacking);
     const form = element("form", { className: "predict", onsubmit: () => false }, ...fieldsets, buttons, result);
-    const lock = async () => {
+
+    function disable(isLocked) {
+        for (const control of form.querySelectorAll("input, .step, .lock")) control.disabled = isLocked;
+        button.textContent = isLocked ? data.locked : data.lock;
+        again.hidden = !(isLocked && data.again);
+    }
+
+    /** Lock the answers; where answers are locked already, perhaps in another tab, those stay. */
+    async function lock() {
+        const kept = isAgain ? null : recall();
+        kept?.forEach((answer, i) => {
+            setters[i](answer);
+            choose(i, answer);
+        });
         const told = await revealed();
         if (told === undefined) {
             ask();
             lacking.textContent = words._("The answer did not arrive, so nothing is locked. Try again.");
             return;
         }
-        for (const control of form.querySelectorAll("input, button")) control.disabled = true;
-        button.textContent = data.locked;
+        disable(true);
         lacking.textContent = "";
         result.innerHTML = told + data.evidence;
-    };
-    button.onclick = lock;
-    if (before) {
-        before.forEach((answer, i) => choose(i, answer));
-        lock();
     }
+    button.onclick = lock;
+    let isAgain = false;
+    again.onclick = () => {
+        isAgain = true;
+        disable(false);
+        [lacking.textContent] = data.states;
+        result.innerHTML = data.again.warning;
+        button.focus();
+    };
+    if (recall()) lock();
     return form;
 }
 

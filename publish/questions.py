@@ -5,6 +5,7 @@ from functools import partial
 
 from ipywidgets import RadioButtons
 
+from course.assessment.answer_box import sentence
 from course.assessment.predictions import WARM_UP, as_html, head, promise, row, summary
 from course.lessons import QUESTIONS
 from course.translation import _
@@ -13,18 +14,28 @@ from course.translation import _
 def prediction_data(call, prediction):
     """Return the questions of a `predict`, `predict_again` or `guess` cell as data, with all replies to answers.
 
+    name: the answers are kept under it. letters: the choices of each question. For a guess in their place
+    guesses: what is kept of each position of the slider, and truth.
     outcomes: for a single question, the HTML that each answer reveals; the evidence is shown below it.
-    promises: for the warm-up, the reply by whether answers are kept. comparison: for its second time, a table's parts.
+    comparison: for the warm-up's second time, a table's parts.
+    promises: for its first time, the reply by whether answers are kept. again: the words for answering it again.
     """
     asked = [_asked(*pair) for pair in prediction.asked.items()]
-    data = {"asked": asked, "evidence": prediction.evidence.html(), **prediction.says}
+    data = {"name": prediction.name, "asked": asked, "evidence": prediction.evidence.html(), **prediction.says}
+    values = [[value] for _, value in prediction.controls[0].options]
+    if call == "guess":
+        data["guesses"] = [*map(prediction.worth_keeping, values)]
+        data["truth"] = data["guesses"][0]["truth"]
+    else:
+        data["letters"] = ["".join(question["options"]) for question in asked]
     if len(asked) == 1:
-        outcomes = [prediction.reveal([value]) for _, value in prediction.controls[0].options]
-        return data | {"outcomes": dict(zip(asked[0]["options"], outcomes))}
+        return data | {"outcomes": dict(zip(asked[0]["options"], map(prediction.reveal, values)))}
     if call == "predict_again":
-        return data | {"comparison": _comparison(QUESTIONS[WARM_UP])}
+        return data | {"comparison": _comparison(WARM_UP)}
     lost = _("**Locked.** But this browser cannot keep answers: note them on paper.")
-    return data | {"promises": {kept: promise(kept, lost) for kept in (True, False)}}
+    promises = {kept: promise(kept, lost) for kept in (True, False)}
+    warning = _("Your first answers stay until you lock new ones. Those replace them.")
+    return data | {"promises": promises, "again": {"button": _("Answer again"), "warning": sentence(warning)}}
 
 
 def _asked(text, control):
@@ -34,10 +45,15 @@ def _asked(text, control):
     return {"text": as_html(text), "label": control.description, "options": dict(zip(keys, texts))}
 
 
-def _comparison(questions):
-    """Return all parts of comparisons: heads, a row for each pair of answers, a summary for each pair of scores."""
+def _comparison(name):
+    """Return all parts of comparisons: heads, a row for each pair of answers, a summary for each pair of scores.
+
+    first: the first answers are kept under this name.
+    """
+    questions = QUESTIONS[name]
     count = len(questions)
     return {
+        "first": name,
         "right": [question.right for question in questions],
         "heads": [head(1), head(2)],
         "rows": [_each(question.letters, partial(row, n, question)) for n, question in enumerate(questions, 1)],

@@ -1,7 +1,8 @@
 "use strict";
 
-// verdicts.check(exercise, fields) returns {status, text}: `exercise` is the data of `exercise_data`, `fields` has a
-// typed text for each answer. The data list the faults; this script composes the sentence. Needs words.js, judges.js.
+// verdicts.check(exercise, fields, wrong) returns {status, text, mistakes, wrong}: `exercise` is the data of
+// `exercise_data`, `fields` has a typed text for each answer, and `wrong` is the number of wrong tries, before and then
+// with this one. The data list the faults; this script composes the sentence. Needs words.js, judges.js.
 const verdicts = (() => {
     const { _, plural, own, fill } = words;
     const { isClose, workOut, factsOf, said } = formulas;
@@ -10,38 +11,44 @@ const verdicts = (() => {
     const SIGNLESS = "(?:\\d+\\.?\\d*|\\.\\d+)(?:e[+-]?\\d+)?|Infinity";
     const NUMBER = new RegExp(`^([+-]?(?:${SIGNLESS}))(?:\\s*/\\s*([+-]?(?:${SIGNLESS})))?$`, "i");
 
-    const wrongTries = new Map();
     class Unreadable extends Error {}
 
-    function check(exercise, fields) {
+    function check(exercise, fields, wrong = 0) {
+        return { mistakes: [], wrong, ...checked(exercise, fields, wrong) };
+    }
+
+    function checked(exercise, fields, wrong) {
         const { answers } = exercise;
         const entries = answers.map((answer, place) => entered(answer, words.plain(fields[place])));
         const names = namesOf(answers.filter((_answer, place) => [entries[place]].flat().includes(DOTS)));
         if (names) return { status: "unanswered", text: fill(own.open, { names }) };
         try {
-            return judged(exercise, answers.map((answer, place) => read(answer, entries[place])));
+            return judged(exercise, answers.map((answer, place) => read(answer, entries[place])), wrong);
         } catch (problem) {
             if (!(problem instanceof Unreadable)) throw problem;
             return { status: "unreadable", text: `${problem.message}.` };
         }
     }
 
-    function judged(exercise, given) {
-        const { answers, number } = exercise;
+    function judged(exercise, given, before) {
+        const { answers } = exercise;
         const values = Object.fromEntries(answers.map(({ name }, place) => [name, given[place]]));
         const facts = factsOf(values, exercise.facts);
         const faults = answers.map((answer, place) => faultOf(answer, given[place]));
-        const problem = faults.some(Boolean) ? problemOf(exercise, given, faults, facts) : said(exercise.judge, facts);
-        if (problem) {
-            const end = /[.?]$/.test(problem) ? "" : ".";
-            return { status: "wrong", text: _("Not yet: {problem}", { problem }) + end };
+        const wrong = before + faults.some(Boolean);
+        const found = faults.some(Boolean)
+            ? problemOf(exercise, given, faults, facts, wrong)
+            : { problem: said(exercise.judge, facts) };
+        if (found.problem) {
+            const end = /[.?]$/.test(found.problem) ? "" : ".";
+            const { mistakes = [] } = found; // where many answers are right, a mistake has no name
+            return { status: "wrong", text: _("Not yet: {problem}", found) + end, mistakes, wrong };
         }
-        wrongTries.delete(number);
         const right = _("Right: {because}", exercise);
-        return { status: "right", text: `${right} ${said(exercise.aside, facts)}`.trim() };
+        return { status: "right", text: `${right} ${said(exercise.aside, facts)}`.trim(), wrong: 0 };
     }
 
-    // Return the fault of an answer, {kind, text}, with a text that follows its name; null if the answer is right.
+    // Return the fault of an answer, {kind, text, mistake}; its text follows the answer's name. Null: it is right.
     function faultOf(answer, x) {
         if (!answer.faults) return null;
         const places = [x].flat().map((part, place) => marksOf(answer, place, part));
@@ -58,31 +65,31 @@ const verdicts = (() => {
         return marks[edges.filter((edge) => x >= Number(edge)).length]; // in JSON infinity is a text
     }
 
-    // Return the words for answers with these faults.
-    function problemOf(exercise, given, faults, facts) {
-        const { answers, number } = exercise;
-        wrongTries.set(number, (wrongTries.get(number) || 0) + 1);
+    // Return the words for answers with these faults, and the names of the mistakes that were recognised.
+    function problemOf(exercise, given, faults, facts, tries) {
+        const { answers } = exercise;
         const fits = (value, place) => value === null || isClose(given[place], value, LOOSE);
         const whole = exercise.whole.find(([wrong]) => wrong.every(fits));
-        if (whole) return whole[1];
+        if (whole) return { problem: whole[1], mistakes: [whole[2]] };
         const follows = ({ follows, name }) => follows && isClose(facts[name], workOut(follows, facts), TOLERANCE);
         const faulty = answers
             .map((answer, place) => ({ answer, fault: faults[place], blamed: faults.slice(0, place).some(Boolean) }))
             .filter(({ answer, fault, blamed }) => fault && !(blamed && follows(answer)));
+        const mistakes = faulty.map(({ fault }) => fault.mistake).filter(Boolean);
         const wrong = faulty.filter(({ fault }) => fault.kind !== "rounded");
         if (!wrong.length) {
             const named = faulty.map(({ answer }) => answer);
             const longest = faulty.reduce((a, b) => (b.fault.text.length > a.fault.text.length ? b : a));
             const said = { names: namesOf(named), fault: longest.fault.text };
-            return plural("{names} is {fault}", "{names} are {fault}", named.length, said);
+            return { problem: plural("{names} is {fault}", "{names} are {fault}", named.length, said), mistakes };
         }
         const known = wrong.find(({ fault }) => fault.kind === "known");
         const right = answers.find((answer, place) => !faults[place] && answer.faults);
         const { answer, fault } = known || wrong[0];
         let text = `\`${answer.name}\` ${fault.text}`;
         if (right) text = _("`{name}` is right, but {text}", { name: right.name, text });
-        const hint = wrongTries.get(number) > 1 ? exercise.strong_hint : (right && answer.hint) || exercise.hint;
-        return known ? text : `${text}. ${hint}`;
+        const hint = tries > 1 ? exercise.strong_hint : (right && answer.hint) || exercise.hint;
+        return { problem: known ? text : `${text}. ${hint}`, mistakes };
     }
 
     // Return the names of some answers: "`bits`", "`bits` and `nats`", "`one`, `two` and `three`".

@@ -86,13 +86,15 @@ class Prediction(AnswerBox):
     """Controls, a button that locks them once all are set, and the reply that then appears.
 
     asked: the controls by the text above each; a control's value is None until something is chosen.
-    reveal: called with the locked values once record has written them down; returns the HTML above the evidence.
+    reveal: called with the locked values once they are kept; returns the HTML above the evidence.
+    name: that under which the answers are kept. worth_keeping: called with the locked values; returns what is kept.
     solution: the answers for readers without widgets, in Markdown; "" where they are not told yet.
     says: the texts of the button before and after the lock, and the text beside it by the number of missing answers.
     """
 
-    def __init__(self, asked, reveal, record, solution, evidence):
-        self.asked, self.reveal, self.record, self.evidence, self.locked = asked, reveal, record, evidence, None
+    def __init__(self, asked, reveal, name, solution, evidence, worth_keeping=list):
+        self.asked, self.reveal, self.evidence, self.locked = asked, reveal, evidence, None
+        self.name, self.worth_keeping = name, worth_keeping
         self.controls, self.says = list(asked.values()), _says(*asked.values())
         layout = Layout(width="auto", margin="6px 12px 6px 0", align_self="flex-start")
         self.button = Button(description=self.says["lock"], disabled=True, layout=layout)
@@ -113,7 +115,7 @@ class Prediction(AnswerBox):
             for control in [*self.controls, self.button]:
                 control.disabled = True
             self.button.description, self.lacking.value = self.says["locked"], ""
-            self.record(self.locked)
+            keep(self.name, self.worth_keeping(self.locked))
             told = self.reveal(self.locked) + self.evidence.html()
             self.result.value = f'<div role="status" aria-live="polite">{told}</div>'
 
@@ -157,9 +159,10 @@ def guess(name, truth, lo, hi, *, evidence=None):
     return Prediction(
         {asked: slider(_("My guess"), values, lo, amount)},
         reveal,
-        lambda locked: keep(f"guess {name}", {"guess": float(locked[0]), "truth": float(truth)}),
+        f"guess {name}",
         _("It is {amount}.").format(amount=amount(truth)),
         Evidence.of(evidence),
+        lambda locked: {"guess": float(locked[0]), "truth": float(truth)},
     )
 
 
@@ -187,7 +190,7 @@ def _ask(name, questions, reveal, solution, evidence):
     for text, question in zip(_numbered([question.text for question in questions]), questions):
         options = [(f"({letter}) {choice}", letter) for letter, choice in zip(question.letters, question.choices)]
         asked[text] = RadioButtons(options=options, value=None, layout=Layout(width="auto"))
-    return Prediction(asked, reveal, partial(keep, name), solution, evidence)
+    return Prediction(asked, reveal, name, solution, evidence)
 
 
 # Words before the lock and after it

@@ -140,7 +140,7 @@ def _problem(number, exercise, facts, judged):
     _wrong_tries[number] += 1
     for wrong, text in whole_mistakes(exercise):
         if all(value is None or close(x, value, LOOSE) for (_answer, x, _fault), value in zip(judged, wrong)):
-            return text, (_name(exercise, wrong),)
+            return text, (name_of(exercise, wrong),)
     faulty = []
     for answer, _x, fault in judged:
         if isinstance(fault, Fault) and not (faulty and _follows(answer, facts)):
@@ -179,7 +179,8 @@ def whole_mistakes(exercise):
     return found + exercise.together
 
 
-def _name(exercise, wrong):
+def name_of(exercise, wrong):
+    """Return the name of a mistake in several answers at once."""
     pairs = zip(exercise.answers, wrong)
     return ", ".join(f"{answer.name} {written(value)}" for answer, value in pairs if value is not None)
 
@@ -196,4 +197,4 @@ def mistakes_called(number):
         before = "" if len(exercise.answers) == 1 else f"{answer.name}: "
         faults = (named_function_faults if callable(answer.value) else named_faults)(answer)
         found |= {fault.mistake: before + fault.called for fault in faults}
-    return found | {_name(exercise, wrong): text for wrong, text in whole_mistakes(exercise)}
+    return found | {name_of(exercise, wrong): text for wrong, text in whole_mistakes(exercise)}

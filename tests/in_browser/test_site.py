@@ -1,15 +1,19 @@
 """The site as its readers see it: in a browser, from a server without Python, and from a disk."""
 
+import json
 import random
 import re
 from contextlib import nullcontext
 from urllib.parse import urlsplit
 
 import pytest
-from answering import text_of
+from answering import lock, text_of
 from browser import ROOT, expect
 
+from course import check, predict, predict_again
 from course.assessment import keeping
+from course.assessment.class_table import read_folder
+from course.assessment.handing_in import summary
 from course.assessment.predictions import Prediction
 from course.drawing.figure import ID, narrow
 from course.explorers import hit_the_divergence
@@ -351,6 +355,37 @@ def test_the_warm_up_is_kept_and_compared(visit, monkeypatch, tmp_path):
     assert text_of(result.inner_html()) == text_of(prediction.reveal(again))
 
 
+NOTHING_IS_KEPT = "Object.defineProperty(window, 'localStorage', { get() { throw new Error(); } })"
+
+
+def test_the_warm_up_is_replaced_only_on_purpose(visit):
+    page = visit("index.html")
+    answer_all(page, "ababab")
+    visit("index.html")
+    form = page.locator("#predict-questions form")
+    lock, again = form.locator(".lock"), form.get_by_role("button", name="Answer again")
+    expect(lock).to_have_text("Locked")
+    again.click()
+    expect(form.locator(".result")).to_have_text("Your first answers stay until you lock new ones. Those replace them.")
+    form.locator("fieldset").first.locator("input[value=b]").check()
+    visit("index.html")
+    expect(form.locator("fieldset").first.locator("input[value=a]")).to_be_checked()
+    again.click()
+    expect(answer_all(page, "bbabab")).to_contain_text("Notebook 07 asks again")
+    visit("index.html")
+    expect(form.locator("fieldset").first.locator("input[value=b]")).to_be_checked()
+
+
+def test_an_answer_that_was_locked_in_another_tab_stays(visit):
+    page = visit("04_kl_versus_p.html")
+    page.evaluate("localStorage.setItem('kl course: predict 04', '[\"c\"]')")  # as another tab does
+    question = page.locator("#predict-question")
+    question.locator("input[value=a]").check()
+    question.locator(".lock").click()
+    expect(question.locator(".result")).to_contain_text("You chose (c)")
+    expect(question.locator("input[value=c]")).to_be_checked()
+
+
 def test_lost_answers_break_nothing(visit):
     not_at_hand = "Your first answers are not at hand"
     page = visit("07_why_cross_entropy.html")
@@ -358,7 +393,7 @@ def test_lost_answers_break_nothing(visit):
     for kept in ("{", "[]", '["z","a","a","a","a","a"]', '["a","a","a","a","a","a","a"]', '"ababab"', "7"):
         page.evaluate("kept => (localStorage.clear(), localStorage.setItem('kl course: warm-up answers', kept))", kept)
         expect(answer_all(visit("07_why_cross_entropy.html"), "ababab")).to_contain_text(not_at_hand)
-    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error(); } })")
+    page.add_init_script(NOTHING_IS_KEPT)
     cannot = "Locked. But this browser cannot keep answers: note them on paper."
     expect(answer_all(visit("index.html"), "ababab")).to_have_text(cannot)
     expect(answer_all(visit("07_why_cross_entropy.html"), "ababab")).to_contain_text(not_at_hand)
@@ -395,12 +430,155 @@ def test_answers_are_there_after_a_reload_until_they_are_forgotten(visit):
         expect(cell.locator(".result, .verdict")).not_to_be_empty()
         assert cell.locator(".result, .verdict").inner_html() == words
     expect(question.locator("input").nth(2)).to_be_checked()
-    forget = page.locator("#forget button")
+    forget = page.locator("#forget")
     forget.click()
     expect(forget).to_have_text("Click again: all answers on all pages go")
     forget.click()
     expect(question.locator("input").nth(2)).to_be_enabled()
     expect(exercise.locator("input")).to_have_value("")
+
+
+def lock_one(page, cell, letter):
+    page.locator(f"#{cell} input[value={letter}]").check()
+    page.locator(f"#{cell} .lock").click()
+    expect(page.locator(f"#{cell} .lock")).to_have_text("Locked")
+
+
+def check_one(page, cell, *fields):
+    for place, typed in enumerate(fields):
+        page.locator(f"#{cell} input").nth(place).fill(typed)
+    page.locator(f"#{cell} button").click()
+
+
+def test_progress_follows_every_lock_and_check_and_leads_to_what_is_open(visit, site):
+    page = visit("04_kl_versus_p.html")
+    progress = page.locator("#progress")
+    expect(progress).to_contain_text("Answered: 0 of 5 questions on this page, 0 of ")
+    lock_one(page, "predict-question", "a")
+    expect(progress).to_contain_text("1 of 5 questions")
+    check_one(page, "exercise-1", "3.125")
+    expect(page.locator("#exercise-1 .verdict")).to_contain_text("Not yet")
+    expect(progress).to_contain_text("1 of 5 questions")
+    check_one(page, "exercise-1", "1/32")
+    expect(progress).to_contain_text("2 of 5 questions on this page, 2 of")
+    link = progress.get_by_role("link", name="Continue with 05 · Properties")
+    expect(link).to_have_attribute("href", "05_properties.html")
+    assert page.evaluate("progressOf('04_kl_versus_p')") == {
+        "answered": 2,
+        "of": 5,
+        "last": "exercise-1",
+        "open": "exercise-2",
+    }
+    expect(visit("TEACHING.html").locator("#progress")).to_contain_text("Answered: 2 of")
+    # nothing is open on the next pages, and one question here
+    page.evaluate("""() => {
+        for (const { asked } of Object.values(lessonQuestions)) {
+            for (const { name, letters, truth, fields } of asked) {
+                const exercise = { typed: Array(fields).fill(""), tries: 1, right: true, mistakes: [], wrong: 0 };
+                const guess = { guess: 0, truth };
+                if (name === "03.2") continue;
+                stored.set(name, letters?.map(([letter]) => letter) ?? (fields ? exercise : guess));
+            }
+        }
+    }""")
+    href = "03_dog_or_cat.html#exercise-2"
+    expect(visit("07_why_cross_entropy.html").locator("#progress a")).to_have_attribute("href", href)
+    check_one(visit(href), "exercise-2", "0", "0")
+    page.evaluate("stored.set('03.2', { typed: ['', ''], tries: 1, right: true, mistakes: [], wrong: 0 })")
+    expect(progress).to_have_text(re.compile(r"All \d\d questions on all pages are answered\."))
+
+
+def test_the_saved_file_is_the_one_that_the_notebook_writes(visit, monkeypatch, tmp_path):
+    monkeypatch.setattr(keeping, "FILE", tmp_path / ".answers.json")
+    page, tries = visit("index.html"), {"exercise-1": [(3.125,), (0.7,), (3.125,), (1 / 32,), (32,)]}
+    save = page.locator("footer").get_by_role("button", name="Save my answers")
+    save.click()
+    told = page.locator("footer .told")
+    expect(told).to_have_text("There is nothing to hand in yet: lock a prediction, or check an exercise.")
+    expect(page.locator("#hand-in-button").get_by_role("button", name="Save my answers")).to_be_visible()
+    answer_all(page, "ababab")
+    page.get_by_role("button", name="Answer again").click()
+    answer_all(page, "bbabab")
+    answer_all(visit("07_why_cross_entropy.html"), "bbbbbb")
+    lock_one(visit("04_kl_versus_p.html"), "predict-question", "b")
+    tries["exercise-2"] = [("2", "x"), (0.5, 0.25)]  # the first cannot be read, and does not count
+    for cell, given in tries.items():
+        for answers in given:
+            check_one(page, cell, *map(str, answers))
+    visit("01_entropy.html")
+    page.locator("#guess-code input").fill("40")
+    page.locator("#guess-code .lock").click()
+    expect(page.locator("#guess-code .lock")).to_have_text("Locked")
+    check_one(page, "exercise-2", "0.562335", "0.811278")
+    visit("01_entropy.html")  # a reload is no try
+    with page.expect_download() as arrives:
+        save.click()
+    arrives.value.save_as(tmp_path / arrives.value.suggested_filename)
+    expect(told).to_contain_text("It holds 14 locked answers and the verdicts on 3 exercises, and no name.")
+
+    for name, letters in (("00", "ababab"), ("00", "bbabab"), ("04", "b")):
+        lock(predict(name), *letters)
+    lock(predict_again("00"), *"bbbbbb")
+    (guess,) = [ran.value for ran in run_all(NOTEBOOKS[1]) if ran.call[0] == "guess"]
+    lock(guess, guess.controls[0].options[40][1])
+    for place, given in enumerate(tries.values(), 1):
+        for answers in given:
+            check(f"04.{place}", *answers)
+    check("01.2", 0.562335, 0.811278)
+    written = json.loads((tmp_path / "my_answers.json").read_text(encoding="utf-8"))
+    assert written == summary()
+    assert written["exercises"]["04.1"] == {"tries": 4, "right": True, "mistakes": ["answer 3.125"]}
+    ((handed,), remarks) = read_folder(tmp_path)
+    assert (remarks, handed.lost, handed.size) == ([], [], 20)
+
+
+def test_where_nothing_is_kept_the_page_says_so_once(visit):
+    page = visit("about:blank", address="")
+    page.add_init_script(NOTHING_IS_KEPT)
+    visit("04_kl_versus_p.html")
+    words = "This browser does not let the page keep your answers."
+    expect(page.locator("#kept")).to_contain_text(words)
+    expect(page.locator("#forget")).to_have_count(0)
+    expect(page.locator("form .not-kept")).to_have_count(0)
+    check_one(page, "exercise-1", "1/32")
+    expect(page.locator("#exercise-1 .not-kept")).to_contain_text(words)
+    lock_one(page, "predict-question", "a")
+    expect(page.locator("form .not-kept")).to_have_count(1)
+    expect(page.locator("#progress")).to_contain_text("Answered: 2 of 5")
+    with page.expect_download() as arrives:
+        page.locator("footer").get_by_role("button", name="Save my answers").click()
+    written = json.loads(arrives.value.path().read_text(encoding="utf-8"))
+    assert (written["predictions"], [*written["exercises"]]) == ({"04": ["a"]}, ["04.1"])
+
+
+EXERCISE = {"typed": ["1"], "tries": 1, "right": False, "mistakes": [], "wrong": 1}
+MISFITS = [
+    *({}, [], 7, "a", True, None, [[]], ["z"], ["a", "a"], ["toString"], [0], [None]),
+    *({"guess": 0.4}, {"guess": "0.4", "truth": 0.5}, {"guess": 0.4, "truth": 7}),
+    *({**EXERCISE, "typed": ["1", "2", "3", "4"]}, {**EXERCISE, "typed": 1}, {**EXERCISE, "typed": [1]}),
+    *({**EXERCISE, "tries": "1"}, {**EXERCISE, "right": 1}, {**EXERCISE, "mistakes": None}, {"typed": ["1"]}),
+    *([0.1], {"0.1": [0.1]}, {"0.1": ["0.1", "0.1 bits"]}, {"0.1": 7}, {"2": [0.1, "0.1 bits"]}),
+]
+
+
+def test_stored_answers_that_no_longer_fit_are_left_out(visit):
+    page = visit("01_entropy.html")
+    for misfit in MISFITS:
+        page.evaluate("""misfit => {
+            for (const { name } of lessonQuestions["01_entropy"].asked) stored.set(name, misfit);
+            localStorage.setItem("kl course: 00_start_here hit_the_divergence", JSON.stringify(misfit));
+        }""", misfit)
+        visit("01_entropy.html")
+        expect(page.locator("#progress")).to_contain_text("Answered: 0 of 6 ")
+        for cell in ("guess-code", "predict-question"):
+            expect(page.locator(f"#{cell} .lock")).to_be_disabled()
+            expect(page.locator(f"#{cell} input").first).to_be_enabled()
+        expect(page.locator("#exercise-1 input")).to_have_value("")
+        standing = visit("index.html").locator("#hit_the_divergence .controls .sentence")
+        expect(standing).to_have_text("Nearest so far: nothing yet for 0.1, nothing yet for 1, nothing yet for 3.")
+        visit("01_entropy.html")
+    check_one(page, "exercise-1", "5.7")
+    expect(page.locator("#exercise-1 .verdict")).not_to_be_empty()
 
 
 def test_the_game_keeps_the_nearest(visit):

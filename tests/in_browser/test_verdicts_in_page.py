@@ -18,10 +18,12 @@ from publish.exercises import SCRIPTS, exercise_data, words
 
 DATA = {number: exercise_data(number) for number in EXERCISES}
 TYPED = [number for number, data in DATA.items() if data["answers"][0]["kind"] != "code"]
-# A new name for an exercise, which has no wrong tries yet.
 CHECK = """([data, tries]) => {
-    const exercise = { ...data, number: Symbol() };
-    return tries.map((fields) => verdicts.check(exercise, fields)).map(({ status, text }) => [status, text]);
+    let found = {};
+    return tries.map((fields) => {
+        found = verdicts.check(data, fields, found.wrong);
+        return [found.status, found.text, found.mistakes];
+    });
 }"""
 
 
@@ -38,7 +40,7 @@ def page(context):
 
 
 def in_page(page, number, tries):
-    """Return status and text of the page's verdicts on the fields, one try after the other."""
+    """Return status, text and mistakes of the page's verdicts on the fields, one try after the other."""
     return page.evaluate(CHECK, [DATA[number], tries])
 
 
@@ -126,7 +128,7 @@ def test_the_page_says_what_check_says(page, kind):
         _wrong_tries.clear()
         in_python = [check(number, *given) for given in tries]
         fields = [[*map(typed, given)] for given in tries]
-        expected = [[verdict.status, verdict.text] for verdict in in_python]
+        expected = [[verdict.status, verdict.text, [*verdict.mistakes]] for verdict in in_python]
         assert [*zip(fields, in_page(page, number, fields))] == [*zip(fields, expected)], number
 
 
@@ -185,7 +187,7 @@ COMMA = "a number with a decimal comma: write"
 def test_a_field_is_read_as_it_is_meant(page, number, status, told, fields):
     """A bar separates the fields of an exercise."""
     for typed in fields:
-        ((found, text),) = in_page(page, number, [typed.split("|")])
+        ((found, text, _),) = in_page(page, number, [typed.split("|")])
         assert found == status and told in text, typed
 
 
@@ -194,6 +196,6 @@ def test_the_page_says_it_in_the_language_of_its_catalogue(context, monkeypatch)
     monkeypatch.setattr(exercises, "plural", lambda one, many, n: f"{n}: {one if n == 1 else many}")
     page = context.new_page()
     page.add_script_tag(content=f"window.lessonWords = {json.dumps(words())}")
-    (_, unreadable), (_, unanswered) = in_page(with_scripts(page), "00.3", [["0.5, x"], ["..., ..."]])
+    (_, unreadable, _), (_, unanswered, _) = in_page(with_scripts(page), "00.3", [["0.5, x"], ["..., ..."]])
     assert unreadable.startswith("ja: `q` contains ja: text: give a number")
     assert unanswered == "ja: Not answered yet: fill in `q`."

@@ -7,13 +7,14 @@ from xml.etree import ElementTree
 import nbformat
 import pytest
 
-from course import predict, predict_again
+from course import guess, predict, predict_again
 from course.explorers import hit_the_divergence, kraft_cake, tangent_gap
 from publish import BuildError
-from publish.build import NOTEBOOKS
+from publish.build import NOTEBOOKS, asked_on
+from publish.exercises import exercise_data
 from publish.frames import MOST_POSITIONS, film, positions_of
 from publish.notebook_cells import run_all
-from publish.pages import page_of
+from publish.pages import Page, page_of
 from publish.questions import prediction_data
 from publish.text import Renderer, to_html
 
@@ -67,6 +68,20 @@ def test_a_question_comes_with_all_that_is_said_of_its_answers():
     assert [*parts["rows"][0]] == ["a", "b", "a,a", "a,b", "b,a", "b,b"]
     assert "(a), wrong</td><td>(b), right" in parts["rows"][0]["a,b"]
     assert "You have 6 of 6 right; at first it was 1." in parts["summaries"]["1,6"]
+
+
+def test_progress_knows_all_that_can_be_answered_on_the_site():
+    data = {
+        "warm-up": {"prediction": prediction_data("predict", predict("00"))},
+        "rate": {"prediction": prediction_data("guess", guess("the rate", 0.25, 0, 1))},
+        "numbers": {"exercise": exercise_data("01.2")},
+        "code": {"exercise": exercise_data("02.4")},
+    }
+    assert asked_on(Page("00_short", "", "", "", [], data, {}, {})) == [
+        {"id": "warm-up", "name": "00", "letters": ["ab", "abc", "abc", "ab", "abc", "ab"]},
+        {"id": "rate", "name": "guess the rate", "truth": 0.25},
+        {"id": "numbers", "name": "01.2", "fields": 2},
+    ]
 
 
 def test_two_long_sliders_keep_their_round_values_and_their_ends():

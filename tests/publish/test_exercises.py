@@ -35,7 +35,7 @@ ANSWERS = {
 
 
 def said(data, x):
-    """Return the fault that the exported data give to an answer, looked up as in verdicts.js: (kind, text)."""
+    """Return the fault that the exported data give to an answer, looked up as in verdicts.js: (kind, text, mistake)."""
     if data["kind"] == "word":
         places = [data["table"].get(x, [])]
     else:
@@ -44,9 +44,9 @@ def said(data, x):
     shared = [mark for mark in places[0] if all(mark in others for others in places)]
     if shared:
         fault = data["faults"][shared[0]]
-        return fault and (fault["kind"], fault["text"])
+        return fault and (fault["kind"], fault["text"], fault["mistake"])
     place = 1 + [data.get("cut") in others for others in places].index(False)
-    return "unknown", "is not right" + f" in place {place}" * bool(data["size"])
+    return "unknown", "is not right" + f" in place {place}" * bool(data["size"]), ""
 
 
 def numbers_for(answer, data):
@@ -75,7 +75,7 @@ def test_the_site_judges_as_check_does(answer):
         given = [x if answer.size else x.item() for x in numbers_for(answer, data)]
     for x in given:
         fault = fault_of(answer, x)
-        assert said(data, x) == (fault and (fault.kind, fault.text)), x
+        assert said(data, x) == (fault and (fault.kind, fault.text, fault.mistake)), x
 
 
 def test_the_data_are_json_without_infinities():
@@ -89,7 +89,8 @@ def test_the_scripts_say_only_what_the_course_says():
     for path in [*(ROOT / "lib").rglob("*.py"), *(ROOT / "course").rglob("*.py")]:
         nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         said |= {node.value for node in nodes if isinstance(node, ast.Constant)}
-    scripts = [(PUBLISH / name).read_text(encoding="utf-8") for name in SCRIPTS if name != "words.js"]
+    names = [*SCRIPTS[1:], "handing_in.js"]  # words.js has words for fields
+    scripts = [(PUBLISH / name).read_text(encoding="utf-8") for name in names]
     assert {text for script in scripts for pair in marked(script) for text in pair if text} - said == set()
 
 
