@@ -35,6 +35,29 @@ if (progress) {
 for (const place of document.querySelectorAll(".hand-in")) place.append(handInForm());
 const isKept = stored.set("visited", true); // tells whether this browser keeps anything
 if (!isKept) document.getElementById("kept")?.replaceChildren(notKept());
+// Where there is room, the list of sections is open at the side, and each note stands beside its section.
+const sections = document.querySelector(".sections");
+const notes = [...document.querySelectorAll(".note")];
+const finePrint = notes[0]?.parentNode;
+const room = matchMedia("(min-width: 1180px)"); // as in style.css
+room.onchange = () => {
+    if (sections) sections.open = room.matches;
+    document.body.classList.toggle("beside", room.matches);
+    if (!room.matches) finePrint?.append(...notes);
+    else for (const note of [...notes].reverse()) document.getElementById(note.dataset.beside).after(note);
+};
+room.onchange();
+// The section that is read now is marked in the list: the last one that begins in the upper quarter of the window.
+const links = [...(sections?.querySelectorAll("a") ?? [])];
+const begins = ({ hash }) => document.getElementById(hash.slice(1)).getBoundingClientRect().top;
+const markSection = () => {
+    const atEnd = scrollY + innerHeight > document.documentElement.scrollHeight - 2;
+    const now = links.filter((link) => atEnd || begins(link) < innerHeight / 4).pop();
+    for (const link of links) link.removeAttribute("aria-current");
+    now?.setAttribute("aria-current", "true");
+};
+addEventListener("scroll", markSection, { passive: true });
+markSection();
 // The second click forgets.
 const forget = element("button", { type: "button", id: "forget", textContent: words._("Forget my answers") });
 forget.onclick = () => {

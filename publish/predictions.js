@@ -50,7 +50,7 @@ function predictionForm(data, name) {
         const radios = Object.entries(options).map(([value, text]) => {
             const radio = element("input", { type: "radio", name: `${name}-${i}`, value });
             radio.onchange = () => choose(i, value);
-            fieldset.append(element("label", { className: "choice" }, radio, element("span", { textContent: text })));
+            fieldset.append(element("label", { className: "choice" }, radio, element("span", { innerHTML: text })));
             return radio;
         });
         setters.push((letter) => radios.forEach((radio) => (radio.checked = radio.value === letter)));

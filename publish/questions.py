@@ -1,5 +1,6 @@
 """Data with which a page asks a question by itself: choices, the reply to each, and the evidence."""
 
+import html
 import itertools
 from functools import partial
 
@@ -9,6 +10,7 @@ from course.assessment.answer_box import sentence
 from course.assessment.predictions import WARM_UP, as_html, head, promise, row, summary
 from course.lessons import QUESTIONS
 from course.translation import _
+from publish.text import coloured
 
 
 def prediction_data(call, prediction):
@@ -29,7 +31,8 @@ def prediction_data(call, prediction):
     else:
         data["letters"] = ["".join(question["options"]) for question in asked]
     if len(asked) == 1:
-        return data | {"outcomes": dict(zip(asked[0]["options"], map(prediction.reveal, values)))}
+        outcomes = [coloured(prediction.reveal(value)) for value in values]
+        return data | {"outcomes": dict(zip(asked[0]["options"], outcomes))}
     if call == "predict_again":
         return data | {"comparison": _comparison(WARM_UP)}
     lost = _("**Locked.** But this browser cannot keep answers: note them on paper.")
@@ -39,10 +42,11 @@ def prediction_data(call, prediction):
 
 
 def _asked(text, control):
-    """Return the text above a control and its options, by letter or, on a slider, by index."""
+    """Return the text above a control and its options, by letter or, on a slider, by index; all are HTML."""
     texts, values = zip(*control.options)
     keys = values if isinstance(control, RadioButtons) else range(len(values))
-    return {"text": as_html(text), "label": control.description, "options": dict(zip(keys, texts))}
+    options = [coloured(html.escape(text, quote=False)) for text in texts]
+    return {"text": coloured(as_html(text)), "label": control.description, "options": dict(zip(keys, options))}
 
 
 def _comparison(name):
@@ -64,4 +68,4 @@ def _comparison(name):
 def _each(values, text):
     """Return {values: text} for each value and each pair of values; a comma joins a pair."""
     times = [*itertools.product(values), *itertools.product(values, repeat=2)]
-    return {",".join(map(str, each)): text(each) for each in times}
+    return {",".join(map(str, each)): coloured(text(each)) for each in times}

@@ -1,4 +1,7 @@
-"""Markdown of a notebook as HTML: formulas as MathML, links to other pages of the site, headings with anchors."""
+"""Markdown of a notebook as HTML: formulas as MathML, links to other pages of the site, headings with anchors.
+
+The letters p, q and D have the colours of the figures in all text, but not in code.
+"""
 
 import html
 import re
@@ -10,9 +13,15 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
+COLOURED = ("p", "q", "D")  # style.css has a colour for each
+_CODE = r"<(?P<tag>code|pre|svg|math|script|var)\b.*?</(?P=tag)>"
+_A_BOX = r"<td>D(?=</td>)|\(D\)|(?:C,|C and|symbol,) D\b"  # and no divergence
+_SYMBOL = rf"(?<!\w)(?P<letter>[{''.join(COLOURED)}])(?:_[a-z]+|[₀-₉ᵢⱼ]+)?(?!\w)"
+_SYMBOLS = re.compile(f"{_CODE}|{_A_BOX}|<[^>]*>|{_SYMBOL}", re.DOTALL)
+
 
 class Renderer(IPythonRenderer):
-    """A renderer from Markdown to HTML. Afterwards `headings` holds (anchor, text) of each heading of level 2."""
+    """A renderer from Markdown to HTML. Afterwards `headings` holds (anchor, HTML) of each heading of level 2."""
 
     def __init__(self):
         super().__init__(escape=False)
@@ -22,7 +31,8 @@ class Renderer(IPythonRenderer):
         name = html.unescape(re.sub(r"<[^>]*>", "", text))
         anchor = re.sub(r"\W+", "-", name.lower()).strip("-")
         if level == 2:
-            self.headings.append((anchor, name))
+            self.headings.append((anchor, coloured(text)))
+            text = re.sub("^(Play|Predict): ", r'<span class="kind">\1:</span> ', text)
         return f'<h{level} id="{anchor}">{text}</h{level}>\n'
 
     def link(self, text, url, title=None):
@@ -59,11 +69,28 @@ def to_html(markdown, renderer):
 
     >>> to_html('Look. <span class="notebook">Run the cell.</span>', Renderer())
     '<p>Look.</p>\\n'
+
+    A note of the fine print names the section that it stands beside, where there is room:
+
+    >>> to_html("> It has no base. <!-- beside: the-formula -->", Renderer())
+    '<blockquote>\\n<p class="note" role="note" data-beside="the-formula">It has no base.</p>\\n</blockquote>\\n'
     """
     markdown = re.sub(r'(?m)^- <span class="notebook">.*</span>\n', "", markdown)
     markdown = re.sub(r'<span class="notebook">.*?</span>', "", markdown)
     markdown = re.sub(r"(?<=\d) %(?! \d)", "\N{NO-BREAK SPACE}%", markdown)
-    return MarkdownWithMath(renderer=renderer).render(markdown)
+    text = MarkdownWithMath(renderer=renderer).render(markdown)
+    note = '<p class="note" role="note" data-beside="{}">'
+    text = re.sub(r"<p>([^\n]*) <!-- beside: ([\w-]+) -->", lambda found: note.format(found[2]) + found[1], text)
+    return coloured(text)
+
+
+def coloured(text):
+    """Return HTML with marks around the letters p, q and D, unless D is a box or a symbol beside A, B and C.
+
+    >>> coloured("D(p‖q_bent) of <code>p</code>, soup (D)")
+    '<var class="D">D</var>(<var class="p">p</var>‖<var class="q">q_bent</var>) of <code>p</code>, soup (D)'
+    """
+    return _SYMBOLS.sub(lambda x: f'<var class="{x["letter"]}">{x[0]}</var>' if x["letter"] else x[0], text)
 
 
 def mathml(latex, display):
@@ -76,7 +103,11 @@ def mathml(latex, display):
     latex = latex.replace(tag[0], "") if tag else latex
     latex = latex.replace("{aligned}", "{split}")  # the same layout, under a name that the converter knows
     formula = convert(latex.strip(), display=display).replace(' xmlns="http://www.w3.org/1998/Math/MathML"', "")
-    formula = _spaced(ElementTree.fromstring(formula))
+    formula = ElementTree.fromstring(formula)
+    for name in formula.iter("mi"):
+        if name.text in COLOURED:
+            name.set("class", name.text)
+    formula = _spaced(formula)
     return formula + (f' <span class="tag">({tag[1]})</span>' if tag else "")
 
 
