@@ -52,7 +52,8 @@ const links = [...(sections?.querySelectorAll("a") ?? [])];
 const begins = ({ hash }) => document.getElementById(hash.slice(1)).getBoundingClientRect().top;
 const markSection = () => {
     const atEnd = scrollY + innerHeight > document.documentElement.scrollHeight - 2;
-    const now = links.filter((link) => atEnd || begins(link) < innerHeight / 4).pop();
+    const shown = links.filter((link) => link.offsetHeight);
+    const now = shown.filter((link) => atEnd || begins(link) < innerHeight / 4).pop();
     for (const link of links) link.removeAttribute("aria-current");
     now?.setAttribute("aria-current", "true");
 };

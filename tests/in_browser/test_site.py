@@ -139,12 +139,41 @@ def test_from_a_disk_it_works_too(visit, site):
     expect(page.locator("#exercise-1 .verdict")).to_contain_text("Right")
 
 
+def test_the_room_beside_the_text_is_used_where_there_is_some(visit):
+    page = visit("02_kl_divergence.html")
+    text, note = page.locator("#content"), page.locator(".note").first
+    for width in (1180, 1600):
+        page.set_viewport_size({"width": width, "height": 800})
+        column, beside = text.bounding_box(), note.bounding_box()
+        assert column["width"] == 792  # 760, and a margin on both sides
+        assert column["x"] + column["width"] <= beside["x"] <= width - beside["width"]
+        assert abs(beside["y"] - page.locator("#the-formula").bounding_box()["y"]) < 60
+        contents = page.locator(".sections").bounding_box()
+        assert 0 <= contents["x"] <= column["x"] - contents["width"]
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for section in ("Read as extra bits", "Predict", "In one sentence"):
+        page.locator(".sections").get_by_role("link", name=section).press("Enter")
+        expect(page.locator(".sections [aria-current]")).to_have_text(section)
+    page.set_viewport_size({"width": 1100, "height": 800})
+    expect(page.locator(".sections ul")).to_be_hidden()
+    expect(page.locator("#fine-print + blockquote > .note")).to_have_count(2)
+
+
+@with_options(viewport={"width": 320, "height": 700})
+def test_on_a_small_phone_the_links_to_other_pages_are_easy_to_hit(visit):
+    page = visit("12_what_a_language_model_pays.html")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    for link in page.locator("header > a, .lessons > a, .lessons summary, .turn a, .sections summary").all():
+        box = link.bounding_box()
+        assert min(box["width"], box["height"]) >= 40 and 0 <= box["x"] <= 320 - box["width"]
+
+
 def test_it_can_be_printed(visit):
     page = visit("05_properties.html")
     page.emulate_media(media="print")
     expect(page.locator(".explorer .screen svg[role=img]").first).to_be_visible()
-    expect(page.locator("header")).to_be_hidden()
-    expect(page.locator(".copy").first).to_be_hidden()
+    for part in ("header", ".sections", ".copy"):
+        expect(page.locator(part).first).to_be_hidden()
 
 
 # ------------------------------------------------------------------------------------------------ explorers
