@@ -5,9 +5,13 @@
 /** Return the form that asks these questions; no other form has radio buttons of this name. */
 function predictionForm(data, name) {
     const answers = data.asked.map(() => null); // for each question the letter, or the slider's index
-    let outcomes;
-    const ask = () => (outcomes = data.script ? load(data.script).catch(() => null) : Promise.resolve(data.outcomes));
-    ask();
+    let coming;
+    /** Return the outcomes, which may be loaded; after a failure the next call tries again. */
+    const outcomes = () => {
+        const here = Promise.resolve(data.outcomes);
+        coming = coming || (data.script ? load(data.script).catch(() => (coming = null)) : here);
+        return coming;
+    };
     const button = element("button", { type: "button", className: "lock", disabled: true, textContent: data.lock });
     const again = element("button", { type: "button", hidden: true, textContent: data.again?.button });
     const lacking = element("span", { className: "lacking", textContent: data.states[data.asked.length] });
@@ -16,6 +20,7 @@ function predictionForm(data, name) {
 
     function choose(i, answer) {
         answers[i] = answer;
+        outcomes(); // they come while the reader thinks
         const missing = answers.filter((answer) => answer === null).length;
         button.disabled = missing > 0;
         lacking.textContent = data.states[missing];
@@ -33,7 +38,7 @@ function predictionForm(data, name) {
         const kept = data.guesses ? data.guesses[answers[0]] : [...answers];
         if (data.promises) return data.promises[stored.set(data.name, kept)];
         const first = data.comparison && answerTo({ name: data.comparison.first, letters: data.letters });
-        const told = data.comparison ? compare(data.comparison, first, answers) : (await outcomes)?.[answers[0]];
+        const told = data.comparison ? compare(data.comparison, first, answers) : (await outcomes())?.[answers[0]];
         if (told !== undefined) keepAnswer(form, data.name, kept);
         return told;
     }
@@ -74,7 +79,6 @@ function predictionForm(data, name) {
         });
         const told = await revealed();
         if (told === undefined) {
-            ask();
             lacking.textContent = words._("The answer did not arrive, so nothing is locked. Try again.");
             return;
         }
