@@ -68,13 +68,21 @@ def is_narrow():
     return WIDTH.get() == NARROW
 
 
+def broken(text, letters=16):
+    """Return the text, on a phone in lines of at most so many letters; a label with 16 is as long as a panel."""
+    return textwrap.fill(text, letters) if is_narrow() else text
+
+
 @house_style()
-def new_axes(rows=1, columns=1, height=3.2, stacked=None, **ratios):
+def new_axes(rows=1, columns=1, height=3.2, stacked=None, on_phone=None, **ratios):
     """Return a `new_figure` and its axes, as `plt.subplots` does.
 
     stacked: the heights, in inches, of the panels of one row where they stand below each other on a phone.
+    on_phone: the height, in inches, of a figure whose panels keep their places on a phone.
     """
-    if is_narrow() and rows == 1 and columns > 1:
+    if is_narrow() and on_phone:
+        height = on_phone
+    elif is_narrow() and rows == 1 and columns > 1:
         heights = stacked or [PANEL] * columns
         figure = new_figure(sum(heights))
         return figure, figure.subplots(columns, 1, height_ratios=heights)

@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.markers import CARETUP, MarkerStyle
 
-from course.drawing.figure import POINTS_PER_INCH
+from course.drawing.figure import POINTS_PER_INCH, is_narrow
 from course.drawing.style import DOT, GAP, GAP_LINE, P_BAR, Q_BAR, amount
 from course.translation import _
 
@@ -65,7 +65,8 @@ class Bars:
 
     def __init__(self, axes, labels, p=None):
         places = np.arange(len(labels))
-        axes.set(xticks=places, xticklabels=labels, ylim=(0, 1.18), yticks=[0, 0.5, 1])
+        top, self._clear = (1.3, 0.07) if is_narrow() else (1.18, 0.03)  # the panels of a phone are low
+        axes.set(xticks=places, xticklabels=labels, ylim=(0, top), yticks=[0, 0.5, 1])
         axes.set(xlim=(-0.55, len(labels) - 0.45), ylabel=_("probability"))
         self._bars, self._texts, self.artists = {}, {}, {}
         for name, middles, look in (("p", places - BAR / 2, P_BAR), ("q", places + BAR / 2, Q_BAR)):
@@ -81,7 +82,7 @@ class Bars:
         for name, values in heights.items():
             for bar, text, height in zip(self._bars[name], self._texts[name], values, strict=True):
                 bar.set_height(height)
-                text.set_y(height + 0.03)
+                text.set_y(height + self._clear)
 
 
 class Reading:

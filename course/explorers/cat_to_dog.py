@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.drawing import Bars, Explorer, Reading, house_style, new_axes, slider
+from course.drawing import Bars, Explorer, Reading, house_style, is_narrow, new_axes, new_figure, slider
 from course.drawing.style import CURVE, GREY, amount, number, say
 from course.translation import _
 from course.worlds.pets import CLASSES, morph
@@ -20,7 +20,11 @@ def percent(t):
 @house_style()
 def cat_to_dog(network, start=0.5):
     """Show a slider from cat to dog; the picture, the network's q as bars, and the loss under the label "dog"."""
-    figure, (picture, middle, right) = new_axes(1, 3, width_ratios=[3, 3, 5])
+    if is_narrow():
+        figure, ratios = new_figure(height=4.5), {"width_ratios": [4, 5], "height_ratios": [2, 3]}
+        picture, middle, right = figure.subplot_mosaic("ab;cc", gridspec_kw=ratios).values()
+    else:
+        figure, (picture, middle, right) = new_axes(1, 3, width_ratios=[3, 3, 5])
     figure.get_layout_engine().set(wspace=0.06)  # whiskers must not touch the next axis
     image = picture.imshow(morph(start), cmap="gray", vmin=0, vmax=1, interpolation="none")
     picture.set(xticks=[], yticks=[])

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.drawing import Beyond, Explorer, Reading, house_style, new_axes, slider
+from course.drawing import Beyond, Explorer, Reading, broken, house_style, new_axes, slider
 from course.drawing.style import CURVE, OTHER_P_BAR, P_BAR, P, adding_up, amount, number, say
 from course.translation import _
 from lib.distributions import bernoulli
@@ -16,10 +16,11 @@ DIGITS = 4  # with three, the heads bar would have the same area at 0.36 and 0.3
 @house_style()
 def entropy_of_a_coin(start=0.5):
     """Show a slider for p(heads) from 0 to 1; two bars whose area is the entropy, beside the curve of the entropy."""
-    figure, (left, right) = new_axes(1, 2)
+    figure, (left, right) = new_axes(1, 2, stacked=[2.5, 2.4])
     bars = [left.bar([0], [0], [0], align="edge", **look)[0] for look in (P_BAR, OTHER_P_BAR)]
     names = [left.text(0, 0, "") for _ in SIDES]
-    left.set(xlim=(-0.02, 1.02), ylim=(0, TOP), xlabel=_("width: probability"), ylabel=_("height: surprise in bits"))
+    left.set(xlim=(-0.02, 1.02), ylim=(0, TOP), xlabel=_("width: probability"))
+    left.set_ylabel(broken(_("height: surprise in bits")))
     beyond = [Beyond(left, P) for _ in SIDES]
     curve = np.linspace(0, 1, 400)
     right.plot(curve, entropy(bernoulli(curve)), **CURVE)

@@ -29,7 +29,7 @@ def hit_the_divergence(seed=3):
     seed: of the random truth; another seed makes another game.
     """
     truth, weather = draw_truth(seed), [_("sun"), _("rain"), _("snow")]
-    figure, (left, right) = new_axes(1, 2, width_ratios=[3, 2])
+    figure, (left, right) = new_axes(1, 2, on_phone=3.1, width_ratios=[3, 2])
     bars = Bars(left, weather, p=truth)
     column = Columns(right, "D", [0], 0.5, GAP_BAR)
     right.hlines(TARGETS, -0.5, 0.5, **DOTTED)

@@ -19,7 +19,7 @@ POSITIONS = sorted({*np.linspace(0, 1, 101).round(2), 1 / 8, 1 / 16, 1 / 32, 1 /
 @house_style()
 def kl_versus_q(start=0.5):
     """Show a slider for q(dog) from 0 to 1, the two distributions as bars, and the curve of D with a moving dot."""
-    figure, (left, right) = new_axes(1, 2, width_ratios=[2, 5])
+    figure, (left, right) = new_axes(1, 2, stacked=[1.5, 2.6], width_ratios=[2, 5])
     bars = Bars(left, [_("dog"), _("cat")], p=TRUTH)
     curve = np.linspace(2**-TOP, 1, 400)
     right.plot(curve, kl_divergence(TRUTH, bernoulli(curve)), **CURVE)

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from course.drawing import Explorer, house_style, new_axes, slider
+from course.drawing import Explorer, house_style, is_narrow, new_axes, slider
 from course.drawing.style import GAP, GAP_BAR, GREY, P_BAR, PALE_BAR, PAPER, Q_BAR, adding_up, number, say
 from course.translation import _
 from lib.codes import code_shares, kraft_sum
@@ -42,6 +42,7 @@ def kraft_cake(start=(2, 2, 2, 2)):
     names = [cake.text(0, 0, symbol, ha="center", va="center", fontweight="bold") for symbol in SYMBOLS]
     looks = PALE_BAR, {"facecolor": "none", "edgecolor": GAP, "linewidth": 4}
     waste, over = (cake.barh([0], [0], 0.6, **look)[0] for look in looks)
+    beside = 1.6 if is_narrow() else 1.7  # no room for the verdict there if the cake is larger
     verdict = cake.text(0, 0, _("too much"), color=GAP, fontweight="bold")
     cake.vlines([1, 1], [-0.4, 0.3], [-0.3, 0.38], color=GREY, linewidth=2)
     cake.set(xlim=(-0.03, 2.04), ylim=(-0.4, 0.8), yticks=[], xticks=np.arange(0, 2.1, 0.25))
@@ -63,7 +64,7 @@ def kraft_cake(start=(2, 2, 2, 2)):
         over.set(x=1, width=max(used - 1, 0))
         for artist in (over, verdict, no_bill):
             artist.set_visible(used > 1)
-        if used < 1.7:
+        if used < beside:
             verdict.set(x=used + 0.03, y=0, ha="left", va="center")
         else:
             verdict.set(x=used, y=0.38, ha="right", va="bottom")

@@ -20,7 +20,7 @@ def predict(z):
 @house_style()
 def loss_over_logit(start=0.0):
     """Show a slider for the logit from -6 to 6; the loss in nats with its tangent, and its slope, q(dog) - 1."""
-    figure, (left, right) = new_axes(1, 2)
+    figure, (left, right) = new_axes(1, 2, stacked=[2.6, 2.1])
     grid = np.linspace(-6, 6, 241)
     left.plot(grid, cross_entropy(DOG, predict(grid), base=np.e), **CURVE)
     left.set(ylim=(-0.3, 6.6), ylabel=_("loss in nats"))

@@ -29,7 +29,7 @@ def fixed(x, digits):
 @house_style()
 def neglected_snow(start=0.02):
     """Show a slider for q(snow) from 0 to 1/2; p and q as bars, the signed terms as bars, and their sum."""
-    figure, (left, right) = new_axes(1, 2, width_ratios=[4, 5])
+    figure, (left, right) = new_axes(1, 2, stacked=[1.6, 2.7], width_ratios=[4, 5])
     bars = Bars(left, WEATHER, p=TRUTH)
     terms = Columns(right, "term", [0, 1, 2], 0.6, {"facecolor": "white", "edgecolor": GREY, "hatch": "//"})
     whole = Columns(right, "sum", [3.4], 0.7, GAP_BAR)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.drawing import Explorer, house_style, moving_line, new_axes, put, slider
+from course.drawing import Explorer, broken, house_style, moving_line, new_axes, put, slider
 from course.drawing.style import DOT, DOTTED, GREY, INK, P_DOT, P_LINE, Q_DOT, Q_LINE, amount, say
 from course.translation import _, plural
 from lib.codes import expected_length
@@ -33,13 +33,14 @@ def running_bill(start=40):
     dotted = say(_("dotted: {drift} bits a symbol"), drift=drift)
     left.text(0.04, 0.92, dotted, transform=left.transAxes, color=GREY)
     left.set(xlim=(0, SENT * 1.02), ylim=(min(0, extra.min()) - 6, drift * SENT * 1.2))
-    left.set(xlabel=_("symbols sent"), ylabel=_("extra bits, wrong code"))
+    left.set(xlabel=_("symbols sent"), ylabel=broken(_("extra bits, wrong code")))
     names, places = (_("own code: {bits}"), _("wrong code: {bits}")), ((-0.14, "top"), (0.18, "bottom"))
     for average, limit, look, name, (off, va) in zip(averages, limits, (P_LINE, Q_LINE), names, places):
         right.plot(count, average, **look | {"linewidth": 1.6})
         right.axhline(limit, **DOTTED)
         right.text(SENT, limit + off, say(name, bits=limit), ha="right", va=va)
-    right.set(xlim=(0, SENT * 1.02), ylim=(1, 3.2), xlabel=_("symbols sent"), ylabel=_("average bits per symbol"))
+    right.set(xlim=(0, SENT * 1.02), ylim=(1, 3.2), xlabel=_("symbols sent"))
+    right.set_ylabel(broken(_("average bits per symbol"), 12))
     dots = [moving_line(axes, look) for axes, look in ((left, DOT), (right, P_DOT), (right, Q_DOT))]
 
     def update(sent):

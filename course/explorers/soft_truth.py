@@ -18,7 +18,7 @@ CHANCES = np.linspace(0, 1, 101).round(2)
 @house_style()
 def soft_truth(p=0.8, q=0.9):
     """Show sliders for p(dog) and q(dog) from 0 to 1; bars, and the curve of D with its minimum."""
-    figure, (left, right) = new_axes(1, 2, width_ratios=[2, 5])
+    figure, (left, right) = new_axes(1, 2, stacked=[1.5, 2.6], width_ratios=[2, 5])
     bars = Bars(left, [_("dog"), _("cat")])
     grid = predict(np.linspace(-36, 36, 600))  # dense towards both ends
     curve, truth = moving_line(right, CURVE), moving_line(right, P_LINE, linewidth=1.5)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.drawing import Explorer, house_style, moving_line, new_axes, put, slider
+from course.drawing import Explorer, broken, house_style, moving_line, new_axes, put, slider
 from course.drawing.style import GREY, P_DOT, P_LINE, PALE, Q_BAR, Q_DOT, Q_LINE, adding_up
 from course.translation import _
 
@@ -24,8 +24,10 @@ def training_race(pictures, by_cross_entropy, by_kl, start=20):
         row.barh([0.1], [WIDTH], 0.14, left=[place - WIDTH / 2], facecolor=PALE)
     places = np.arange(len(pictures))
     bars = row.barh(0 * places + 0.1, 0 * places, 0.14, left=places - WIDTH / 2, **Q_BAR)
-    texts = [row.text(place, -0.14, "", ha="center") for place in places]
-    row.set(xlim=(-0.5, len(pictures) - 0.5), ylim=(-0.2, 1))
+    decided = broken(_("q(dog) {q}"), 8)
+    under = -0.14 - 0.18 * decided.count("\n")
+    texts = [row.text(place, under, decided, ha="center") for place in places]
+    row.set(xlim=(-0.5, len(pictures) - 0.5), ylim=(under - 0.06, 1))
     row.set_axis_off()
     count = np.arange(steps + 1)
     below.plot(count, by_cross_entropy.loss, **P_LINE)
@@ -41,7 +43,7 @@ def training_race(pictures, by_cross_entropy, by_kl, start=20):
         decisions = by_cross_entropy.watched[step, :, 0]
         for bar, text, decision in zip(bars, texts, decisions):
             bar.set_width(WIDTH * decision)
-            text.set_text(_("q(dog) {q}").format(q=f"{decision:.2f}"))
+            text.set_text(decided.format(q=f"{decision:.2f}"))
         losses = by_cross_entropy.loss[step], by_kl.loss[step]
         for dot, loss in zip(dots, losses):
             put(dot, step, loss)

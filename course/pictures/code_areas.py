@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.drawing import Picture, house_style, new_axes
+from course.drawing import Picture, broken, house_style, new_axes
 from course.drawing.style import P_BAR, Q_BAR, adding_up
 from course.translation import _
 from lib.codes import expected_length
@@ -27,7 +27,7 @@ def code_areas(p, own_lengths, wrong_lengths):
         for symbol, x, width, height in zip(SYMBOLS, left, p, lengths):
             axes.text(x + width / 2, height + 0.08, symbol, ha="center")
         axes.set(ylim=(0, 3.6), xlim=(0, 1), yticks=[0, 1, 2, 3], xlabel=_("width: probability"), title=title)
-    panels[0].set_ylabel(_("height: bits of codeword"))
+    panels[0].set_ylabel(broken(_("height: bits of codeword")))
     text = _(
         "Two codes for the same source. Area is the bill: {bill} bits a symbol with the source's own code, "
         "{bill} + {extra} {equals} {whole} with the code made for q."

@@ -1,6 +1,6 @@
 """A photograph from BMP to JPEG and back: the size of each file, and its information."""
 
-from course.drawing import Picture, house_style, new_axes
+from course.drawing import Picture, broken, house_style, new_axes
 from course.drawing.style import say
 from course.translation import _
 from course.worlds.photograph import bmp, jpeg, mutual_information, photograph, read
@@ -18,16 +18,16 @@ def there_and_back(quality=10):
         (say(_("JPEG, quality {quality}"), quality=quality), small),
         (_("BMP again"), bmp(read(small))),
     ]
-    figure, panels = new_axes(1, 3, height=3.6)
+    figure, panels = new_axes(1, 3, height=3.6, on_phone=2.9)
     for axes, (name, data) in zip(panels, stages):
         pixels = read(data)
         axes.imshow(pixels[FACE], cmap="gray", vmin=0, vmax=255)
         axes.set_axis_off()
-        axes.set_title(name, loc="center", fontweight="bold")
+        axes.set_title(broken(name), loc="center", fontweight="bold")
         size = say(_("{size} bytes"), size=len(data))
         told = _("tells {bits} bits a pixel").format(bits=f"{mutual_information(original, pixels):.2f}")
         for y, text in ((-0.06, size), (-0.19, told)):
-            axes.text(0.5, y, text, ha="center", va="top", transform=axes.transAxes)
+            axes.text(0.5, y, broken(text), ha="center", va="top", transform=axes.transAxes)
     return Picture(
         figure,
         _(
