@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from course.drawing import Explorer, Reading, broken, house_style, moving_line, new_axes, put, slider
+from course.drawing import Explorer, Reading, broken, house_style, is_narrow, moving_line, new_axes, put, slider
 from course.drawing.parts import put_beside
 from course.drawing.style import P_LINE, Q_DOT, Q_LINE, Q_TEXT, P, Q, adding_up, amount, say
 from course.translation import _
@@ -23,7 +23,8 @@ def tangent_gap(p=0.5, q=0.9):
     axes.plot(curve, entropy(bernoulli(curve)), **P_LINE)
     axes.set(xlim=(-0.03, 1.03), xlabel=_("p(heads), the true probability"))
     axes.set(ylim=(-0.08, TOP), ylabel=_("bits per toss"))
-    axes.text(0.5, 0.58, broken(_("H(p): the price if you know the coin"), 20), ha="center", color=P)
+    below = 0.36 if is_narrow() else 0.58  # two lines there
+    axes.text(0.5, below, broken(_("H(p): the price if you know the coin"), 20), ha="center", color=P)
     line = moving_line(axes, Q_LINE)
     touch = moving_line(axes, Q_DOT, markersize=9, markeredgecolor=Q)
     name = axes.text(0, 0, "H(p, q)", color=Q_TEXT)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.drawing import Explorer, broken, house_style, moving_line, new_axes, put, slider
+from course.drawing import Explorer, broken, house_style, is_narrow, moving_line, new_axes, put, slider
 from course.drawing.style import GREY, P_DOT, P_LINE, PALE, Q_BAR, Q_DOT, Q_LINE, adding_up
 from course.translation import _
 
@@ -16,7 +16,7 @@ def training_race(pictures, by_cross_entropy, by_kl, start=20):
     pictures (m, 32, 32) are those that both histories watched; `course.worlds.training.train` returns the histories.
     """
     steps = len(by_kl.loss) - 1
-    top = 1.15 * by_cross_entropy.loss[0]
+    top = (1.3 if is_narrow() else 1.15) * by_cross_entropy.loss[0]  # the names of the losses are above the curves
     figure, (row, below) = new_axes(2, 1, height=4.4, height_ratios=[4, 5])
     for place, picture in enumerate(pictures):
         extent = (place - WIDTH / 2, place + WIDTH / 2, 0.3, 0.98)
