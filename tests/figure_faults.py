@@ -1,9 +1,9 @@
 """A search for faults of a figure: texts that cover something, dots cut off, values beyond their axes.
 
 The rules, in pixels: A text touches no other text, mark, line, spine or picture, and stays in the figure. It may stand
-on a bar only in a white box, and only on the bar under its middle. A mark lies whole in the figure and, where it is
-clipped, in its axes. A value above its axes ends there under an arrow. A dot or a bar at the top without an arrow would
-show a wrong value.
+on a bar only in a white box, and only on the bar under its middle. The label of a y axis is not longer than the axis.
+A mark lies whole in the figure and, where it is clipped, in its axes. A value above its axes ends there under an arrow.
+A dot or a bar at the top without an arrow would show a wrong value.
 """
 
 from matplotlib.axes import Axes
@@ -40,7 +40,7 @@ class Sheet:
         """Return a sentence for every fault."""
         self.marks = [(axes, *mark) for axes in self.axes for mark in _marks(axes)]
         self.bars = [(axes, bar) for axes in self.axes for bar in _bars(axes)]
-        return [*self._of_texts(), *self._of_marks(), *self._of_bars()]
+        return [*self._of_texts(), *self._of_labels(), *self._of_marks(), *self._of_bars()]
 
     def _of_texts(self):
         seen = [text for text in self.texts if text.get_visible() and text.get_text().strip()]
@@ -60,6 +60,11 @@ class Sheet:
             yield from (f"{name} covers {other}" for other, around in others if box.fully_overlaps(around))
             yield from (f"{name} covers {what}" for what, *line in paths if _crosses(box, *line))
             yield from (f"{name} covers a bar" for _, bar in self.bars if _covers_bar(text, box, bar))
+
+    def _of_labels(self):
+        for axes in self.axes:
+            if self.fixed[id(axes.yaxis.label)].height > axes.bbox.height:
+                yield f"“{axes.get_ylabel()}” is longer than its axis"
 
     def _of_marks(self):
         for axes, line, (x, y), around in self.marks:

@@ -110,7 +110,7 @@ def stage_of(*layers):
 class Explorer(MovingPicture):
     """Sliders above a picture that follows them.
 
-    figure: made by `new_axes` or `new_figure`, with everything drawn on it.
+    figure: made by `new_axes` or `new_mosaic`, with everything drawn on it.
     update: called with the sliders' values by name; moves the artists and returns the sentence that says,
         with its numbers, what the picture now shows.
     moving: the artists that `update` moves, by name, or a list of them; all others are drawn just once.

@@ -91,6 +91,18 @@ def new_axes(rows=1, columns=1, height=3.2, stacked=None, on_phone=None, **ratio
 
 
 @house_style()
+def new_mosaic(screen, phone, height, heights, **ratios):
+    """Return a `new_figure` and its axes in the order of their letters; see `Figure.subplot_mosaic`.
+
+    screen, phone: the places of the panels in either layout. heights: of the rows on a phone, in inches.
+    """
+    if is_narrow():
+        screen, height, ratios = phone, sum(heights), {"height_ratios": heights}
+    figure = new_figure(height)
+    return figure, [*figure.subplot_mosaic(screen, **ratios).values()]
+
+
+@house_style()
 def settle(figure):
     """Lay the figure out once: a picture must not shift while its parts move."""
     figure.draw_without_rendering()  # the layout engine alone may leave images with a wrong shape

@@ -20,7 +20,7 @@ TOP = 7.5  # bits; infinite values leave the picture here
 @house_style()
 def by_heart(before=0, extra=0.0001):
     """Show sliders for the letters remembered and the number added to each count; bits per letter of both texts."""
-    figure, axes = new_axes(height=3.6)
+    figure, axes = new_axes(height=3.6, on_phone=4.1)
     axes.set(xlim=(-0.3, 6.6), ylim=(0, TOP), xticks=REMEMBERED)
     axes.set(xlabel=_("letters remembered"), ylabel=_("bits per letter"))
     equally = math.log2(len(ALPHABET))

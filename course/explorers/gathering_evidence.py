@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from course.drawing import Explorer, house_style, moving_line, new_figure, put, slider
+from course.drawing import Explorer, house_style, moving_line, new_mosaic, put, slider
 from course.drawing.style import DOTTED, P_DOT, P_LINE, Q_DOT, Q_LINE, amount, number, say
 from course.translation import _, plural
 from lib.measures import kl_divergence, surprisal
@@ -59,8 +59,7 @@ def gathering_evidence(start=172):
     evidence = [evidence_of(coin, seed) for coin, seed in zip(coins, SEEDS)]
     now_and_by_now = [([chance(coin, n) for n in count], chances_by(coin, TOSSES)) for coin in coins]
 
-    figure = new_figure(height=3.7)
-    left, *panels = figure.subplot_mosaic("AB;AC", width_ratios=[4, 3]).values()
+    figure, (left, *panels) = new_mosaic("AB;AC", "A;B;C", 3.7, [2.2, 1.3, 1.7], width_ratios=[4, 3])
     for rows, drift, odds, look, panel in zip(evidence, drifts, now_and_by_now, looks, panels):
         left.plot(count, rows.T, **look | THIN)
         left.plot([0, TOSSES], [0, drift * TOSSES], **DOTTED)

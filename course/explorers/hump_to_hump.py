@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.drawing import Explorer, house_style, moving_line, new_figure, put, slider
+from course.drawing import Explorer, house_style, moving_line, new_mosaic, put, slider
 from course.drawing.style import CURVE, INK_DOT, P_DOT, P_LINE, Q_DOT, Q_LINE, amount, say
 from course.explorers.both_directions import divergences, draw_humps
 from course.translation import _
@@ -23,8 +23,7 @@ def measured(q):
 @house_style()
 def hump_to_hump(centre=4):
     """Show a slider for the place of q; p and q as bars, and curves of D(p‖q), D(q‖p) and JS with moving dots."""
-    figure = new_figure(height=4.2)
-    left, above, below = figure.subplot_mosaic("AB;AC").values()
+    figure, (left, above, below) = new_mosaic("AB;AC", "A;B;C", 4.2, [1.6, 1.9, 1.5])
     bars = draw_humps(left, HIGHEST, _("p solid, q hatched"))
     panels, looks = (above, above, below), (P_LINE, Q_LINE, CURVE)
     for axes, values, look in zip(panels, measured(hump(CENTRES[:, None], WIDTH)), looks):

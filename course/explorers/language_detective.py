@@ -5,7 +5,8 @@ import math
 import numpy as np
 from matplotlib.markers import CARETRIGHT
 
-from course.drawing import Explorer, house_style, moving_line, new_axes, slider
+from course.drawing import Explorer, broken, house_style, is_narrow, moving_line, new_axes, slider
+from course.drawing.figure import WIDE
 from course.drawing.style import DOT, GAP_BAR, GREY, INK, PALE, PALE_BAR, THOUSANDS, P, Q, amount, number, say
 from course.translation import _, plural
 from course.worlds.languages import detect, spell
@@ -26,7 +27,8 @@ class LanguageBars:
         self.texts = [axes.text(0, place, "", va="center") for place in places]
         self.arrows = moving_line(axes, DOT, color=INK, marker=CARETRIGHT, markersize=8)
         axes.set(yticks=places, yticklabels=NAMES.values(), ylim=(len(NAMES) - 0.4, -0.6))
-        axes.set(xlim=(0, MOST + 1), xticks=range(MOST + 1), xlabel=_("bits per letter"))
+        room = WIDE / axes.figure.get_figwidth()  # for the number beside the longest bar
+        axes.set(xlim=(0, MOST + room), xticks=range(MOST + 1), xlabel=_("bits per letter"))
         axes.tick_params(axis="y", length=0)
         self.artists = {"bar": self.bars, "text": self.texts, "arrows": self.arrows}
 
@@ -60,23 +62,28 @@ def language_detective(sentence=SENTENCE, start=8):
     first, second = two_cheapest({name: total[-1] for name, total in sums.items()})
     told = costs[second] - costs[first]
 
-    figure, (above, below) = new_axes(2, 1, height=5.4, height_ratios=[1, 2])
+    rows = 2 if is_narrow() and len(letters) > 20 else 1  # more letters would touch in a narrow row
+    figure, (*above, below) = new_axes(rows + 1, 1, height=5.4, height_ratios=[1] * rows + [2 * rows])
     places = np.arange(1, len(letters) + 1)
-    above.bar(places, told, 0.6, **GAP_BAR)
-    above.axhline(0, color=GREY, linewidth=1)
     ends = min(told.min(), 0) - 0.6, max(told.max(), 0) + 0.6
-    above.set(xlim=(0.3, len(letters) + 0.7), ylim=ends, xticks=places, xticklabels=letters, ylabel=_("bits"))
-    above.tick_params(axis="x", length=0)
+    parts = np.array_split(places, rows)
+    for axes, part in zip(above, parts):
+        axes.bar(part, told[part - 1], 0.6, **GAP_BAR)
+        axes.axhline(0, color=GREY, linewidth=1)
+        axes.set(xlim=(part[0] - 0.7, part[-1] + 0.7), ylim=ends, ylabel=_("bits"))
+        axes.set_xticks(part, labels=letters[part[0] - 1 : part[-1]])
+        axes.tick_params(axis="x", length=0)
     title = _("what each letter costs more in {second} than in {first}")
-    above.set_title(title.format(first=NAMES[first], second=NAMES[second]))
-    cursor = moving_line(above, {"color": Q, "linestyle": "--", "linewidth": 1.6})
+    above[0].set_title(broken(title.format(first=NAMES[first], second=NAMES[second]), 38))
+    cursors = [moving_line(axes, {"color": Q, "linestyle": "--", "linewidth": 1.6}) for axes in above]
     bars = LanguageBars(below)
 
     def update(read):
         read = int(read)
         so_far = {name: total[read - 1] for name, total in sums.items()}
         bars.move({name: total / read for name, total in so_far.items()})
-        cursor.set_data([read + 0.5] * 2, ends)
+        for part, cursor in zip(parts, cursors):
+            cursor.set_data(*([[read + 0.5] * 2, ends] if read in part else [[], []]))
         best_last, second_last = (number(costs[name][read - 1], 2) for name in two_cheapest(so_far))
         text = plural(
             "After {n} letter {best} is the cheapest, with {best_bits} per letter, then {second} with {second_bits}. "
@@ -91,7 +98,7 @@ def language_detective(sentence=SENTENCE, start=8):
         return say(text, **standing(so_far, read), **facts)
 
     return Explorer(
-        figure, update, moving=bars.artists | {"cursor": cursor},
+        figure, update, moving=bars.artists | {"cursor": cursors},
         plays=True,
         title=_("The bill of a sentence under the models of twelve languages, letter by letter"),
         read=slider(_("letters read"), places, start),

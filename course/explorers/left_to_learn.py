@@ -32,7 +32,7 @@ def alarm_table(prior, hits, false_alarms):
 @house_style()
 def left_to_learn(prior=1 / 8, hits=1, false_alarms=1 / 7):
     """Show sliders for an alarm; its rows as bars of area H(Y|X), and beside them H(Y), H(X) and their overlap."""
-    figure, (left, right) = new_axes(1, 2, width_ratios=[3, 2])
+    figure, (left, right) = new_axes(1, 2, stacked=[2.9, 1.7], width_ratios=[3, 2])
     rows = [left.bar([0], [0], [0], align="edge", **look)[0] for look in (P_BAR, OTHER_P_BAR)]
     names = [left.text(0, NAMES_AT, name, ha="center") for name in SEEN]
     levels = [moving_line(left, LEVEL), moving_line(left, LEVEL, linestyle="--")]

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from course.drawing import Explorer, Reading, house_style, moving_line, new_axes, put, slider
+from course.drawing import Explorer, Reading, broken, house_style, moving_line, new_axes, put, slider
 from course.drawing.style import CURVE, DOT, P_LINE, adding_up, amount, say
 from course.translation import _
 from lib.distributions import bernoulli
@@ -17,14 +17,14 @@ COUNTS = 10, 30, 100
 @house_style()
 def likelihood_of_counts(n=10, share=0.7, q=0.5):
     """Show sliders for tosses, the share of heads among them, and q(heads); the likelihood, and the bits per toss."""
-    figure, (left, right) = new_axes(1, 2)
+    figure, (left, right) = new_axes(1, 2, stacked=[2.3, 2.6])
     near = 2.0 ** -np.arange(8, 54)  # the curves are steep towards both ends
     grid = bernoulli(np.concatenate([near[::-1], np.linspace(0.005, 0.995, 199), 1 - near]))
     curves = [moving_line(axes, CURVE) for axes in (left, right)]
     lines = [moving_line(axes, P_LINE, linewidth=1.5) for axes in (left, right)]
     for axes in (left, right):
         axes.set(xlim=(-0.04, 1.04), xticks=[0, 0.5, 1], xlabel=_("q(heads)"))
-    left.set(ylim=(0, 1.1), yticks=[0, 0.5, 1], ylabel=_("likelihood, share of the best"))
+    left.set(ylim=(0, 1.1), yticks=[0, 0.5, 1], ylabel=broken(_("likelihood, share of the best"), 18))
     right.set(ylim=(0, TOP), ylabel=_("H(f, q) in bits per toss"))
     dot = moving_line(left, DOT)
     reading = Reading(right)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.drawing import Beyond, Explorer, house_style, moving_line, new_axes, put, slider
+from course.drawing import Beyond, Explorer, house_style, moving_line, new_mosaic, put, slider
 from course.drawing.style import DOTTED, GAP_LINE, P_DOT, P_LINE, Q_DOT, Q_LINE, Q_TEXT, P, amount, say
 from course.translation import _
 from lib.distributions import log_softmax, softmax
@@ -36,7 +36,7 @@ def reliability(networks, labels, start=1):
 
     networks: the logits (n, 2) of two networks for the same n pictures, by name; labels (n,) are what these show.
     """
-    figure, (*diagrams, below) = new_axes(1, 3, height=3.3)
+    figure, (*diagrams, below) = new_mosaic("ABC", "AB;CC", 3.3, [2.3, 2.2])
     grid = np.geomspace(min(TEMPERATURES), max(TEMPERATURES), 200)
     looks = (P_LINE, P_DOT, P), (Q_LINE, Q_DOT, Q_TEXT)
     moving = {}

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from course.drawing import Beyond, Columns, Explorer, house_style, moving_line, new_axes, put, slider
+from course.drawing import Beyond, Columns, Explorer, broken, house_style, moving_line, new_axes, put, slider
 from course.drawing.style import CURVE, INK, INK_DOT, P_DOT, P_LINE, Q_BAR, Q_DOT, Q_LINE, Q_TEXT, P, amount, say
 from course.translation import _
 from lib.distributions import one_hot, softmax
@@ -26,9 +26,9 @@ def heated(logits, temperature):
 @house_style()
 def temperature(start=1):
     """Show a slider for the temperature from 0 to 5; q as bars, its entropy, and the loss if q is right and if not."""
-    figure, (left, right) = new_axes(1, 2, height=3.4, width_ratios=[2, 4])
+    figure, (left, right) = new_axes(1, 2, height=3.4, stacked=[1.5, 3.2], width_ratios=[2, 4])
     bars = Columns(left, "q", [_("dog"), _("cat"), _("fox")], 0.6, Q_BAR)
-    left.set(xlim=(-0.55, 2.55), ylim=(0, 1.1), yticks=[0, 0.5, 1], ylabel=_("q, the probability"))
+    left.set(xlim=(-0.55, 2.55), ylim=(0, 1.1), yticks=[0, 0.5, 1], ylabel=broken(_("q, the probability")))
     grid = np.linspace(0.15, HOTTEST, 300)
     readings = np.array([_readings(heated(LOGITS, t)) for t in grid]).T
     looks = (CURVE, INK, _("entropy of q")), (P_LINE, P, _("loss, a dog")), (Q_LINE, Q_TEXT, _("loss, a cat"))

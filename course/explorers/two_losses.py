@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.drawing import Explorer, house_style, moving_line, new_axes, put, slider
+from course.drawing import Explorer, house_style, is_narrow, moving_line, new_axes, put, slider
 from course.drawing.style import GREY, P_DOT, P_LINE, Q_DOT, Q_LINE, Q_TEXT, P, amount, number, say
 from course.explorers.loss_over_logit import DOG, predict
 from course.translation import _
@@ -24,7 +24,7 @@ def slopes(z):
 @house_style()
 def two_losses(start=-2.0):
     """Show a slider for the logit from -8 to 8; both losses, and the slopes of both."""
-    figure, (left, right) = new_axes(1, 2)
+    figure, (left, right) = new_axes(1, 2, stacked=[2.2, 2.7])
     grid = np.linspace(-8, 8, 321)
     looks = (P_LINE, P_DOT), (Q_LINE, Q_DOT)
     dots = []
@@ -36,7 +36,8 @@ def two_losses(start=-2.0):
     left.set(ylim=(-0.4, 8.8), ylabel=_("loss"))
     right.set(ylim=(-1.15, 0.15), ylabel=_("slope of the loss"))
     right.axhline(0, color=GREY, linewidth=1, zorder=0)
-    for axes, places in ((left, [(-3.4, 4.1), (-7.9, 2.2)]), (right, [(0.6, -0.6), (-7.9, -0.22)])):
+    lift = 0.5 if is_narrow() else 0  # of the names above the curves of a low panel
+    for axes, places in ((left, [(-3.4, 4.1 + lift), (-7.9, 2.2 + lift)]), (right, [(0.6, -0.6), (-7.9, -0.22)])):
         for name, color, (x, y) in zip((_("cross-entropy"), _("squared\nerror")), (P, Q_TEXT), places):
             axes.text(x, y, name, color=color, va="center")
 
