@@ -1,9 +1,9 @@
 """A search for faults of a figure: texts that cover something, dots cut off, values beyond their axes.
 
 The rules, in pixels: A text touches no other text, mark, line, spine or picture, and stays in the figure. It may stand
-on a bar only in a white box, and only on the bar under its middle. The label of a y axis is not longer than the axis.
-A mark lies whole in the figure and, where it is clipped, in its axes. A value above its axes ends there under an arrow.
-A dot or a bar at the top without an arrow would show a wrong value.
+on a bar only in a white box, and only on the bar under its middle. The label of an axis is not longer than the axis. A
+mark lies whole in the figure and, where it is clipped, in its axes. A value above its axes ends there under an arrow. A
+dot or a bar at the top without an arrow would show a wrong value.
 """
 
 from matplotlib.axes import Axes
@@ -63,8 +63,9 @@ class Sheet:
 
     def _of_labels(self):
         for axes in self.axes:
-            if self.fixed[id(axes.yaxis.label)].height > axes.bbox.height:
-                yield f"“{axes.get_ylabel()}” is longer than its axis"
+            for axis, side in ((axes.xaxis, "width"), (axes.yaxis, "height")):
+                if getattr(axis.label.get_window_extent(), side) > getattr(axes.bbox, side):
+                    yield f"“{axis.label.get_text()}” is longer than its axis"
 
     def _of_marks(self):
         for axes, line, (x, y), around in self.marks:
