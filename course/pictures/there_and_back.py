@@ -21,7 +21,7 @@ def there_and_back(quality=10):
     figure, panels = new_axes(1, 3, height=3.6, on_phone=2.9)
     for axes, (name, data) in zip(panels, stages):
         pixels = read(data)
-        axes.imshow(pixels[FACE], cmap="gray", vmin=0, vmax=255)
+        axes.imshow(pixels[FACE], cmap="gray", vmin=0, vmax=255, interpolation="none")
         axes.set_axis_off()
         axes.set_title(broken(name), loc="center", fontweight="bold")
         size = say(_("{size} bytes"), size=len(data))
