@@ -14,6 +14,7 @@ from course.assessment.typed import ALIKE
 from publish import fonts
 from publish.exercises import SCRIPTS as OF_VERDICTS
 from publish.exercises import can_be_typed, words
+from publish.home import home_of
 from publish.pages import Page, as_json, fingerprint, page_of
 from publish.text import Renderer, address_of, to_html
 
@@ -37,25 +38,29 @@ def build(site, repository=""):
     paths, teaching = sorted(NOTEBOOKS.glob("[0-9]*.ipynb")), NOTEBOOKS / f"{TEACHING}.md"
     pages = [*_pages(paths), _teaching(teaching)]
     lessons = [_lesson(page) for page in pages]
+    home, front = home_of(paths[0], pages)
     shutil.rmtree(site, ignore_errors=True)
     for folder in ("explorers", "pictures", "predictions", "notebooks"):
         (site / folder).mkdir(parents=True)
-    assets = _assets(pages)
-    for files in [assets, *(page.files for page in pages)]:
+    assets = _assets(home, pages)
+    for files in [assets, *(page.files for page in [home, *pages])]:
         for name, content in files.items():
             (site / name).write_bytes(content)
-    marked = {name: f"{name}?{fingerprint(assets[name])}" for name in ("script.js", "style.css", "icon.svg")}
-    shared = {"repository": repository, "lessons": lessons, "assets": marked}
+    marked = {name: f"{name}?{fingerprint(content)}" for name, content in assets.items()}
+    # A style in the page spares its first paint a way to the server and back.
+    style, of_home = ((HERE / name).read_text(encoding="utf-8") for name in ("style.css", "home.css"))
+    shared = {"repository": repository, "lessons": lessons, "assets": marked, "style": style}
+    _write(site / "index.html", "home.html", **_facts(home), place=-1, front=front, **shared | {"style": style + of_home})
     for place, (page, lesson) in enumerate(zip(pages, lessons)):
-        facts = {"page": page, "place": place, "data": as_json(page.data), "root": "", **shared}
-        _write(site / lesson["address"], "page.html", title=page.title, description=page.promise, **facts)
-        for own, (title, element) in page.explorers.items():
-            facts = {"page": page, "element": element, "address": lesson["address"], "root": "../", **shared}
-            _write(site / f"explorers/{own}.html", "explorer.html", title=title, description=title, **facts)
+        _write(site / lesson["address"], "page.html", **_facts(page), place=place, **shared)
+        for own, figure in page.explorers.items():
+            facts = {"page": page, "title": figure.title, "description": figure.title, "root": "../"}
+            facts |= {"films": figure.films, "element": figure.element, "address": lesson["address"], **shared}
+            _write(site / f"explorers/{own}.html", "explorer.html", **facts)
     for path in [*paths, teaching]:
         shutil.copy(path, site / "notebooks")
     (site / ".nojekyll").touch()  # GitHub Pages then serves the files unchanged
-    return [lesson["address"] for lesson in lessons]
+    return ["index.html", *(lesson["address"] for lesson in lessons)]
 
 
 def _pages(paths):
@@ -71,6 +76,13 @@ def _teaching(path):
     source = path.read_text(encoding="utf-8")
     title = re.match(r"# (.+)\n", source)[1]
     return Page(path.stem, title, title, to_html(source, renderer), renderer.headings, {}, {}, {})
+
+
+def _facts(page):
+    """Return what the template of a page needs; its browser loads the pictures of the first figure at once."""
+    films = next((figure.films for figure in page.explorers.values()), {})
+    facts = {"page": page, "title": page.title, "description": page.promise, "data": as_json(page.data)}
+    return facts | {"films": films, "root": ""}
 
 
 def _lesson(page):
@@ -96,9 +108,10 @@ def asked_on(page):
     return asked
 
 
-def _assets(pages):
-    """Return the files that all pages share: bytes by file name."""
-    films = [content.decode() for page in pages for name, content in page.files.items() if name.endswith(".js")]
+def _assets(home, pages):
+    """Return the files that pages share: bytes by file name."""
+    every = [home, *pages]
+    films = [content.decode() for page in every for name, content in page.files.items() if name.endswith(".js")]
     questions = {page.name: _lesson(page) | {"asked": asked_on(page)} for page in pages}
     data = {"lessonWords": words(), "lookAlike": ALIKE, "lessonQuestions": questions}
     data["lessonFile"] = {"name": handing_in.FILE, "format": handing_in.FORMAT}
@@ -106,10 +119,9 @@ def _assets(pages):
     scripts += [(HERE / name).read_text(encoding="utf-8") for name in SCRIPTS]
     return {
         "script.js": "\n".join(scripts).encode(),
-        "style.css": (HERE / "style.css").read_bytes(),
-        "icon.svg": (HERE / "icon.svg").read_bytes(),
+        **{name: (HERE / name).read_bytes() for name in ("home.js", "icon.svg")},
         "LICENSES.txt": fonts.licenses(ROOT / "LICENSE").encode(),
-        **fonts.subsets({*"".join([*films, *(page.body for page in pages)])}),
+        **fonts.subsets({*"".join([*films, *(page.body for page in every)])}),
     }
 
 

@@ -44,7 +44,8 @@ function unrolled(row) {
 }
 
 class Explorer {
-    constructor(figure) {
+    /** The pictures of the first figure of a page come at once, those of the others when they are near. */
+    constructor(figure, isFirst) {
         this.figure = figure;
         this.facts = JSON.parse(figure.querySelector("script").textContent);
         this.sentence = figure.querySelector(".sentence");
@@ -78,7 +79,8 @@ class Explorer {
         figure.append(element("div", { className: "state" }, copy, this.told));
         const comes = (seen) => seen.some(({ isIntersecting }) => isIntersecting) && this.begin(sight);
         const sight = new IntersectionObserver(comes, { rootMargin: NEAR });
-        sight.observe(figure);
+        if (isFirst) this.begin();
+        else sight.observe(figure);
         PHONE.addEventListener("change", () => this.film && this.begin());
     }
 
@@ -119,6 +121,7 @@ class Explorer {
         this.svg.setAttribute("aria-label", `${this.facts.title}. ${sentence}`);
         this.sentence.textContent = sentence;
         this.told.textContent = "";
+        this.figure.dispatchEvent(new Event("shown"));
     }
 
     /** Move the slider to its end, from its start if it is there already. */

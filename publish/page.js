@@ -3,7 +3,7 @@
 // A page: start every explorer, question and exercise on it.
 
 document.documentElement.classList.add("scripted");
-const explorers = [...document.querySelectorAll(".explorer")].map((figure) => new Explorer(figure));
+const explorers = [...document.querySelectorAll(".explorer")].map((figure, i) => new Explorer(figure, i === 0));
 const pageData = JSON.parse(document.getElementById("page-data")?.textContent || "{}");
 for (const [id, { prediction, exercise }] of Object.entries(pageData)) {
     const cell = document.getElementById(id);

@@ -26,6 +26,14 @@ FIGURES = Explorer, TextExplorer, Picture
 NO_FIELD = '<p class="from">The running notebook has a field to type in here; the picture follows at every key.</p>\n'
 
 
+class PageFigure(NamedTuple):
+    """An explorer on a page: its title, its HTML, and the addresses of its films by layout."""
+
+    title: str
+    element: str
+    films: dict
+
+
 class Page(NamedTuple):
     """A page without its template: its body, the anchors of its sections, and the files that go with it."""
 
@@ -35,13 +43,13 @@ class Page(NamedTuple):
     body: str
     sections: list
     data: dict  # of the questions and exercises, by the ids of their elements
-    explorers: dict  # title and element of each, by the name of its own page
+    explorers: dict  # a PageFigure for each, by the name of its own page
     files: dict  # bytes by their path in the site
 
 
 def page_of(path):
     """Run the notebook and return its Page."""
-    ran, writer, body = {}, _Writer(path.stem), ""
+    ran, writer, body = {}, Writer(path.stem), ""
     try:
         for done in run_all(path):
             with narrow():
@@ -60,7 +68,7 @@ def page_of(path):
     return Page(path.stem, title, promise, body, *found)
 
 
-class _Writer:
+class Writer:
     """A converter of a notebook's code cells to HTML, which collects their data, explorers and files."""
 
     def __init__(self, name):
@@ -72,7 +80,7 @@ class _Writer:
         self._check_stored_outputs(ran)
         code = code_block(cell.source)
         if isinstance(ran.value, Explorer):
-            return folded(code) + self._explorer(layouts, call)
+            return folded(code) + self.explorer(layouts, call)
         if isinstance(ran.value, Picture):
             return folded(code) + self._captioned(stages(layouts, still_layer), ran.value.sentence)
         if isinstance(ran.value, TextExplorer):
@@ -112,23 +120,25 @@ class _Writer:
             return to_html(output.data["text/markdown"], self.renderer)
         return output_block(output.data["text/plain"])
 
-    def _explorer(self, layouts, name):
+    def explorer(self, layouts, name):
+        """Return an explorer as HTML, from its layouts; its pictures are in files of their own."""
         explorer = layouts["screen"]
         options = positions_of(explorer)
         own = f"{self.name[:2]}_{name}"
-        films = " ".join(
-            f'data-{layout}="{self._script(f"explorers/{own}.{layout}.js", film(figure, options, name))}"'
+        films = {
+            layout: self._script(f"explorers/{own}.{layout}.js", film(figure, options, name))
             for layout, figure in layouts.items()
-        )
+        }
+        data = " ".join(f'data-{layout}="{address}"' for layout, address in films.items())
         longest, sentence = map(html.escape, (explorer.longest, explorer.sentence))
         element = (  # the invisible longest sentence keeps the page from jumping
-            f'<figure class="explorer" id="{name}" {films}>\n'
+            f'<figure class="explorer" id="{name}" {data}>\n'
             f'<script type="application/json">{as_json(facts_of(explorer, options))}</script>\n'
             f"{stages(layouts, moving_layers)}"
             f'<div class="said"><p class="longest" aria-hidden="true">{longest} …</p>\n'
             f'<p class="sentence" aria-live="polite">{sentence}</p></div>\n</figure>\n'
         )
-        self.explorers[own] = (explorer.title, element)
+        self.explorers[own] = PageFigure(explorer.title, element, films)
         return element
 
     def _captioned(self, figure, sentence):

@@ -57,10 +57,9 @@ class Renderer(IPythonRenderer):
 def address_of(link):
     """Return the address on the site for a link in a notebook: a page for another notebook, otherwise the link itself.
 
-    >>> [address_of(link) for link in ("00_start_here.ipynb#the-map", "TEACHING.md", "#map", "https://a.org/b.ipynb")]
-    ['index.html#the-map', 'TEACHING.html', '#map', 'https://a.org/b.ipynb']
+    >>> [address_of(link) for link in ("01_entropy.ipynb#the-map", "TEACHING.md", "#map", "https://a.org/b.ipynb")]
+    ['01_entropy.html#the-map', 'TEACHING.html', '#map', 'https://a.org/b.ipynb']
     """
-    link = re.sub(r"\b00_start_here\.ipynb", "index.html", link)
     return re.sub(r"^([\w]+)\.(?:ipynb|md)\b", r"\1.html", link)
 
 

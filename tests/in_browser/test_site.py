@@ -24,7 +24,7 @@ from publish.frames import positions_of
 from publish.notebook_cells import explorers, run_all
 
 NOTEBOOKS = sorted(ROOT.glob("notebooks/[0-9]*.ipynb"))
-PAGES = ["index.html", *(f"{path.stem}.html" for path in NOTEBOOKS[1:]), "TEACHING.html"]
+PAGES = ["index.html", *(f"{path.stem}.html" for path in NOTEBOOKS), "TEACHING.html"]
 ADDRESS = "http://localhost/"  # the address of a server without Python
 WIDE = {"viewport": {"width": 1280, "height": 900}}
 PHONE = {"viewport": {"width": 360, "height": 800}, "color_scheme": "dark", "has_touch": True}
@@ -176,13 +176,163 @@ def test_it_can_be_printed(visit):
         expect(page.locator(part).first).to_be_hidden()
 
 
+# ------------------------------------------------------------------------------------------------ front page
+
+
+SHIFTS = """() => new Promise((done) => {
+    new PerformanceObserver((list) => done(list.getEntries())).observe({ type: "layout-shift", buffered: true });
+    setTimeout(done, 300, []);
+})"""
+
+
+@pytest.mark.parametrize("width, height, letters", [(360, 740, 11), (390, 844, 11), (1280, 800, 13)])
+def test_the_first_screen_has_all_that_a_reader_needs_and_does_not_jump(visit, width, height, letters):
+    page = visit("about:blank", "")
+    page.set_viewport_size({"width": width, "height": height})
+    visit("index.html")
+    figure = explorer(page, "price_of_dog")
+    page.evaluate("scrollTo(0, 0)")
+    parts = ["h1", ".readout", ".curve .view svg", ".curve input", "#tap-price button", "#tap-price .verdict", "#start"]
+
+    def boxes():
+        return {part: [one.bounding_box() for one in page.locator(part).all()] for part in parts}
+
+    before = boxes()
+    for part, places in before.items():
+        for box in places:
+            assert box["x"] >= 0 and box["x"] + box["width"] <= width, part
+            assert box["y"] >= 0 and box["y"] + box["height"] <= height, part
+    picture, slider = before[".curve .view svg"][0], before[".curve input"][0]
+    assert slider["y"] >= picture["y"] + picture["height"]
+    assert all(box["height"] >= 40 for part in (".curve input", "#tap-price button", "#start") for box in before[part])
+    assert 12 * picture["width"] / (4.9 * 72) >= letters
+    for button in page.locator("#tap-price button").all():
+        button.click()
+        expect(figure.locator(".said .sentence")).to_contain_text("q(dog) = 0.1:")
+        assert boxes() == before
+    assert page.evaluate(SHIFTS) == []
+
+
+def test_a_tap_is_judged_and_kept_and_the_picture_shows_why(visit):
+    page = visit("index.html")
+    explorer(page, "price_of_dog")
+    tap = page.locator("#tap-price")
+    tap.get_by_role("button", name="1.37 bits").click()
+    expect(tap.locator(".verdict")).to_have_text("No, that is 9 times as much. It costs 3.32 bits: 22 times as much.")
+    expect(page.locator(".readout")).to_contain_text("3.322 bits")
+    tap.get_by_role("button", name="3.32 bits").click()
+    expect(tap.locator("[data-status=right]")).to_contain_text("22 times as much")
+    expect(visit("index.html").locator("#tap-price [aria-pressed=true]")).to_have_text("3.32 bits")
+
+
+def test_the_picture_itself_is_a_slider_and_a_swipe_that_scrolls_changes_nothing(visit):
+    page = visit("index.html")
+    stage = explorer(page, "price_of_dog").locator(".stage")
+    box = stage.locator(".view svg").bounding_box()
+    zero, one = json.loads(page.locator(".curve").get_attribute("data-ends"))
+    x, y = (box["x"] + box["width"] * (zero + q * (one - zero)) for q in (0.9, 0.25)), box["y"] + box["height"] / 2
+    shown, price = page.locator("#shown-q"), page.locator("#shown-price")
+    page.mouse.move(next(x), y)
+    page.mouse.down()
+    page.mouse.move(next(x), y, steps=3)
+    expect(shown).to_have_text("0.25")
+    expect(price).to_have_text("2 bits")
+    assert page.locator(".curve input").get_attribute("aria-valuetext") == "0.25"
+    page.mouse.up()
+    page.mouse.move(box["x"] + box["width"] - 5, y)
+    expect(price).to_have_text("2 bits")
+    stage.dispatch_event("pointerdown", {"clientX": box["x"] + box["width"] / 2, "pointerId": 1})
+    expect(price).not_to_have_text("2 bits")
+    stage.dispatch_event("pointercancel")
+    expect(price).to_have_text("2 bits")
+
+
+@pytest.mark.parametrize(
+    "at, taps, said, each",
+    [
+        (0.49, "A", "Yes! 1 question.", "1"),
+        (0.74, "AB", "Yes! 2 questions.", "2"),
+        (0.75, "AB", "No. So you know: it is in C. 2 questions.", "2"),
+        (0.75, "C", "Yes! 1 question.", "1"),
+        (0.5, "CA", "No. So you know: it is in B. 2 questions.", "2"),
+    ],
+)
+def test_the_riddle_is_played_and_counted(visit, at, taps, said, each):
+    page = visit("about:blank", "")
+    page.add_init_script(f"Math.random = () => {at}")
+    page.emulate_media(reduced_motion="reduce")
+    visit("index.html")
+    expect(page.locator("#next-day")).to_be_disabled()
+    for days in (1, 2):
+        for box in taps:
+            page.locator(f"[data-box={box}]").click()
+        expect(page.locator("#box-said")).to_have_text(said)
+        expect(page.locator(".tally")).to_contain_text(f"Days {days} Questions {days * len(taps)} Per day {each}")
+        page.locator("#next-day").click()
+    page.get_by_role("button", name="Let 100 days pass").click()
+    needed = [1 if at < 0.5 else 2, 1 if at >= 0.75 else 2]
+    expect(page.locator("[data-order] b")).to_have_text([f"{n}.00" for n in needed])
+    assert page.locator(".limit").all_inner_texts() == [", 1.5 in the long run", ", 1.75 in the long run"]
+
+
+def test_the_cards_are_those_of_the_notebooks_and_know_where_one_left_off(visit, site):
+    page = visit("index.html")
+    cards = page.locator(".cards a")
+    for card, path in zip(cards.all(), NOTEBOOKS[1:], strict=True):
+        text = path.read_text(encoding="utf-8")
+        (alone,) = re.findall(r"minutes in class, (\d+) alone", text)
+        assert card.inner_text().startswith(f"{path.stem[:2]} ")
+        assert f"{alone} minutes" in card.inner_text() and "?" in card.inner_text()
+        assert card.get_attribute("href") == f"{path.stem}.html" and card.get_attribute("data-page") == path.stem
+        assert "<text" not in (site / f"pictures/{path.stem}.svg").read_text(encoding="utf-8")
+    expect(page.locator("#start")).to_have_attribute("href", "01_entropy.html")
+    page.add_init_script(
+        "window.progressOf = (page) => "
+        "({ '01_entropy': { answered: 3, of: 3 }, '04_kl_versus_p': { answered: 2, of: 5 } })[page] ?? { answered: 0 }"
+    )
+    visit("index.html")
+    assert [text for text in page.locator(".done").all_inner_texts() if text] == ["✓ done", "2 of 5 answered"]
+    expect(page.locator("#start")).to_have_text("Continue with 04 →")
+    expect(page.locator("#start")).to_have_attribute("href", re.compile("04_kl_versus_p.html$"))
+
+
+def test_the_warm_up_comes_one_question_at_a_time_and_is_that_of_page_00(visit):
+    page = visit("index.html")
+    cell, letters = page.locator("#predict-questions"), "abcaba"
+    expect(cell.get_by_role("button", name="← Back")).to_be_disabled()
+    height = cell.bounding_box()["height"]
+    for place, letter in enumerate(letters):
+        expect(cell).to_contain_text(f"Question {place + 1} of 6")
+        assert [one.is_visible() for one in cell.locator("fieldset").all()].index(True) == place
+        cell.locator(f"fieldset.shown input[value={letter}]").check()
+        if place < 5:
+            cell.get_by_role("button", name="Next →").click()
+        assert cell.bounding_box()["height"] == height
+    cell.locator(".lock").click()
+    expect(cell.locator(".result")).to_contain_text("Notebook 07 asks again")
+    there = visit("00_start_here.html").locator("#predict-questions input:checked")
+    assert there.evaluate_all("inputs => inputs.map(({ value }) => value).join('')") == letters
+    expect(answer_all(visit("07_why_cross_entropy.html"), "bccacb")).to_contain_text("at first it was")
+
+
+@with_options(java_script_enabled=False)
+def test_the_front_page_can_be_read_without_script(visit):
+    page = visit("index.html")
+    expect(page.locator(".curve .view svg")).to_be_visible()
+    expect(page.get_by_role("heading", name="How good is that?")).to_be_visible()
+    expect(page.locator(".cards a").last).to_be_visible()
+    expect(page.locator("main").get_by_role("button")).to_have_count(0)
+    page.locator(".names summary").click()
+    expect(page.get_by_text("The 1.75 is the cross-entropy")).to_be_visible()
+
+
 # ------------------------------------------------------------------------------------------------ explorers
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 @pytest.mark.parametrize("visit, layout", [(WIDE, "screen"), (PHONE, "phone")], indirect=["visit"])
 def test_explorers_show_what_lib_draws_and_say_what_it_says(visit, path, layout):
-    page = visit(PAGES[NOTEBOOKS.index(path)])
+    page = visit(f"{path.stem}.html")
     names = page.locator(".explorer").evaluate_all("figures => figures.map(({ id }) => id)")
     pick = random.Random(path.name)
     with narrow() if layout == "phone" else nullcontext():
@@ -373,7 +523,7 @@ def answer_all(page, letters):
 
 def test_the_warm_up_is_kept_and_compared(visit, monkeypatch, tmp_path):
     first, again = list("ababab"), list("bbbbbb")
-    page = visit("index.html")
+    page = visit("00_start_here.html")
     expect(page.locator("#predict-questions .lacking")).to_have_text("6 answers still missing.")
     expect(answer_all(page, first)).to_contain_text("Notebook 07 asks again")
     result = answer_all(visit("07_why_cross_entropy.html"), again)
@@ -424,7 +574,7 @@ def test_lost_answers_break_nothing(visit):
         expect(answer_all(visit("07_why_cross_entropy.html"), "ababab")).to_contain_text(not_at_hand)
     page.add_init_script(NOTHING_IS_KEPT)
     cannot = "Locked. But this browser cannot keep answers: note them on paper."
-    expect(answer_all(visit("index.html"), "ababab")).to_have_text(cannot)
+    expect(answer_all(visit("00_start_here.html"), "ababab")).to_have_text(cannot)
     expect(answer_all(visit("07_why_cross_entropy.html"), "ababab")).to_contain_text(not_at_hand)
 
 
@@ -611,7 +761,7 @@ def test_stored_answers_that_no_longer_fit_are_left_out(visit):
 
 
 def test_the_game_keeps_the_nearest(visit):
-    figure = explorer(visit("index.html"), "hit_the_divergence")
+    figure = explorer(visit("00_start_here.html"), "hit_the_divergence")
     standing = figure.locator(".controls .sentence")
     expect(standing).to_have_text("Nearest so far: nothing yet for 0.1, nothing yet for 1, nothing yet for 3.")
     game = hit_the_divergence()

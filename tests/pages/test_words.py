@@ -8,8 +8,9 @@ from saved_pages import LESSONS, ROOT, prose, read
 
 LONGEST = 24  # words in a sentence
 RARE = 3.0  # on Zipf's scale in wordfreq: a word that comes once in a million words
-DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "notebooks/TEACHING.md"]
-PROGRAMS = sorted(path for path in (ROOT / "course").rglob("*.py") if "_(" in path.read_text(encoding="utf-8"))
+DOCUMENTS = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "notebooks/TEACHING.md", "publish/home.html")]
+SOURCES = [*(ROOT / "course").rglob("*.py"), *(ROOT / "publish").glob("*.py")]
+PROGRAMS = sorted(path for path in SOURCES if "_(" in path.read_text(encoding="utf-8"))
 TEXTS = pytest.mark.parametrize("path", [*LESSONS, *DOCUMENTS, *PROGRAMS], ids=lambda path: path.stem)
 
 # Terms of the field by the page that explains them. There they are in bold, and no page before uses them.
@@ -41,11 +42,14 @@ KNOWN = [
 
 
 def texts_of(path):
-    """Return the paragraphs of a page or a document, or the texts that a module shows."""
+    """Return the paragraphs of a page, a document or a template, or the texts that a module shows."""
     if path.suffix == ".py":
         calls = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
         shown = [one for call in calls if getattr(call.func, "id", "") in ("_", "plural") for one in call.args]
         return [re.sub(r"\{\w+\}", "1", one.value) for one in shown if isinstance(getattr(one, "value", None), str)]
+    if path.suffix == ".html":
+        text = re.sub(r"(?s)\{%.*?%\}", "", path.read_text(encoding="utf-8"))
+        return re.split(r"<(?!/?(?:b|em|a|code)\b)[^>]*>", re.sub(r"\{\{.*?\}\}", "1", text))
     goals = r"<small>You will be able to .*?\. (?=\d+ minutes)"  # a list
     text = re.sub(rf"```.*?```|\$\$.*?\$\$|{goals}", "\n\n", prose(path), flags=re.DOTALL)
     text = re.sub(r"(?m)^(?: {4}.*|\|.*|#+ .*|> ?)", lambda line: "" if line[0].startswith(">") else "\n\n", text)

@@ -154,6 +154,11 @@ def kl_versus_q_shows(q):
     return facts, reading(q, divergence, 7) | {"q bar": [q, 1 - q]}
 
 
+def price_of_dog_shows(q):
+    price = kl_divergence(DOG, bernoulli(q))
+    return [price] if q == 0 else [q, price], reading(q, price, 7) | {"q": [(0, 0), (q, 0)]}
+
+
 def hit_the_divergence_shows(**shares):
     shares = np.array([*shares.values()])
     if not shares.any():
