@@ -21,7 +21,8 @@ from publish.text import Renderer, address_of, to_html
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 NOTEBOOKS = ROOT / "notebooks"
-OF_PAGES = ["elements.js", "explorers.js", "predictions.js", "exercises.js", "progress.js", "handing_in.js", "page.js"]
+OF_PAGES = ["elements.js", "handles.js", "explorers.js", "predictions.js", "exercises.js"]
+OF_PAGES += ["progress.js", "handing_in.js", "page.js"]
 SCRIPTS = [*OF_VERDICTS, *OF_PAGES]
 TEACHING = "TEACHING"
 TEMPLATES = Environment(
@@ -50,7 +51,8 @@ def build(site, repository=""):
     # A style in the page spares its first paint a way to the server and back.
     style, of_home = ((HERE / name).read_text(encoding="utf-8") for name in ("style.css", "home.css"))
     shared = {"repository": repository, "lessons": lessons, "assets": marked, "style": style}
-    _write(site / "index.html", "home.html", **_facts(home), place=-1, front=front, **shared | {"style": style + of_home})
+    facts = _facts(home) | shared | {"place": -1, "front": front, "style": style + of_home}
+    _write(site / "index.html", "home.html", **facts)
     for place, (page, lesson) in enumerate(zip(pages, lessons)):
         _write(site / lesson["address"], "page.html", **_facts(page), place=place, **shared)
         for own, figure in page.explorers.items():

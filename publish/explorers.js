@@ -49,11 +49,7 @@ class Explorer {
         this.figure = figure;
         this.facts = JSON.parse(figure.querySelector("script").textContent);
         this.sentence = figure.querySelector(".sentence");
-        const moved = () => {
-            if (this.playing) this.stop();
-            this.show();
-            this.note();
-        };
+        const moved = () => this.moved();
         this.controls = this.facts.sliders.map(({ label, texts, start }) => labelledSlider(label, texts, start, moved));
         const button = (textContent, onclick) => element("button", { type: "button", textContent, onclick });
         const buttons = this.facts.buttons.map(({ text, sources }) => button(text, () => this.exchange(sources)));
@@ -65,6 +61,9 @@ class Explorer {
         const copy = button(words._("Copy link to this state"), () => this.copyLink());
         copy.className = "copy";
         const rows = this.controls.map(({ row }) => row);
+        this.presets = [];
+        this.visited = new Set(); // indices of presets
+        if (this.facts.presets.length) rows.push(this.presetRow());
         if (this.facts.targets) {
             const best = stored.get(keptAs(figure.id)); // by target
             const isScore = (score) => Number.isFinite(score?.[0]) && typeof score[1] === "string";
@@ -82,6 +81,7 @@ class Explorer {
         if (isFirst) this.begin();
         else sight.observe(figure);
         PHONE.addEventListener("change", () => this.film && this.begin());
+        for (const change of ["focusin", "focusout"]) figure.addEventListener(change, () => this.handles?.show());
     }
 
     async begin(sight) {
@@ -89,10 +89,11 @@ class Explorer {
         this.told.textContent = "";
         const layout = PHONE.matches ? "phone" : "screen";
         const came = await load(this.figure.dataset[layout]).catch(() => null);
-        for (const { range } of this.controls) range.disabled = !came;
+        for (const control of [...this.controls.map(({ range }) => range), ...this.presets]) control.disabled = !came;
         if (!came) return this.offerAgain();
         this.film = new Film(came);
         this.svg = this.figure.querySelector(`.${layout} .view svg`);
+        this.handles = new Handles(this, came);
         this.show();
         this.figure.dataset.ready = "";
     }
@@ -108,9 +109,20 @@ class Explorer {
         return this.controls.map(({ range }) => range.valueAsNumber);
     }
 
-    /** Return the index in the film of the picture for the sliders' positions. */
+    /** Return the index in the film of the picture for these positions of the sliders. */
+    placeOf(positions) {
+        return positions.reduce((sum, at, i) => sum * this.facts.sliders[i].texts.length + at, 0);
+    }
+
     get place() {
-        return this.places.reduce((sum, at, i) => sum * this.facts.sliders[i].texts.length + at, 0);
+        return this.placeOf(this.places);
+    }
+
+    /** Follow a slider that was moved. */
+    moved() {
+        if (this.playing) this.stop();
+        this.show();
+        this.note();
     }
 
     /** Show the picture for the sliders' positions. */
@@ -121,7 +133,35 @@ class Explorer {
         this.svg.setAttribute("aria-label", `${this.facts.title}. ${sentence}`);
         this.sentence.textContent = sentence;
         this.told.textContent = "";
+        this.handles.show();
+        this.presets.forEach((button, i) => button.classList.toggle("visited", this.visited.has(i)));
         this.figure.dispatchEvent(new Event("shown"));
+    }
+
+    /** Return a row of buttons for the values that the page's text names; a visited one tells the number found there. */
+    presetRow() {
+        const { presets, sliders } = this.facts;
+        this.presets = presets.map(({ text, at, told }, i) => {
+            const number = told ? [element("small", { textContent: told })] : [];
+            const button = element("button", { type: "button", className: "preset" }, text, ...number);
+            button.onclick = () => {
+                at.forEach((position, slider) => this.controls[slider].set(position));
+                this.visited.add(i);
+                this.moved();
+            };
+            return button;
+        });
+        const names = sliders.map(({ label }) => label).join(", ");
+        const row = element("div", { className: "presets" }, words._("Visit {names} =", { names }), ...this.presets);
+        if (presets.some(({ told }) => told)) {
+            const clear = element("button", { type: "button", className: "copy", textContent: words._("Clear dots") });
+            clear.onclick = () => {
+                this.visited.clear();
+                this.show();
+            };
+            row.append(clear);
+        }
+        return row;
     }
 
     /** Move the slider to its end, from its start if it is there already. */

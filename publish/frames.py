@@ -12,6 +12,7 @@ from course.drawing.game import Game
 from course.drawing.style import amount, number
 from publish import BuildError
 from publish.figures import in_page_colors
+from publish.handles import handle_data, handles_of, place_of
 from publish.packing import packed
 
 MOST_POSITIONS = 3800
@@ -41,9 +42,24 @@ def facts_of(explorer, options):
         sliders.append({"name": name, "label": control.description, "start": start, "texts": texts, "values": values})
     buttons = [{"text": text, "sources": sources} for text, sources in explorer.buttons.items()]
     facts = {"title": explorer.title, "sliders": sliders, "buttons": buttons, "plays": explorer.plays}
+    facts["presets"] = [_preset(explorer, options, position) for position in preset_positions(explorer)]
     if isinstance(explorer, Game):
         facts["targets"] = [[target, number(target)] for target in explorer.targets]
     return facts
+
+
+def preset_positions(explorer):
+    """Return the places to visit, as arguments for `at`."""
+    presets = [values if isinstance(values, tuple) else (values,) for values in explorer.presets]
+    return [dict(zip(explorer.sliders, values, strict=True)) for values in presets]
+
+
+def _preset(explorer, options, position):
+    """Return a place to visit: the text of its button, the sliders' positions, and the number that is found there."""
+    explorer.at(**position)
+    indices = [[value for _, value in options[name]].index(value) for name, value in position.items()]
+    text = ", ".join(options[name][index][0] for name, index in zip(options, indices))
+    return {"text": text, "at": indices, "told": explorer.trace[1].get_text() if explorer.trace else ""}
 
 
 @house_style()
@@ -52,17 +68,22 @@ def film(explorer, options, prefix):
 
     Pictures are in the order of itertools.product over the sliders: the last slider changes fastest. Ids begin with the
     prefix, which no other explorer has. A Game has "scores" too: each position's score and its text, or null where the
-    score is not finite.
+    score is not finite. "handles" are those of handles.py, "dots" the places [x, y] of the presets' dots.
     """
-    pictures, scores = [], []
+    pictures, scores, places, dots = [], [], [], []
     for values in itertools.product(*([value for _, value in choices] for choices in options.values())):
         position = dict(zip(options, values))
         sentence, parts = explorer.picture(**position)
         pictures.append([sentence, *(in_page_colors(part.replace(ID, f"{prefix}_")) for part in parts)])
+        places.append([place_of(artist, along) for _name, artist, along in handles_of(explorer)])
         if isinstance(explorer, Game):
             score = explorer.score(**position)
             scores.append([score, amount(score)] if math.isfinite(score) else None)
-    return packed(pictures) | ({"scores": scores} if scores else {})
+    for position in preset_positions(explorer) if explorer.trace else []:
+        explorer.at(**position)
+        dots.append([round(float(coordinate), 1) for coordinate in place_of(explorer.trace[0])])
+    more = {"scores": scores, "handles": handle_data(explorer, options, places), "dots": dots}
+    return packed(pictures) | {name: data for name, data in more.items() if data}
 
 
 def _divides(value, step):

@@ -17,33 +17,14 @@ function inSteps(count, step) {
     }, FRAME);
 }
 
-/** The two large numbers follow the slider, and the picture itself is a slider too. */
+/** The two large numbers follow the curve. */
 function startCurve(curve) {
-    const { ends, prices } = curve.figure.parentElement.dataset;
-    const [zero, one] = JSON.parse(ends);
-    const texts = JSON.parse(prices);
+    const prices = JSON.parse(curve.figure.parentElement.dataset.prices);
     curve.figure.addEventListener("shown", () => {
         const [place] = curve.places;
         byId("shown-q").textContent = curve.facts.sliders[0].texts[place];
-        byId("shown-price").textContent = texts[place];
+        byId("shown-price").textContent = prices[place];
     });
-    const stage = curve.figure.querySelector(".stage");
-    let before = null; // the values at the start of a drag; a swipe that turns out to scroll the page changes nothing
-    const drag = ({ clientX }) => {
-        const { left, width } = curve.svg.getBoundingClientRect();
-        curve.set({ q: ((clientX - left) / width - zero) / (one - zero) });
-    };
-    stage.onpointerdown = (event) => {
-        before = curve.values;
-        stage.setPointerCapture(event.pointerId);
-        drag(event);
-    };
-    stage.onpointermove = (event) => before && drag(event);
-    stage.onpointerup = () => (before = null);
-    stage.onpointercancel = () => {
-        curve.set(before);
-        before = null;
-    };
 }
 
 /** A question to tap: its last answer is kept, and `answered` is called after a tap. */

@@ -118,18 +118,25 @@ class Explorer(MovingPicture):
     sliders: one `slider(...)` or more, by name. Exactly one makes a film, more make it live.
     buttons: the buttons under the sliders, {text: {slider: the slider whose value it gets}}.
     plays: whether something runs as the only slider moves, such as tosses or training; the site can play it.
+    handles: what stands for a slider and can be dragged on the site, {slider: [(line or bar, "x" or "y"), ...]}.
+    presets: the values that the page's text names, [value, ...]; with several sliders a tuple for each place to visit.
+    trace: of which mark a visited preset leaves a dot on the site, and the text with its number.
     extras: further widgets under the sliders.
 
     Raises ValueError or TypeError, with advice, where a call cannot work.
     """
 
     @house_style()
-    def __init__(self, figure, update, *, moving, title, buttons=None, plays=False, extras=(), **sliders):
+    def __init__(
+        self, figure, update, *, moving, title, buttons=None, plays=False, handles=None, presets=(), trace=None,
+        extras=(), **sliders,
+    ):
         if not sliders:
             raise ValueError("an Explorer needs a control: add one, such as q=slider('q', values, start)")
         if not moving:
             raise ValueError("nothing would follow the slider: name the artists that move in moving={...}")
         self.sliders, self.buttons, self.plays = sliders, buttons or {}, plays
+        self.handles, self.presets, self.trace = handles or {}, presets, trace
         self._take(figure, update, moving, title)
         # Frames share one layout and one style, because each of these is a widget too.
         still = HTML(layout=Layout(grid_area="1 / 1", margin="0", width="100%"))
@@ -140,6 +147,11 @@ class Explorer(MovingPicture):
         still.value = f"{self.still()}<p {invisible}>{html.escape(self.longest)} …</p>"
         children = [*sliders.values(), *map(self._button, self.buttons), *extras, stage_of(still, view)]
         super().__init__(children, layout=Layout(margin="8px 0", overflow="hidden"))
+
+    def close(self):
+        """Close the explorer as a MovingPicture, and drop its handles."""
+        super().close()
+        self.handles, self.trace = {}, None
 
     @property
     def values(self):

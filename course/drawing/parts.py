@@ -77,6 +77,10 @@ class Bars:
         if p is not None:
             self.move(p=p)
 
+    def handles(self, name):
+        """Return the bars of p or q as handles of an Explorer."""
+        return [(bar, "y") for bar in self._bars[name]]
+
     def move(self, **heights):
         """Set the heights of the bars of p or q, or of both."""
         for name, values in heights.items():
@@ -95,6 +99,7 @@ class Reading:
         self.text = axes.text(0, 0, "", fontweight="bold")
         self.size = self.text.get_size()
         self.artists = {"line": self.line, "dot": self.dot, "arrow": self.beyond.arrow, "text": self.text}
+        self.handle, self.trace = (self.line, "x"), (self.line, self.text)  # its line has an end where the dot has none
 
     def move(self, x, y, base=0.0):
         """Show the value y - base at x, from base up."""

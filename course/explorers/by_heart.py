@@ -57,6 +57,7 @@ def by_heart(before=0, extra=0.0001):
     return Explorer(
         figure, update, moving={"learned": marks[0], "new": marks[1], "arrows": arrows},
         title=_("Bits per letter of a text that a model has learned and of a new one, against what it remembers"),
+        handles={"before": [(marks[0][1], "x")]},
         before=slider(_("letters remembered"), REMEMBERED, before, label_width="150px"),
         extra=slider(_("added to each count"), EXTRAS, extra, lambda extra: number(extra, 4), label_width="150px"),
     )

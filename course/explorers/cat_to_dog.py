@@ -51,5 +51,6 @@ def cat_to_dog(network, start=0.5):
     return Explorer(
         figure, update, moving={"image": image} | bars.artists | reading.artists,
         title=_("A drawn cat that turns into a dog, with a network's prediction and its loss"),
+        handles={"t": [reading.handle]},
         t=slider(_("cat → dog"), POSITIONS, start, text=percent),
     )

@@ -53,6 +53,7 @@ def entropy_of_a_coin(start=0.5):
     return Explorer(
         figure, update, moving={"bar": bars, "name": names, "cut": [cut.arrow for cut in beyond]} | reading.artists,
         title=_("Entropy of a coin as the area of two bars, and as a curve"),
+        handles={"p": [(bars[0], "x"), reading.handle]},
         p=slider(_("p(heads)"), np.linspace(0, 1, 101).round(2), start),
     )
 

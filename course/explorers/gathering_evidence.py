@@ -107,6 +107,7 @@ def gathering_evidence(start=172):
         figure, update, moving={"evidence": dots, "chance": chance_dots},
         plays=True,
         title=_("Evidence from tosses of bent and of fair coins, and the chance of five bits now, and by now"),
+        handles={"tosses": [(dot, "x") for dot in (dots[0], chance_dots[1], chance_dots[3])]}, presets=[60, 172, 300],
         tosses=slider(_("tosses"), [*range(61), *range(64, TOSSES + 1, 4)], start),
     )
 

@@ -61,6 +61,7 @@ def hit_the_divergence(seed=3):
         score=score,
         targets=TARGETS,
         moving=column.artists | bars.artists,
+        handles={name: [bar] for name, bar in zip(sliders, bars.handles("q"))},
         title=_("Bars of the truth p and of your q, and the divergence between them"),
         **sliders,
     )

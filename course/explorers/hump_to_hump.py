@@ -46,5 +46,6 @@ def hump_to_hump(centre=4):
     return Explorer(
         figure, update, moving=bars.artists | {"dot": dots},
         title=_("A model moves from one hump of the truth to the other: both directions and Jensen-Shannon"),
+        handles={"centre": [(dots[0], "x"), (dots[2], "x")]}, presets=[4, 8, 12],
         centre=slider(_("place of q"), CENTRES, centre),
     )

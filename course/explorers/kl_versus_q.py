@@ -44,5 +44,7 @@ def kl_versus_q(start=0.5):
     return Explorer(
         figure, update, moving=bars.artists | reading.artists,
         title=_("KL divergence against the predicted probability of the right class"),
+        handles={"q": [reading.handle, *bars.handles("q")]},
+        presets=[0.9, 0.1, 0.5, 0.25, 0.125, 0.0625, 0, 1], trace=reading.trace,
         q=slider(_("q(dog)"), POSITIONS, start, text=lambda q: number(q, 6)),
     )

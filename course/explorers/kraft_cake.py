@@ -98,6 +98,7 @@ def kraft_cake(start=(2, 2, 2, 2)):
         figure, update,
         moving={"slice": slices, "name": names, "waste": waste, "over": over, "verdict": verdict, "no bill": no_bill}
         | {"part": parts, "label": labels},
+        handles={symbol: [(piece, "x")] for symbol, piece in zip(SYMBOLS, slices)},
         title=_("Codeword lengths as slices of a cake, and the bits per symbol they cost"),
         **sliders,
     )

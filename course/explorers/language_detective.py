@@ -101,6 +101,7 @@ def language_detective(sentence=SENTENCE, start=8):
         figure, update, moving=bars.artists | {"cursor": cursors},
         plays=True,
         title=_("The bill of a sentence under the models of twelve languages, letter by letter"),
+        handles={"read": [(cursor, "x") for cursor in cursors if rows == 1]},
         read=slider(_("letters read"), places, start),
     )
 

@@ -76,6 +76,7 @@ def left_to_learn(prior=1 / 8, hits=1, false_alarms=1 / 7):
         figure, update,
         moving={"row": rows, "bar": bars, "level": levels, "told": told, "level name": level_names, "name": names},
         title=_("The uncertainty that an alarm leaves about a burglar, row by row, and what it tells"),
+        presets=[(1 / 8, 0.5, 0.5), (1 / 8, 0, 1), (0.01, 0.99, 0.05)],
         prior=slider(_("P(burglar)"), PRIORS, prior, label_width="100px"),
         hits=slider(_("hit rate"), HITS, hits, label_width="100px"),
         false_alarms=slider(_("false alarms"), FALSE_ALARMS, false_alarms, label_width="100px"),

@@ -44,6 +44,8 @@ def likelihood_of_counts(n=10, share=0.7, q=0.5):
     return Explorer(
         figure, update, moving={"curve": curves, "share": lines, "likelihood dot": dot} | reading.artists,
         title=_("The likelihood of counted heads and tails, and the bits per toss, over the model's q(heads)"),
+        handles={"share": [(line, "x") for line in lines], "q": [(dot, "x"), reading.handle]},
+        presets=[(10, 0.6, 0.5), (100, 0.6, 0.5), (100, 0.9, 1)],
         n=slider(_("tosses"), COUNTS, n, label_width="110px"),
         share=slider(_("share of heads"), np.linspace(0, 1, 11).round(1), share, label_width="110px"),
         q=slider(_("q(heads)"), np.linspace(0, 1, 51).round(2), q, label_width="110px"),

@@ -49,5 +49,7 @@ def loss_over_logit(start=0.0):
     return Explorer(
         figure, update, moving={"tangent": tangent, "dot": dot, "slope": slope_dot, "text": text},
         title=_("Loss against the logit with its tangent, and the slope of the tangent"),
+        handles={"z": [(dot, "x"), (slope_dot, "x")]},
+        presets=[-6, 6], trace=(slope_dot, text),
         z=slider(_("logit z"), np.linspace(-6, 6, 121).round(1), start),
     )

@@ -63,5 +63,7 @@ def neglected_snow(start=0.02):
     return Explorer(
         figure, update, moving=bars.artists | terms.artists | whole.artists | {"text": texts},
         title=_("A weather forecast against the truth, and the terms of the divergence"),
+        handles={"snow": bars.handles("q")[2:]},
+        presets=[0.02, 0.01, 0.001, 0], trace=(whole.bars[0], texts[3]),
         snow=slider(_("q(snow)"), sorted({0.001, 0.002, 0.005, *np.linspace(0, 0.5, 51).round(2)}), start),
     )

@@ -33,5 +33,6 @@ def price_of_dog(start=0.9):
     return Explorer(
         figure, update, moving={"q": length} | reading.artists,
         title=_("The price of an answer, when the picture is a dog"),
+        handles={"q": [reading.handle]},
         q=slider(_("q(dog)"), POSITIONS, start, text=lambda q: number(q, 6)),
     )

@@ -77,6 +77,7 @@ def reliability(networks, labels, start=1):
     return Explorer(
         figure, update, moving=moving | {"arrow": beyond.arrow},
         title=_("Reliability diagrams: how often two networks are right over their confidence, and their loss"),
+        handles={"temperature": [(next(iter(moving.values()))[2], "x")]},
         temperature=slider(_("temperature T"), TEMPERATURES, start),
     )
 

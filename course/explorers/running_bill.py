@@ -64,5 +64,6 @@ def running_bill(start=40):
         figure, update, moving={"dot": dots},
         plays=True,
         title=_("The running bill of a wrong code: extra bits so far, and average bits per symbol"),
+        handles={"sent": [(dots[0], "x"), (dots[1], "x")]}, presets=[40, 400],
         sent=slider(_("symbols sent"), [*range(1, 41), *range(48, SENT + 1, 8)], start),
     )

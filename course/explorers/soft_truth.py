@@ -41,6 +41,8 @@ def soft_truth(p=0.8, q=0.9):
     return Explorer(
         figure, update, moving={"curve": curve, "truth": truth, "name": name} | bars.artists | reading.artists,
         title=_("KL divergence against the predicted probability when the truth is uncertain"),
+        handles={"p": [(truth, "x"), *bars.handles("p")], "q": [reading.handle, *bars.handles("q")]},
+        presets=[(1, 1), (0.8, 0.7), (0.8, 0.9), (0.8, 0.6), (0.8, 1)], trace=reading.trace,
         p=slider(_("p(dog)"), CHANCES, p),
         q=slider(_("q(dog)"), CHANCES, q),
     )

@@ -59,6 +59,8 @@ def tangent_gap(p=0.5, q=0.9):
         figure, update, moving={"tangent": line, "touch": touch, "name": name} | reading.artists,
         title=_("The entropy curve, a tangent to it, and the gap between them"),
         buttons={_("Swap p and q"): {"p": "q", "q": "p"}},
+        handles={"p": [reading.handle], "q": [(touch, "x")]},
+        presets=[(0.5, 0.9), (0.9, 0.5), (0.5, 0)], trace=reading.trace,
         p=slider(_("p(heads)"), CHANCES, p),
         q=slider(_("q(heads)"), CHANCES, q),
     )

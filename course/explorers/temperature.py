@@ -59,6 +59,7 @@ def temperature(start=1):
     return Explorer(
         figure, update, moving=bars.artists | {"dot": dots, "arrow": beyond.arrow},
         title=_("The temperature of a softmax: probabilities, entropy, and the loss of a right and a wrong answer"),
+        handles={"temperature": [(dots[0], "x")]}, presets=[0, 5],
         temperature=slider(_("temperature T"), TEMPERATURES, start),
     )
 

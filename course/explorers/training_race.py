@@ -60,5 +60,6 @@ def training_race(pictures, by_cross_entropy, by_kl, start=20):
         figure, update, moving={"bar": bars, "q": texts, "cursor": cursor, "dot": dots},
         plays=True,
         title=_("Training by cross-entropy and by KL: decisions on a row of pictures, and both losses"),
+        handles={"step": [(dots[0], "x")]},
         step=slider(_("step"), range(0, steps + 1, max(1, steps // 50)), start),
     )

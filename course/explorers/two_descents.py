@@ -59,6 +59,7 @@ def two_descents(start=0):
         figure, update, moving=artists,
         plays=True,
         title=_("One hump fitted to two by gradient descent under both directions, from three starts"),
+        presets=[20, STEPS[-1]],
         step=slider(_("step"), STEPS, start),
     )
 

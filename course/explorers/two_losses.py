@@ -56,5 +56,6 @@ def two_losses(start=-2.0):
     return Explorer(
         figure, update, moving={"dot": dots},
         title=_("Cross-entropy and squared error against the logit, and the slopes of both"),
+        handles={"z": [(dot, "x") for dot in dots[::2]]}, presets=[0, -8],
         z=slider(_("logit z"), np.linspace(-8, 8, 81).round(1), start),
     )

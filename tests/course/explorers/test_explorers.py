@@ -33,6 +33,7 @@ from course.worlds.learnt_text import LEARNT, NEW, bits_per_letter
 from course.worlds.pets import morph
 from lib import bernoulli, cross_entropy, entropy, kl_divergence, kl_terms, softmax, surprisal
 from lib.symmetric import jensen_shannon
+from publish.handles import handles_of, place_of
 
 MOVING = [name for name in course.explorers.__all__ if name != "typed_sentence"]  # that one has no slider
 WITH_SUMS = ["entropy_of_a_coin", "neglected_snow", "tangent_gap", "kraft_cake", "likelihood_of_counts"]
@@ -435,6 +436,20 @@ def test_no_text_covers_anything_and_nothing_ends_unseen(drawn_explorer, most):
     for position in chosen(name, explorer, most):
         explorer.at(**position)
         assert sheet.faults() == [], position
+
+
+def test_a_handle_is_always_in_its_panel_and_follows_its_slider(drawn_explorer):
+    name, explorer = drawn_explorer
+    for slider, artist, along in handles_of(explorer):
+        values = [value for _, value in explorer.sliders[slider].options]
+        for position in chosen(name, explorer, FEW):
+            places = []
+            for value in values[:: len(values) // 3]:
+                explorer.at(**position | {slider: value})
+                x, y = place_of(artist, along)
+                assert artist.axes.bbox.padded(0.1).contains(x, explorer.figure.bbox.height - y), position
+                places.append(x if along == "x" else y)
+            assert len({*places}) > 1, position
 
 
 def test_frames_are_well_formed_pictures_with_their_sentence_as_alternative_text(named_explorer):
