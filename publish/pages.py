@@ -22,6 +22,7 @@ from publish.notebook_cells import run_all
 from publish.questions import prediction_data
 from publish.text import Renderer, code_block, output_block, to_html
 
+ABOUT = re.compile(r"<p><small>(.*?)(\d+ minutes in class, \d+ alone)\. (.*?)</small></p>", re.DOTALL)
 FIGURES = Explorer, TextExplorer, Picture
 NO_FIELD = '<p class="from">The running notebook has a field to type in here; the picture follows at every key.</p>\n'
 
@@ -63,6 +64,7 @@ def page_of(path):
             body += to_html(cell.source, writer.renderer)
         else:
             body += f'<div class="cell" id="{cell.id}">\n{writer.code_cell(*ran[index])}</div>\n'
+    body = ABOUT.sub(r'<details class="about"><summary>\2: aims and needs</summary>\n<p>\1\3</p></details>', body, 1)
     title, promise = re.match(r"# (.+)\n\n(.+)", cells[0].source).groups()
     found = writer.renderer.headings, writer.data, writer.explorers, writer.files
     return Page(path.stem, title, promise, body, *found)
