@@ -50,7 +50,11 @@ class Explorer {
         this.facts = JSON.parse(figure.querySelector("script").textContent);
         this.sentence = figure.querySelector(".sentence");
         const moved = () => this.moved();
-        this.controls = this.facts.sliders.map(({ label, texts, start }) => labelledSlider(label, texts, start, moved));
+        this.controls = this.facts.sliders.map(({ name, label, texts, start }) => {
+            const control = labelledSlider(label, texts, start, moved);
+            control.row.dataset.name = name; // that of q has its colour
+            return control;
+        });
         const button = (textContent, onclick) => element("button", { type: "button", textContent, onclick });
         const buttons = this.facts.buttons.map(({ text, sources }) => button(text, () => this.exchange(sources)));
         if (this.facts.plays && !matchMedia("(prefers-reduced-motion: reduce)").matches) {
@@ -81,6 +85,7 @@ class Explorer {
         if (isFirst) this.begin();
         else sight.observe(figure);
         PHONE.addEventListener("change", () => this.film && this.begin());
+        figure.addEventListener("keydown", () => figure.classList.remove("by-hand"));
         for (const change of ["focusin", "focusout"]) figure.addEventListener(change, () => this.handles?.show());
     }
 

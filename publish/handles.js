@@ -75,6 +75,7 @@ class Handles {
             const [right, up] = handle.along === "x" ? [1, ACROSS] : [ACROSS, 1];
             return Math.hypot((x - start.x) / right, (y - start.y) / up);
         };
+        this.explorer.figure.classList.add("by-hand");
         const inReach = this.handles.filter(({ touched }) => under.includes(touched));
         if (!inReach.length) return;
         const taken = inReach.reduce((best, handle) => (apart(handle) < apart(best) ? handle : best));

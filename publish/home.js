@@ -27,14 +27,15 @@ function startCurve(curve) {
     });
 }
 
-/** A question to tap: its last answer is kept, and `answered` is called after a tap. */
-function startTap(question, answered) {
+/** A question to tap: its last answer is kept. `shown` is called when there is one, and `answered` after a tap. */
+function startTap(question, answered, shown = () => {}) {
     const buttons = [...question.querySelectorAll("button")];
     const verdict = question.querySelector(".verdict");
     const show = (button) => {
         for (const other of buttons) other.setAttribute("aria-pressed", other === button);
         verdict.dataset.status = "right" in button.dataset ? "right" : "wrong";
         verdict.textContent = button.dataset.reply;
+        shown();
     };
     buttons.forEach((button, place) => {
         button.onclick = () => {
@@ -116,6 +117,7 @@ function startRiddle() {
             });
             target.disabled = day < 100;
         });
+        document.querySelector(".ways").scrollIntoView({ block: "nearest" });
         for (const limit of document.querySelectorAll(".limit")) limit.classList.add("known");
     }
 
@@ -167,7 +169,11 @@ function startOneByOne(form) {
 startCurve(explorers[0]);
 // The dot runs from 0.9 to 0.1, so that the answer is seen.
 startTap(byId("tap-price"), () => inSteps(41, (n) => explorers[0].set({ q: 0.92 - 0.02 * n })));
-startTap(byId("tap-riddle"), () => {});
+startTap(
+    byId("tap-riddle"),
+    () => (document.querySelector(".names").open = true),
+    () => (byId("hundred").disabled = false),
+);
 startRiddle();
 startCards();
 startOneByOne(document.querySelector("#predict-questions form"));

@@ -13,7 +13,7 @@ import nbformat
 from course.drawing.figure import narrow, poster
 from course.drawing.style import amount, number
 from course.explorers import price_of_dog
-from course.explorers.kl_versus_q import POSITIONS
+from course.explorers.price_of_dog import CHANCES
 from course.translation import _
 from lib.codes import expected_length
 from lib.measures import surprisal
@@ -27,7 +27,7 @@ SHARES = {box: str(Fraction(share)) for box, share in BOXES.items()}
 ORDERS = {_("A first, then B"): "ABC", _("C first, then B"): "CBA"}  # the best one, and the friend's
 ON_THE_MAP = re.compile(r"\| \[(\d+ .+?)\]\((.+?)\) \| (.+?) \| \d+ / (\d+) min \|")
 NAME = _("Bits of surprise")
-PROMISE = _("Entropy, KL divergence and cross-entropy, to drag")
+PROMISE = _("A free course with figures to drag: entropy, KL divergence and cross-entropy")
 
 
 class Tap(NamedTuple):
@@ -66,7 +66,7 @@ def home_of(path, pages):
     cards = _cards(cells["map"], {page.name: page for page in pages})
     riddle = {"told": _html(told), "names": _html(names), "tap": riddle_tap(), "ways": ways()}
     facts = {
-        "prices": [amount(surprisal(q)) if q else _("∞ bits") for q in POSITIONS],
+        "prices": [amount(surprisal(q)) if q else _("∞ bits") for q in CHANCES],
         "price": price_tap(),
         "riddle": riddle | {"boxes": BOXES, "shares": SHARES},
         "cards": [card for card, _svg in cards],
@@ -80,15 +80,16 @@ def home_of(path, pages):
 def price_tap():
     """Return the question about an answer that is nine times less sure."""
     sure, unsure = surprisal(SURE), surprisal(1 - SURE)
-    right, facts = amount(unsure, digits=2), {"right": amount(unsure, digits=2), "times": round(unsure / sure)}
+    right = amount(unsure, digits=2)
+    facts = {"right": right, "times": round(unsure / sure), "sure": number(sure)}
     choices = {
-        amount(9 * sure, digits=2): _("No, that is 9 times as much. It costs {right}: {times} times as much."),
-        right: _("Right. A ninth of the probability costs {times} times as much."),
-        amount(10): _("No, it costs {right}. That is already {times} times as much."),
+        amount(9 * sure, digits=2): _("No, more than 9 times {sure}. It costs {right}, {times} times {sure}."),
+        right: _("Right. A ninth of the probability costs {times} times {sure}."),
+        amount(10): _("No, it costs {right}. That is {times} times {sure} already."),
     }
     choices = {choice: reply.format(**facts) for choice, reply in choices.items()}
     question = _("Guess: how much does “dog, 10\N{NO-BREAK SPACE}%” cost?")
-    return Tap("price", question, _("Tap one, and the dot runs there."), choices, right)
+    return Tap("price", question, _("Choose one, and the dot runs to 10\N{NO-BREAK SPACE}%."), choices, right)
 
 
 def riddle_tap():
@@ -101,7 +102,7 @@ def riddle_tap():
         number(2): _("No, on a quarter of the days one question is enough. Let 100 days pass, and see."),
     }
     question = _("A friend believes that C is the likely box, and asks for C first. How many questions a day is that?")
-    return Tap("riddle", question, _("Tap one, then let 100 days pass."), choices, right)
+    return Tap("riddle", question, _("Choose one, then let 100 days pass."), choices, right)
 
 
 def ways():

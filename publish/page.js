@@ -7,7 +7,7 @@ const explorers = [...document.querySelectorAll(".explorer")].map((figure, i) =>
 const pageData = JSON.parse(document.getElementById("page-data")?.textContent || "{}");
 for (const [id, { prediction, exercise }] of Object.entries(pageData)) {
     const cell = document.getElementById(id);
-    cell.append(prediction ? predictionForm(prediction, id) : exerciseForm(exercise, id));
+    cell.prepend(prediction ? predictionForm(prediction, id) : exerciseForm(exercise, id));
 }
 // One switch opens and closes the Python of the page; the browser remembers it for the other pages.
 const programs = [...document.querySelectorAll("details.python")];
@@ -50,8 +50,11 @@ room.onchange();
 // The section that is read now is marked in the list: the last one that begins in the upper quarter of the window.
 const links = [...(sections?.querySelectorAll("a") ?? [])];
 const begins = ({ hash }) => document.getElementById(hash.slice(1)).getBoundingClientRect().top;
+const read = document.querySelector(".progress");
 const markSection = () => {
-    const atEnd = scrollY + innerHeight > document.documentElement.scrollHeight - 2;
+    const below = document.documentElement.scrollHeight - innerHeight - scrollY;
+    const atEnd = below < 2;
+    if (read) read.style.width = `${(100 * scrollY) / (scrollY + below || 1)}%`;
     const shown = links.filter((link) => link.offsetHeight);
     const now = shown.filter((link) => atEnd || begins(link) < innerHeight / 4).pop();
     for (const link of links) link.removeAttribute("aria-current");
@@ -59,6 +62,10 @@ const markSection = () => {
 };
 addEventListener("scroll", markSection, { passive: true });
 markSection();
+// The menu closes like any other one.
+const menu = document.querySelector(".lessons details");
+addEventListener("click", ({ target }) => menu?.open && !menu.contains(target) && menu.removeAttribute("open"));
+addEventListener("keydown", ({ key }) => key === "Escape" && menu?.removeAttribute("open"));
 // The second click forgets.
 const forget = element("button", { type: "button", id: "forget", textContent: words._("Forget my answers") });
 forget.onclick = () => {
@@ -67,7 +74,7 @@ forget.onclick = () => {
         location.reload();
     }
     forget.dataset.sure = "yes";
-    forget.textContent = words._("Click again: all answers on all pages go");
+    forget.textContent = words._("Once more: all answers on all pages go");
 };
 if (isKept) document.querySelector("footer .hand-in .told")?.before(forget);
 // A block that scrolls sideways must be reachable by keyboard.

@@ -82,25 +82,20 @@ class Writer:
         self._check_stored_outputs(ran)
         code = code_block(cell.source)
         if isinstance(ran.value, Explorer):
-            return folded(code) + self.explorer(layouts, call)
+            return self.explorer(layouts, call) + folded(code)
         if isinstance(ran.value, Picture):
-            return folded(code) + self._captioned(stages(layouts, still_layer), ran.value.sentence)
+            return self._captioned(stages(layouts, still_layer), ran.value.sentence) + folded(code)
         if isinstance(ran.value, TextExplorer):
             start = ran.value.field.value
             drawn = stages(layouts, lambda figure: moving_layers(figure, start))
-            return folded(code) + self._captioned(drawn, ran.value.sentence) + NO_FIELD
+            return self._captioned(drawn, ran.value.sentence) + NO_FIELD + folded(code)
         if isinstance(ran.value, Prediction):
             return folded(code) + self._prediction(cell, ran.value, call)
         if isinstance(ran.value, HandIn):
             return f'<div class="hand-in">{self._without_script(cell)}</div>\n'
         if call == "check":
             return self._exercise(cell, code, arguments[0].value)
-        shown = ""
-        for content in map(self._output, cell.outputs):
-            if content.startswith("<pre"):
-                code += content
-            else:
-                shown += content
+        shown = "".join(map(self._output, cell.outputs))
         setup = cell.metadata.get("jupyter", {}).get("source_hidden")  # for a page with all its Python
         return folded(code, " setup" * bool(setup)) + shown
 
@@ -186,7 +181,7 @@ def fingerprint(content):
 
 
 def folded(code, name=""):
-    """Return HTML that hides code, with the text that it prints, until a reader opens it."""
+    """Return HTML that hides code until a reader opens it."""
     return f'<details class="python{name}"><summary>as Python</summary>\n{code}</details>\n'
 
 

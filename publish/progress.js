@@ -34,8 +34,9 @@ function isAnswered(question) {
 function progressOf(page) {
     const asked = lessonQuestions[page]?.asked ?? [];
     const done = asked.filter(isAnswered);
+    const count = (some) => some.reduce((sum, { letters }) => sum + (letters ? letters.length : 1), 0);
     const open = asked.find((question) => !done.includes(question));
-    return { answered: done.length, of: asked.length, last: done[done.length - 1]?.id ?? null, open: open?.id ?? null };
+    return { answered: count(done), of: count(asked), last: done[done.length - 1]?.id ?? null, open: open?.id ?? null };
 }
 
 /** Return the name of the page to continue with: the next one with an open question, after the last the first. */

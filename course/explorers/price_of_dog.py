@@ -5,10 +5,12 @@ import math
 import numpy as np
 
 from course.drawing import Explorer, Reading, house_style, moving_line, new_axes, slider
-from course.drawing.style import CURVE, GAP, Q_TEXT, Q, amount, number, say
-from course.explorers.kl_versus_q import POSITIONS, TOP
+from course.drawing.style import CURVE, GAP, Q_TEXT, Q, amount, say
+from course.explorers.kl_versus_q import TOP
 from course.translation import _
 from lib.measures import surprisal
+
+CHANCES = np.linspace(0, 1, 101).round(2)
 
 
 @house_style()
@@ -28,11 +30,11 @@ def price_of_dog(start=0.9):
         reading.move(q, price)
         if math.isinf(price):
             return _("q(dog) = 0: the price is infinite.")
-        return say(_("q(dog) = {q}: the price is {bits}."), q=number(q, 6), bits=amount(price))
+        return say(_("q(dog) = {q}: the price is {bits}."), q=q, bits=amount(price))
 
     return Explorer(
         figure, update, moving={"q": length} | reading.artists,
         title=_("The price of an answer, when the picture is a dog"),
         handles={"q": [reading.handle]},
-        q=slider(_("q(dog)"), POSITIONS, start, text=lambda q: number(q, 6)),
+        q=slider(_("q(dog)"), CHANCES, start),
     )

@@ -40,8 +40,9 @@ def test_a_dot_and_bars_stand_where_the_slider_puts_them(layout):
     assert (dot["along"], dog["along"], cat["along"]) == ("x", "y", "y")
     assert dot["places"][0] == approx(across(dot["area"], q, -0.04, 1.02), abs=0.11)
     assert dot["places"][1] == approx(up(dot["area"], divergences, 0, 7), abs=0.11)
-    assert dog["places"][1] == approx(up(dog["area"], q, 0, 1.18), abs=0.11)
-    assert cat["places"][1] == approx(up(cat["area"], 1 - np.array(q), 0, 1.18), abs=0.11)
+    top = explorer.figure.axes[0].get_ylim()[1]
+    assert dog["places"][1] == approx(up(dog["area"], q, 0, top), abs=0.11)
+    assert cat["places"][1] == approx(up(cat["area"], 1 - np.array(q), 0, top), abs=0.11)
     presets = facts_of(explorer, options)["presets"]
     assert [preset["text"] for preset in presets[2:6]] == ["0.5", "0.25", "0.125", "0.0625"]
     for preset, (x, y) in zip(presets, frames["dots"], strict=True):
@@ -54,11 +55,12 @@ def test_a_dot_and_bars_stand_where_the_slider_puts_them(layout):
 def test_a_place_that_follows_all_sliders_is_given_for_every_picture(layout):
     with layout():
         game, gap = hit_the_divergence(), tangent_gap()
+    top = game.figure.axes[0].get_ylim()[1]
     options = {name: choices[1:4] for name, choices in positions_of(game).items()}
     for i, bar in enumerate(film(game, options, "game")["handles"]):
         shares = np.stack(np.meshgrid([1, 2, 3], [1, 2, 3], [1, 2, 3], indexing="ij"), axis=-1).reshape(-1, 3)
         assert (bar["slider"], len(bar["places"][0])) == (i, 3)
-        assert bar["places"][1] == approx(up(bar["area"], shares[:, i] / shares.sum(axis=1), 0, 1.18), abs=1.1)
+        assert bar["places"][1] == approx(up(bar["area"], shares[:, i] / shares.sum(axis=1), 0, top), abs=1.1)
     options = {"p": [("0.1", 0.1), ("0.6", 0.6)], "q": [("0.5", 0.5), ("0.9", 0.9)]}
     gap.presets = ()
     dot, touch = film(gap, options, "gap")["handles"]
