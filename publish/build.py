@@ -21,7 +21,7 @@ from publish.text import Renderer, address_of, to_html
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 NOTEBOOKS = ROOT / "notebooks"
-OF_PAGES = ["elements.js", "handles.js", "explorers.js", "predictions.js", "exercises.js"]
+OF_PAGES = ["elements.js", "handles.js", "explorers.js", "predictions.js", "exercises.js", "games.js"]
 OF_PAGES += ["progress.js", "handing_in.js", "page.js"]
 SCRIPTS = [*OF_VERDICTS, *OF_PAGES]
 TEACHING = "TEACHING"
@@ -41,7 +41,7 @@ def build(site, repository=""):
     lessons = [_lesson(page) for page in pages]
     home, front = home_of(paths[0], pages)
     shutil.rmtree(site, ignore_errors=True)
-    for folder in ("explorers", "pictures", "predictions", "notebooks"):
+    for folder in ("explorers", "pictures", "predictions", "games", "notebooks"):
         (site / folder).mkdir(parents=True)
     assets = _assets(home, pages)
     for files in [assets, *(page.files for page in [home, *pages])]:
@@ -105,7 +105,7 @@ def asked_on(page):
         if prediction := data.get("prediction"):
             known = {key: value for key, value in prediction.items() if key in ("name", "letters", "truth")}
             asked.append({"id": cell, **known})
-        elif can_be_typed(data["exercise"]):
+        elif "exercise" in data and can_be_typed(data["exercise"]):
             asked.append({"id": cell, "name": data["exercise"]["number"], "fields": len(data["exercise"]["answers"])})
     return asked
 

@@ -35,6 +35,25 @@ class Film {
     }
 }
 
+/** Call this function once, when the figure is in the window or near it. */
+function whenNear(figure, begin) {
+    const sight = new IntersectionObserver(
+        (seen) => {
+            if (!seen.some(({ isIntersecting }) => isIntersecting)) return;
+            sight.disconnect();
+            begin();
+        },
+        { rootMargin: NEAR },
+    );
+    sight.observe(figure);
+}
+
+/** Say in this element that the pictures did not come, and offer to load them again. */
+function offerAgain(told, begin) {
+    const again = element("button", { type: "button", textContent: words._("Try again"), onclick: begin });
+    told.replaceChildren(words._("The pictures of this figure did not arrive.") + " ", again);
+}
+
 /** Return the texts of a row, in which `0*3` stands for `0 0 0`. */
 function unrolled(row) {
     return row.split(" ").flatMap((text) => {
@@ -80,34 +99,24 @@ class Explorer {
         if (buttons.length) rows.push(element("div", { className: "buttons" }, ...buttons));
         figure.querySelector(".said").before(element("div", { className: "controls" }, ...rows));
         figure.append(element("div", { className: "state" }, copy, this.told));
-        const comes = (seen) => seen.some(({ isIntersecting }) => isIntersecting) && this.begin(sight);
-        const sight = new IntersectionObserver(comes, { rootMargin: NEAR });
         if (isFirst) this.begin();
-        else sight.observe(figure);
+        else whenNear(figure, () => this.begin());
         PHONE.addEventListener("change", () => this.film && this.begin());
         figure.addEventListener("keydown", () => figure.classList.remove("by-hand"));
         for (const change of ["focusin", "focusout"]) figure.addEventListener(change, () => this.handles?.show());
     }
 
-    async begin(sight) {
-        sight?.disconnect();
+    async begin() {
         this.told.textContent = "";
         const layout = PHONE.matches ? "phone" : "screen";
         const came = await load(this.figure.dataset[layout]).catch(() => null);
         for (const control of [...this.controls.map(({ range }) => range), ...this.presets]) control.disabled = !came;
-        if (!came) return this.offerAgain();
+        if (!came) return offerAgain(this.told, () => this.begin());
         this.film = new Film(came);
         this.svg = this.figure.querySelector(`.${layout} .view svg`);
         this.handles = new Handles(this, came);
         this.show();
         this.figure.dataset.ready = "";
-    }
-
-    /** Say that the pictures did not come, and offer to load them again. */
-    offerAgain() {
-        const again = element("button", { type: "button", textContent: words._("Try again") });
-        again.onclick = () => this.begin();
-        this.told.replaceChildren(words._("The pictures of this figure did not arrive.") + " ", again);
     }
 
     get places() {

@@ -34,9 +34,9 @@ def stages(layouts, layers):
     )
 
 
-def moving_layers(picture, *start):
+def moving_layers(picture):
     """Return the still part of a MovingPicture, and over it the part that moves."""
-    return [picture.still(), f'<div class="view">{picture.drawn(*picture.picture(*start))}</div>']
+    return [picture.still(), f'<div class="view">{picture.drawn(*picture.picture())}</div>']
 
 
 @house_style()

@@ -26,16 +26,17 @@ def packed(pictures):
     layers = []
     for texts in itertools.zip_longest(*pictures):
         numbers = [numbered.get(text, -1) for text in texts]
-        layers.append(_runs(str(after - before) for before, after in itertools.pairwise([0, *numbers])))
+        layers.append(runs(str(after - before) for before, after in itertools.pairwise([0, *numbers])))
     return {"kinds": [[list(words), _columns(texts)] for words, texts in kinds.items()], "layers": layers}
 
 
 def _columns(texts):
-    columns = [_runs(numbers) for numbers in zip(*map(NUMBER.findall, texts))]
+    columns = [runs(numbers) for numbers in zip(*map(NUMBER.findall, texts))]
     firsts = map(columns.index, columns)
     return [column if first == place else first for place, (first, column) in enumerate(zip(firsts, columns))]
 
 
-def _runs(texts):
+def runs(texts):
+    """Return the texts as one row, in which `0*3` stands for `0 0 0`."""
     runs = ((text, len(list(same))) for text, same in itertools.groupby(texts))
     return " ".join(f"{text}*{count}" if count > 1 else text for text, count in runs)

@@ -5,10 +5,13 @@
 document.documentElement.classList.add("scripted");
 const explorers = [...document.querySelectorAll(".explorer")].map((figure, i) => new Explorer(figure, i === 0));
 const pageData = JSON.parse(document.getElementById("page-data")?.textContent || "{}");
-for (const [id, { prediction, exercise }] of Object.entries(pageData)) {
+for (const [id, { prediction, exercise, guessing }] of Object.entries(pageData)) {
     const cell = document.getElementById(id);
-    cell.prepend(prediction ? predictionForm(prediction, id) : exerciseForm(exercise, id));
+    if (prediction) cell.prepend(predictionForm(prediction, id));
+    if (exercise) cell.prepend(exerciseForm(exercise, id));
+    if (guessing) cell.prepend(guessingGame(guessing));
 }
+for (const figure of document.querySelectorAll(".typed")) startTyping(figure);
 // One switch opens and closes the Python of the page; the browser remembers it for the other pages.
 const programs = [...document.querySelectorAll("details.python")];
 const allPython = element("button", { type: "button", className: "all-python" });

@@ -13,18 +13,17 @@ from course.assessment.handing_in import HandIn
 from course.assessment.predictions import Prediction
 from course.drawing.explorer import Explorer
 from course.drawing.figure import Picture, narrow
-from course.drawing.text_explorer import TextExplorer
 from publish import BuildError
 from publish.exercises import exercise_data
 from publish.figures import in_page_colors, moving_layers, stages, still_layer
 from publish.frames import facts_of, film, positions_of
+from publish.games import bars, counted_pairs, guessing_data
 from publish.notebook_cells import run_all
 from publish.questions import prediction_data
 from publish.text import Renderer, code_block, output_block, to_html
 
 ABOUT = re.compile(r"<p><small>(.*?)(\d+ minutes in class, \d+ alone)\. (.*?)</small></p>", re.DOTALL)
-FIGURES = Explorer, TextExplorer, Picture
-NO_FIELD = '<p class="from">The running notebook has a field to type in here; the picture follows at every key.</p>\n'
+FIGURES = Explorer, Picture
 
 
 class PageFigure(NamedTuple):
@@ -85,10 +84,11 @@ class Writer:
             return self.explorer(layouts, call) + folded(code)
         if isinstance(ran.value, Picture):
             return self._captioned(stages(layouts, still_layer), ran.value.sentence) + folded(code)
-        if isinstance(ran.value, TextExplorer):
-            start = ran.value.field.value
-            drawn = stages(layouts, lambda figure: moving_layers(figure, start))
-            return self._captioned(drawn, ran.value.sentence) + NO_FIELD + folded(code)
+        if call == "typed_sentence":
+            return self._typed(ran.value) + folded(code)
+        if call == "guess_letters":
+            self.data[cell.id] = {"guessing": guessing_data(ran.value)}
+            return folded(code) + self._without_script(cell)
         if isinstance(ran.value, Prediction):
             return folded(code) + self._prediction(cell, ran.value, call)
         if isinstance(ran.value, HandIn):
@@ -149,6 +149,14 @@ class Writer:
         figure = re.sub(r"data:image/png;base64,\s*([\w+/=\s]+)", moved, figure)
         caption = f'<figcaption class="sentence">{html.escape(sentence)}</figcaption>'
         return f'<figure class="drawing">\n{figure}{caption}</figure>\n'
+
+    def _typed(self, explorer):
+        """Return a field's label and start for games.js, and the bars and the sentence of that start."""
+        label, start = explorer.field.description, explorer.field.value
+        facts = {"pairs": self._script("games/languages.js", counted_pairs()), "label": label, "start": start}
+        data = " ".join(f'data-{name}="{html.escape(fact)}"' for name, fact in facts.items())
+        said = f'<p class="sentence" aria-live="polite">{html.escape(explorer.sentence)}</p>'
+        return f'<figure class="typed" {data}>\n{bars(explorer.title, start)}{said}\n</figure>\n'
 
     def _script(self, name, data):
         """Write data into a script, since a page on a disk can load nothing else, and return the script's address."""

@@ -40,5 +40,26 @@ const words = (() => {
         return withoutZeros(Number(`${mantissa}e${exponent}`).toFixed(digits - 1 - exponent));
     }
 
-    return { _, plain, plural, own, fill, general };
+    // Write a number x >= 0 as f"{x:,.2f}" does, with a narrow space in thousands: of two equally near, the even one.
+    function fixed(x, digits) {
+        const exact = x.toFixed(100);
+        const end = exact.indexOf(".") + (digits && digits + 1);
+        const isTie = /^\.?50*$/.test(exact.slice(end)) && exact.slice(0, end).replace(".", "").at(-1) % 2 === 0;
+        const [whole, ...decimals] = (isTie ? exact.slice(0, end) : x.toFixed(digits)).split(".");
+        return [whole.replace(/\B(?=(\d{3})+$)/g, "\u202f"), ...decimals].join(".");
+    }
+
+    // Write a number x >= 0 as `number` in style.py does.
+    function number(x, digits = 3) {
+        if (x < 1e-12) return "0";
+        if (x < 0.1 ** digits) return x.toPrecision(3).replace(/\.?0+$/, "");
+        const text = fixed(x, digits);
+        const isExact = Math.abs(Number(text.replace("\u202f", "")) - x) <= Math.max(1e-9 * x, 1e-12);
+        return isExact ? text.replace(/\.?0+$/, "") : text;
+    }
+
+    // Write bits as `amount` in style.py does.
+    const amount = (x, digits) => plural("{n} bit", "{n} bits", x, { n: number(x, digits) });
+
+    return { _, plain, plural, own, fill, general, fixed, number, amount };
 })();

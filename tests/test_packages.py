@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 TESTS = ROOT / "tests"
-PUBLISHED = ["translation", "drawing", "explorers", "lessons", "assessment"]
+PUBLISHED = ["translation", "worlds", "drawing", "explorers", "lessons", "assessment"]
 # Each builds on some of those before it.
 BUILDS_ON = {
     "lib": set(),

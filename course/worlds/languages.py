@@ -17,6 +17,7 @@ COUNTS = Path(__file__).with_name("languages.csv")
 # One alphabet for all languages, so that their bits can be compared. Letters with marks are letters of their own: ß, å
 # and ł tell languages apart. The first symbol, the space, stands for all that is no letter.
 ALPHABET = " abcdefghijklmnopqrstuvwxyzàáâãäåæçèéêëìíîïñòóôõöøùúûüßąćęğıłńœśşźż"
+EXTRA = 0.5  # is added to each count, unless another number is given
 _PLACES = {letter: place for place, letter in enumerate(ALPHABET)}
 
 
@@ -72,7 +73,7 @@ def languages():
     return dict(zip(names[1:], counts, strict=True))
 
 
-def bigram_model(pairs, extra=0.5):
+def bigram_model(pairs, extra=EXTRA):
     """Return q(next | before) from counted pairs: (K, K), each row a distribution over the next letter.
 
     extra: is added to each count, so that a pair that was never seen is not impossible. With 0, such a pair is

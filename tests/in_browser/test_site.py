@@ -1,6 +1,7 @@
 """The site as its readers see it: in a browser, from a server without Python, and from a disk."""
 
 import json
+import math
 import random
 import re
 from contextlib import nullcontext
@@ -11,15 +12,19 @@ import pytest
 from answering import lock, text_of
 from browser import ROOT, expect
 
-from course import check, predict, predict_again
+from course import check, guess_letters, predict, predict_again
 from course.assessment import keeping
 from course.assessment.class_table import read_folder
 from course.assessment.handing_in import summary
 from course.assessment.predictions import Prediction
 from course.drawing.figure import ID, narrow
-from course.drawing.style import amount
-from course.explorers import hit_the_divergence, kl_versus_q, tangent_gap
+from course.drawing.style import amount, number
+from course.drawing.text_explorer import MOST_LETTERS
+from course.explorers import hit_the_divergence, kl_versus_q, tangent_gap, typed_sentence
+from course.explorers.language_detective import MOST, NAMES, letter_costs, odds
 from course.explorers.two_descents import STEPS
+from course.worlds.hidden_text import HIDDEN
+from course.worlds.languages import models, spell
 from lib import kl_divergence
 from publish.build import build
 from publish.figures import in_page_colors
@@ -885,3 +890,127 @@ def test_the_game_keeps_the_nearest(visit):
         game.sliders[name].index = place
         figure.get_by_role("slider", name=game.sliders[name].description).fill(str(place))
         expect(standing).to_have_text(text_of(game.standing.value))
+
+
+# ------------------------------------------------------------------------------------------------ the games of 12
+
+PAGE_12 = "12_what_a_language_model_pays.html"
+TYPED = ["", "a", "where is the railway station", "WHERE IS THE STATION", "Größe, Maß & ÄÖÜ", "Çok güzel, DEĞİL mi? ı"]
+TYPED += ["Iİi", "Čeština, 100 %: it's easy!", "42", "中文", "<b>&amp;", "xqxq", "ﬁn № ² ™ Ǆ", "e\u0301te\u0301"]
+TYPED += ["A\u030a", "a\U0001d44ea 😀", "a" * 1000, "😀" * 299 + "wie", "wie hat dir gestern die Suppe geschmeckt " * 8]
+TYPED += ["Σας ß ẞ ŒUVRE œuvre łódź\tżółć\u00a0"]
+
+
+def typed_results(text):
+    """Return what the course says of a text, and each row of the bars: number, whether cheapest, whether cut off."""
+    read = text[:MOST_LETTERS]
+    costs = {name: bits.mean() for name, bits in letter_costs(read).items()} if spell(read) else {}
+    least = min(costs.values(), default=None)
+    rows = [[number(cost, 2), cost == least, cost > MOST] for cost in costs.values()]
+    return typed_sentence().at(text), rows or [["", False, False]] * len(NAMES)
+
+
+IN_THE_BARS = """figure => [
+    figure.querySelector(".sentence").textContent,
+    [...figure.querySelectorAll("tbody tr")].map((row) => {
+        const bar = row.querySelector(".bar");
+        return [bar.textContent, row.classList.contains("least"), bar.classList.contains("beyond")];
+    }),
+]"""
+
+
+@pytest.mark.parametrize("visit", [WIDE, PHONE], indirect=True, ids=["wide", "phone"])
+def test_the_bars_follow_a_typed_sentence_as_in_the_notebook_and_nothing_jumps(visit, site):
+    page = visit(PAGE_12, f"{site.as_uri()}/")
+    typed, field = page.locator(".typed"), page.get_by_label("your sentence")
+    field.scroll_into_view_if_needed()
+    expect(typed).to_have_attribute("data-ready", "")
+    assert typed.locator("tbody th").all_inner_texts() == [*NAMES.values()]
+    heights = set()
+    for text in [field.input_value(), *TYPED]:
+        field.fill(text)
+        assert typed.evaluate(IN_THE_BARS) == [*typed_results(text)], text
+        heights.add(typed.bounding_box()["height"])
+    assert len(heights) == 1
+    field.fill("where is the station")
+    lengths = typed.locator(".bar").evaluate_all("""bars => bars.map((bar) =>
+        [parseFloat(getComputedStyle(bar, "::before").width), Number(bar.textContent)])""")
+    assert max(width / bits for width, bits in lengths) == pytest.approx(min(w / b for w, b in lengths), rel=0.01)
+
+
+@with_options(java_script_enabled=False)
+def test_without_script_the_bars_of_the_first_sentence_stand_there(visit):
+    typed = visit(PAGE_12).locator(".typed")
+    assert typed.evaluate(IN_THE_BARS) == [*typed_results("where is the railway station")]
+    expect(typed.locator("input")).to_have_count(0)
+
+
+def test_bars_whose_counts_do_not_arrive_say_so_and_try_again(browser, site):
+    with browser.new_context(**WIDE) as context:
+        page = context.new_page()
+        page.route("**/languages.js*", lambda route: route.abort())
+        page.goto(f"{site.as_uri()}/{PAGE_12}")
+        typed = page.locator(".typed")
+        typed.scroll_into_view_if_needed()
+        expect(typed.locator(".told")).to_contain_text("did not arrive")
+        page.unroute("**/languages.js*")
+        typed.get_by_role("button", name="Try again").click()
+        expect(typed).to_have_attribute("data-ready", "")
+        expect(typed.locator(".told")).to_be_empty()
+
+
+# Tried letters, signs that the text cannot have, a capital; then all letters, the first ones at guesses 1 to 6.
+GUESSES = ["x", "x", "7", "é", "q", HIDDEN[0].upper(), *HIDDEN[1:4]]
+GUESSES += [letter for i, found in enumerate(HIDDEN[4:]) for letter in "zjxvq"[: i % 6 * (i < 18)] + found]
+
+
+@pytest.mark.parametrize("visit, by", [(WIDE, "keys"), (PHONE, "touch")], indirect=["visit"], ids=["keys", "touch"])
+def test_the_hidden_text_is_guessed_as_in_the_notebook_and_nothing_jumps(visit, by, monkeypatch, tmp_path):
+    monkeypatch.setattr(keeping, "FILE", tmp_path / "answers.json")
+    page = visit(PAGE_12)
+    words = HIDDEN.split()
+    assert not any(" ".join(trio) in page.content() for trio in zip(words, words[1:], words[2:]))
+    box, field = page.locator("#guess .predict"), page.get_by_label("next letter")
+    game = guess_letters(models()["English"])
+    field.scroll_into_view_if_needed()
+    heights = set()
+    for letter in GUESSES:
+        game.guess(letter.lower())
+        key = box.locator(f'.letters button[value="{letter}"]')
+        if by == "keys" or not key.count():
+            field.press_sequentially(letter)
+        else:
+            key.tap(force=True)  # a letter that was tried says so
+        assert text_of(box.locator("[role=status]").inner_text()) == text_of(game.status.value)
+        counts = box.locator("table td").all_inner_texts()
+        assert counts == re.findall(r"<td>(\d+)", game.score.value) or not game.found_at
+        assert text_of(game.score.value).endswith(box.locator(".sentence").last.inner_text())
+        assert box.locator(".paper .sentence").text_content() == re.sub("<[^>]*>", "", game.text.value)
+        tried = box.locator(".letters [aria-disabled=true]").evaluate_all("keys => keys.map(({ value }) => value)")
+        assert sorted(tried) == sorted(game.tried)
+        heights.add(box.bounding_box()["height"])
+    assert game.done and len(heights) == 1
+    page.reload()
+    assert page.evaluate("JSON.parse(localStorage['kl course: 12'])") == keeping.kept("12") == game.found_at
+    expect(box.locator("[role=status]")).to_have_text("Score kept from before. That is the whole text.")
+    page.get_by_role("button", name="Start again").click()
+    expect(box.locator(".paper .sentence")).to_have_text("on sunday morning _")
+    assert page.evaluate("stored.get('12')") == []
+
+
+@pytest.mark.parametrize("score", [7, "1", {}, [0], [28], [1.5], [True], ["1"], [1] * (len(HIDDEN) + 1)], ids=repr)
+def test_a_damaged_score_is_as_good_as_absent(visit, score):
+    visit(PAGE_12).evaluate("score => stored.set('12', score)", score)
+    expect(visit(PAGE_12).locator("#guess [role=status]")).to_have_text("Guess the letter that comes next.")
+
+
+def test_numbers_are_written_as_in_python(visit):
+    draw = random.Random(12)
+    numbers = [0, 1e-13, 0.00523, 0.01, 0.1, 1, 1.5, 2.125, 2.375, 1.875, 12.995, 999.999, 1234.5, 16434, 41.0000000001]
+    numbers += [draw.uniform(0, 10.0**power) for power in range(-4, 5) for _ in range(20)]
+    page = visit(PAGE_12)
+    for digits in (2, 3):
+        wanted = [amount(x, digits=digits) for x in numbers]
+        assert page.evaluate("([all, digits]) => all.map((x) => words.amount(x, digits))", [numbers, digits]) == wanted
+    leads = [0, 1, 4.99, 5, 9.5, 10.5, math.log2(1e6), 20, *(draw.uniform(0, 20) for _ in range(50))]
+    assert page.evaluate("bits => bits.map(oddsOf)", leads) == [*map(odds, leads)]
