@@ -5,7 +5,8 @@
 /** Return a grid with an empty sentence over its longest text, so that nothing below it moves, and the sentence. */
 function roomFor(longest, properties) {
     const said = element("p", { className: "sentence", ...properties });
-    return [element("div", { className: "said" }, element("p", { className: "longest", textContent: longest }), said), said];
+    const room = element("p", { className: "longest", textContent: longest });
+    return [element("div", { className: "said" }, room, said), said];
 }
 
 /** Return the text in the model's letters, as `spell` in languages.py does. */
@@ -99,7 +100,8 @@ function startTyping(figure) {
 function guessBits(foundAt) {
     const counts = new Map();
     for (const n of foundAt) counts.set(n, (counts.get(n) ?? 0) + 1);
-    return [...counts.values()].reduce((sum, count) => sum + (count * Math.log2(foundAt.length / count)) / foundAt.length, 0);
+    const n = foundAt.length;
+    return [...counts.values()].reduce((sum, count) => sum + (count / n) * Math.log2(n / count), 0);
 }
 
 /** Say what the learner's guesses and the model's cost, and what the model pays for the same letters. */
@@ -182,8 +184,10 @@ function guessingGame({ name, given, hidden, symbols, model, space }) {
         for (const key of keys) key.setAttribute("aria-disabled", tried.includes(key.value));
         const ends = [1, 2, 3, 4, _("5 or later")];
         const counts = (found) => ends.map((_end, i) => found.filter((at) => Math.min(at, 5) === i + 1).length);
-        const cells = (tag, scope, first, others) =>
-            element("tr", {}, element("th", { scope, textContent: first }), ...others.map((textContent) => element(tag, { textContent })));
+        const cells = (tag, scope, first, others) => {
+            const head = element("th", { scope, textContent: first });
+            return element("tr", {}, head, ...others.map((textContent) => element(tag, { textContent })));
+        };
         table.replaceChildren(
             element("thead", {}, cells("th", "col", _("found at guess"), ends)),
             element(
