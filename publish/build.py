@@ -11,12 +11,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from course.assessment import handing_in
 from course.assessment.typed import ALIKE
-from publish import fonts
+from publish import cards, fonts
 from publish.exercises import SCRIPTS as OF_VERDICTS
 from publish.exercises import can_be_typed, words
-from publish.home import home_of
+from publish.home import NAME, QUESTION, SUBJECTS, home_of
 from publish.pages import Page, as_json, fingerprint, page_of
-from publish.text import Renderer, address_of, to_html
+from publish.text import Renderer, address_of, anchored, as_text, to_html
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -33,7 +33,7 @@ TEMPLATES = Environment(
 def build(site, repository=""):
     """Write the site into this folder, which is emptied first, and return the names of its pages.
 
-    repository: OWNER/NAME on GitHub, for links to the notebooks there and to Binder.
+    repository: OWNER/NAME on GitHub, for links to the notebooks there and to Binder, and for the site's own address.
     """
     site = Path(site)
     paths, teaching = sorted(NOTEBOOKS.glob("[0-9]*.ipynb")), NOTEBOOKS / f"{TEACHING}.md"
@@ -50,19 +50,46 @@ def build(site, repository=""):
     marked = {name: f"{name}?{fingerprint(content)}" for name, content in assets.items()}
     # A style in the page spares its first paint a way to the server and back.
     style, of_home = ((HERE / name).read_text(encoding="utf-8") for name in ("style.css", "home.css"))
-    shared = {"repository": repository, "lessons": lessons, "assets": marked, "style": style}
+    shared = {"repository": repository, "origin": site_address(repository), "site_name": NAME}
+    shared |= {"lessons": lessons, "assets": marked, "style": style}
+    questions = {card.name: as_text(card.question) for card in front["cards"]} | {pages[0].name: QUESTION}
+    (of_front,) = home.explorers.values()
     facts = _facts(home) | shared | {"place": -1, "front": front, "style": style + of_home}
-    _write(site / "index.html", "home.html", **facts)
+    facts |= _card(site, "index.html", SUBJECTS, QUESTION, of_front)
+    _write(site, "home.html", **facts)
     for place, (page, lesson) in enumerate(zip(pages, lessons)):
-        _write(site / lesson["address"], "page.html", **_facts(page), place=place, **shared)
+        facts = _facts(page) | shared | {"place": place}
+        first = next(iter(page.explorers.values()), of_front)
+        facts |= _card(site, lesson["address"], page.title, questions.get(page.name, page.title), first)
+        _write(site, "page.html", **facts)
         for own, figure in page.explorers.items():
-            facts = {"page": page, "title": figure.title, "description": figure.title, "root": "../"}
-            facts |= {"films": figure.films, "element": figure.element, "address": lesson["address"], **shared}
-            _write(site / f"explorers/{own}.html", "explorer.html", **facts)
+            facts = {"page": page, "title": figure.title, "description": figure.sentence, "root": "../"}
+            facts |= {"films": {}, "element": figure.element, "address": lesson["address"], **shared}
+            facts |= _card(site, f"explorers/{own}.html", page.title, figure.title, figure)
+            _write(site, "explorer.html", **facts)
     for path in [*paths, teaching]:
         shutil.copy(path, site / "notebooks")
     (site / ".nojekyll").touch()  # GitHub Pages then serves the files unchanged
     return ["index.html", *(lesson["address"] for lesson in lessons)]
+
+
+def site_address(repository):
+    """Return the address at which GitHub publishes the site of OWNER/NAME; it is "" where that is not known.
+
+    >>> site_address("Anna/bits"), site_address("anna/anna.github.io"), site_address("")
+    ('https://anna.github.io/bits/', 'https://anna.github.io/', '')
+    """
+    owner, _, name = repository.partition("/")
+    host = f"{owner.lower()}.github.io"
+    return owner and f"https://{host}/" + f"{name}/" * (name.lower() != host)
+
+
+def _card(site, path, page, title, figure):
+    """Write the card of the page at this path, and return what its head says about it."""
+    picture = f"pictures/{Path(path).stem}.png"
+    (site / picture).write_bytes(cards.card(NAME, page, title, figure.image))
+    card = {"picture": picture, "title": title, "alt": f"{figure.title}. {figure.sentence}", "size": cards.SIZE}
+    return {"path": path, "card": card}
 
 
 def _pages(paths):
@@ -122,13 +149,15 @@ def _assets(home, pages):
     return {
         "script.js": "\n".join(scripts).encode(),
         **{name: (HERE / name).read_bytes() for name in ("home.js", "icon.svg")},
+        "icon.png": cards.icon_file(),
         "LICENSES.txt": fonts.licenses(ROOT / "LICENSE").encode(),
         **fonts.subsets({*"".join([*films, *(page.body for page in every)])}),
     }
 
 
-def _write(path, template, **facts):
-    path.write_text(TEMPLATES.get_template(template).render(**facts), encoding="utf-8")
+def _write(site, template, path, **facts):
+    page = TEMPLATES.get_template(template).render(path=path, **facts)
+    (site / path).write_text(anchored(page), encoding="utf-8")
 
 
 def main():

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import nbformat
 
-from course.drawing.figure import narrow, poster
+from course.drawing.figure import narrow
 from course.drawing.style import amount, number
 from course.explorers import price_of_dog
 from course.explorers.price_of_dog import CHANCES
@@ -27,6 +27,8 @@ SHARES = {box: str(Fraction(share)) for box, share in BOXES.items()}
 ORDERS = {_("A first, then B"): "ABC", _("C first, then B"): "CBA"}  # the best one, and the friend's
 ON_THE_MAP = re.compile(r"\| \[(\d+ .+?)\]\((.+?)\) \| (.+?) \| \d+ / (\d+) min \|")
 NAME = _("Bits of surprise")
+SUBJECTS = _("entropy, KL divergence, cross-entropy")
+QUESTION = _("It says “dog, 90\N{NO-BREAK SPACE}%”. How good is that?")
 PROMISE = _("A free course with figures to drag: entropy, KL divergence and cross-entropy")
 
 
@@ -117,12 +119,10 @@ def questions_a_day(order):
 
 
 def _figure(writer):
-    """Return the curve as HTML. It is also written into a file, for those who show a link with a picture."""
+    """Return the curve as HTML."""
     explorer = price_of_dog(SURE)
     with narrow():
         on_a_phone = price_of_dog(SURE)
-    (shown, _metadata) = poster(explorer.figure, explorer.sentence)
-    writer.files["pictures/home.png"] = shown["image/png"]
     return writer.explorer({"screen": explorer, "phone": on_a_phone}, "price_of_dog")
 
 

@@ -5,7 +5,7 @@ import hashlib
 import html
 import json
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import nbformat
 
@@ -14,28 +14,34 @@ from course.assessment.predictions import Prediction
 from course.drawing.explorer import Explorer
 from course.drawing.figure import Picture, narrow
 from publish import BuildError
+from publish.cards import drawing
 from publish.exercises import exercise_data
 from publish.figures import in_page_colors, moving_layers, stages, still_layer
 from publish.frames import facts_of, film, positions_of
 from publish.games import bars, counted_pairs, guessing_data
 from publish.notebook_cells import run_all
 from publish.questions import prediction_data
-from publish.text import Renderer, code_block, output_block, to_html
+from publish.text import Renderer, as_text, code_block, output_block, to_html
 
 ABOUT = re.compile(r"<p><small>(.*?)(\d+ minutes in class, \d+ alone)\. (.*?)</small></p>", re.DOTALL)
 FIGURES = Explorer, Picture
 
 
 class PageFigure(NamedTuple):
-    """An explorer on a page: its title, its HTML, and the addresses of its films by layout."""
+    """An explorer on a page: its title and sentence, an image of it, its HTML, and its films' addresses by layout."""
 
     title: str
+    sentence: str
+    image: Any
     element: str
     films: dict
 
 
 class Page(NamedTuple):
-    """A page without its template: its body, the anchors of its sections, and the files that go with it."""
+    """A page without its template: its body, the anchors of its sections, and the files that go with it.
+
+    promise: the first paragraph as plain text.
+    """
 
     name: str
     title: str
@@ -66,7 +72,7 @@ def page_of(path):
     body = ABOUT.sub(r'<details class="about"><summary>\2: aims and needs</summary>\n<p>\1\3</p></details>', body, 1)
     title, promise = re.match(r"# (.+)\n\n(.+)", cells[0].source).groups()
     found = writer.renderer.headings, writer.data, writer.explorers, writer.files
-    return Page(path.stem, title, promise, body, *found)
+    return Page(path.stem, title, as_text(promise), body, *found)
 
 
 class Writer:
@@ -135,7 +141,8 @@ class Writer:
             f'<div class="said"><p class="longest" aria-hidden="true">{longest} …</p>\n'
             f'<p class="sentence" aria-live="polite">{sentence}</p></div>\n</figure>\n'
         )
-        self.explorers[own] = PageFigure(explorer.title, element, films)
+        image = drawing(explorer.figure)  # at the start, to which the stages have moved it
+        self.explorers[own] = PageFigure(explorer.title, explorer.sentence, image, element, films)
         return element
 
     def _captioned(self, figure, sentence):

@@ -13,6 +13,8 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
+from course.translation import _
+
 COLOURED = ("p", "q", "D")  # style.css has a colour for each
 _CODE = r"<(?P<tag>code|pre|svg|math|script|var)\b.*?</(?P=tag)>"
 _A_BOX = r"<td>D(?=</td>)|\(D\)|(?:C,|C and|symbol,) D\b"  # and no divergence
@@ -81,6 +83,25 @@ def to_html(markdown, renderer):
     note = '<p class="note" role="note" data-beside="{}">'
     text = re.sub(r"<p>([^\n]*) <!-- beside: ([\w-]+) -->", lambda found: note.format(found[2]) + found[1], text)
     return coloured(text)
+
+
+def as_text(markdown):
+    """Return Markdown as plain text.
+
+    >>> as_text("It says *dog, 90 %*: **1** bit of `p`.")
+    'It says dog, 90\\xa0%: 1 bit of p.'
+    """
+    return html.unescape(re.sub("<[^>]*>", "", to_html(markdown, Renderer()))).strip()
+
+
+def anchored(page):
+    """Return the HTML of a page with a link to itself in each heading of level 2 and 3 that has an id.
+
+    >>> anchored('<h2 id="map">The map</h2>')
+    '<h2 id="map">The map<a class="anchor" href="#map" aria-label="Link to this section">#</a></h2>'
+    """
+    link = rf'\1<a class="anchor" href="#\3" aria-label="{_("Link to this section")}">#</a>'
+    return re.sub(r'(<h([23]) id="([^"]+)">.*?)(?=</h\2>)', link, page, flags=re.DOTALL)
 
 
 def coloured(text):
