@@ -17,6 +17,7 @@ function load(address) {
         const script = document.createElement("script");
         script.src = new URL(address, ROOT);
         script.onerror = reject;
+        script.onload = () => script.remove(); // a page that is saved now would run it before this file
         document.head.append(script);
     });
 }
@@ -76,8 +77,38 @@ function keptAs(id) {
 /** Return a new element with these properties and children. */
 function element(name, properties = {}, ...children) {
     const made = Object.assign(document.createElement(name), properties);
+    made.dataset.made = "";
     made.append(...children);
     return made;
+}
+
+/** A browser saves a page with all that scripts have made in it: remove that. */
+function removeMade() {
+    for (const made of document.querySelectorAll("[data-made]")) made.remove();
+}
+
+const isFramed = window !== window.top;
+
+/** Scroll until the element is seen. In a frame, the page around it stays where it is. */
+function bringIntoView(shown, block = "start") {
+    if (!isFramed) return shown.scrollIntoView({ block });
+    const { top: above, bottom } = shown.getBoundingClientRect();
+    const padding = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop);
+    if (above < 0 || bottom > innerHeight) scrollBy(0, above - padding);
+}
+
+/** Copy the text, and say so in this element; where the browser refuses, show the text there, to be copied by hand. */
+async function copyText(text, told) {
+    try {
+        await navigator.clipboard.writeText(text);
+        const copied = words._("Copied."), here = words._("Copied. It works on this computer only.");
+        told.textContent = location.protocol === "file:" ? here : copied;
+    } catch {
+        const field = element("input", { type: "text", readOnly: true, value: text });
+        told.replaceChildren(element("label", { className: "to-copy" }, words._("Copy it here:") + " ", field));
+        field.focus({ preventScroll: true });
+        field.select();
+    }
 }
 
 let sliders = 0; // so that each has an id of its own

@@ -33,7 +33,7 @@ function exerciseForm(exercise, name) {
         verdict.innerHTML = asHtml(text);
         verdict.dataset.status = status;
     };
-    form.onsubmit = () => {
+    button.onclick = () => { // Enter clicks it too, even in a frame that lets no form be sent
         const typed = inputs.map(({ value }) => value);
         const before = recall() ?? { tries: 0, right: false, mistakes: [], wrong: 0 };
         const found = verdicts.check(exercise, typed, before.wrong);

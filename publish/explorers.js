@@ -4,6 +4,7 @@
 
 const NEAR = "600px"; // an explorer this far below the window loads its pictures
 const PHONE = matchMedia("(max-width: 560px)"); // there, style.css shows the layout for a phone
+const FRAMED = { width: 760, around: 115 }; // of a figure in a frame; its title, the link below it and the margins
 const PLAYED = 8000; // milliseconds from a slider's first position to its last
 
 /** The pictures of an explorer, each a sentence and fragments of SVG, unpacked from the data of packing.py. */
@@ -81,8 +82,9 @@ class Explorer {
             buttons.unshift(this.player);
         }
         this.told = element("span", { className: "told", role: "status" });
-        const copy = button(words._("Copy link to this state"), () => this.copyLink());
-        copy.className = "copy";
+        const copies = [button(words._("Copy link to this state"), () => this.copyLink())];
+        if (!isFramed) copies.push(button(words._("Copy code for your page"), () => this.copyFrame()));
+        copies.forEach((copy, i) => (copy.className = i ? "copy code-for-frame" : "copy"));
         const rows = this.controls.map(({ row }) => row);
         this.presets = [];
         this.visited = new Set(); // indices of presets
@@ -98,7 +100,7 @@ class Explorer {
         }
         if (buttons.length) rows.push(element("div", { className: "buttons" }, ...buttons));
         figure.querySelector(".said").before(element("div", { className: "controls" }, ...rows));
-        figure.append(element("div", { className: "state" }, copy, this.told));
+        figure.append(element("div", { className: "state" }, ...copies, this.told));
         if (isFirst) this.begin();
         else whenNear(figure, () => this.begin());
         PHONE.addEventListener("change", () => this.film && this.begin());
@@ -240,12 +242,34 @@ class Explorer {
         this.set(Object.fromEntries(Object.entries(sources).map(([name, source]) => [name, before[source]])));
     }
 
+    /** Return the address of the present state on the page with this address. */
+    addressOn(page) {
+        return new URL(`#${this.figure.id}?${new URLSearchParams(this.values)}`, page).href;
+    }
+
     copyLink() {
-        const state = new URLSearchParams(this.values);
-        history.replaceState(null, "", `#${this.figure.id}?${state}`);
-        const tell = (text) => () => (this.told.textContent = text);
-        const copied = navigator.clipboard?.writeText(location.href) ?? Promise.reject();
-        copied.then(tell(words._("Copied.")), tell(words._("The link is in the address bar.")));
+        const link = this.addressOn(location.href);
+        try {
+            history.replaceState(null, "", link);
+        } catch {
+            // some browsers let no page in a sandbox do this
+        }
+        copyText(link, this.told);
+    }
+
+    /** Copy HTML that shows the present state on another page, in a frame with room for the figure of a wide page. */
+    copyFrame() {
+        const { figure, facts } = this;
+        const stage = figure.querySelector(".screen"), { offsetWidth: width, offsetHeight: height } = stage;
+        const tall = figure.offsetHeight + height * (FRAMED.width / width - 1) + FRAMED.around;
+        const frame = document.createElement("iframe");
+        const own = figure.dataset.screen.replace(/\.screen\.js.*/, ".html");
+        const attributes = {
+            src: this.addressOn(new URL(own, ROOT)), title: facts.title, width: "100%", height: Math.ceil(tall),
+            style: "border: 0", loading: "lazy", allow: "clipboard-write",
+        };
+        for (const [name, value] of Object.entries(attributes)) frame.setAttribute(name, value);
+        copyText(frame.outerHTML, this.told);
     }
 }
 
@@ -254,6 +278,6 @@ function followAddress(explorers) {
     const [id, state] = location.hash.slice(1).split("?");
     const explorer = explorers.find(({ figure }) => figure.id === id);
     if (!explorer) return;
-    explorer.figure.scrollIntoView();
+    bringIntoView(explorer.figure);
     explorer.set(Object.fromEntries(new URLSearchParams(state)));
 }

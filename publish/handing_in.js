@@ -45,7 +45,7 @@ function handInForm() {
         const link = element("a", { ...properties, textContent: words._("Download it") });
         said.replaceChildren(`${lessonFile.name}. ${what} `, link);
         link.click();
-        said.scrollIntoView({ block: "nearest" });
+        bringIntoView(said, "nearest");
     };
     return element("div", { className: "buttons" }, button, said);
 }

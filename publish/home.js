@@ -117,7 +117,7 @@ function startRiddle() {
             });
             target.disabled = day < 100;
         });
-        document.querySelector(".ways").scrollIntoView({ block: "nearest" });
+        bringIntoView(document.querySelector(".ways"), "nearest");
         for (const limit of document.querySelectorAll(".limit")) limit.classList.add("known");
     }
 

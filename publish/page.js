@@ -2,6 +2,7 @@
 
 // A page: start every explorer, question and exercise on it.
 
+removeMade();
 document.documentElement.classList.add("scripted");
 const explorers = [...document.querySelectorAll(".explorer")].map((figure, i) => new Explorer(figure, i === 0));
 const pageData = JSON.parse(document.getElementById("page-data")?.textContent || "{}");
@@ -41,7 +42,7 @@ if (!isKept) document.getElementById("kept")?.replaceChildren(notKept());
 // Where there is room, the list of sections is open at the side, and each note stands beside its section.
 const sections = document.querySelector(".sections");
 const notes = [...document.querySelectorAll(".note")];
-const finePrint = notes[0]?.parentNode;
+const finePrint = document.querySelector("#fine-print + blockquote");
 const room = matchMedia("(min-width: 1180px)"); // as in style.css
 room.onchange = () => {
     if (sections) sections.open = room.matches;

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from answering import lock, text_of
 from browser import ROOT, expect
+from PIL import Image
 
 from course import check, guess_letters, predict, predict_again
 from course.assessment import keeping
@@ -34,6 +35,7 @@ from publish.notebook_cells import explorers, run_all
 NOTEBOOKS = sorted(ROOT.glob("notebooks/[0-9]*.ipynb"))
 PAGES = ["index.html", *(f"{path.stem}.html" for path in NOTEBOOKS), "TEACHING.html"]
 ADDRESS = "http://localhost/"  # the address of a server without Python
+ELSEWHERE = "http://127.0.0.1/"  # another site, whose page has a frame
 WIDE = {"viewport": {"width": 1280, "height": 900}}
 PHONE = {"viewport": {"width": 360, "height": 800}, "color_scheme": "dark", "has_touch": True}
 
@@ -51,7 +53,7 @@ def visit(browser, site, request):
 
     A test may set options of the browser.
     """
-    faults, own = [], (ADDRESS, site.as_uri(), "data:")
+    faults, own = [], (ADDRESS, ELSEWHERE, site.as_uri(), "data:")
     with browser.new_context(**WIDE | getattr(request, "param", {})) as context:
         context.route(f"{ADDRESS}**", lambda route: route.fulfill(path=site / urlsplit(route.request.url).path[1:]))
         page = context.new_page()
@@ -120,6 +122,38 @@ def test_html_is_valid_and_every_link_leads_somewhere(site):
             assert file.exists() and (not anchor or anchor in ids[file]), (path.name, target)
 
 
+def test_every_page_has_a_card_and_a_plain_description(site):
+    addresses = [*PAGES, *(f"explorers/{path.name}" for path in site.glob("explorers/*.html"))]
+    cards = set()
+    for address in addresses:
+        text = (site / address).read_text(encoding="utf-8")
+        told = dict(re.findall(r'<meta (?:property|name)="([\w:]+)" content="([^"]*)">', text))
+        picture = (site / address).parent / told["og:image"]
+        with Image.open(picture) as image:
+            assert image.size == (1200, 630) and picture.stat().st_size < 60_000, address
+        assert not re.search(r"[*`$\\\n]|\]\(", told["description"] + told["og:title"] + told["og:image:alt"]), address
+        assert 5 < len(told["og:title"]) < 120 and len(told["description"]) > 10 and told["og:image:alt"], address
+        cards.add(picture.resolve())
+    assert len(cards) == len(addresses)
+
+
+def test_each_heading_leads_to_itself(visit, site):
+    page = visit("04_kl_versus_p.html")
+    headings = page.locator("main :is(h2, h3)[id]")
+    names = headings.evaluate_all("headings => headings.map(({ id }) => `#${id}`)")
+    links = headings.locator(".anchor").evaluate_all("links => links.map((link) => link.getAttribute('href'))")
+    assert names == links and len(names) > 5
+    assert "Link to this section" not in page.locator(".sections").inner_html()
+    link = headings.first.locator(".anchor")
+    assert link.evaluate("link => getComputedStyle(link).opacity") == "0"
+    link.focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    assert link.evaluate("link => getComputedStyle(link).opacity") == "1"
+    page.keyboard.press("Enter")
+    assert f"#{urlsplit(page.url).fragment}" == names[0]
+
+
 def test_no_page_speaks_of_the_running_notebook(site):
     """In a notebook such words stand in <span class="notebook">, which the site leaves out."""
     words = re.compile(r"Run All|Shift \+ Enter|[Rr]un (the|its|this) cell|next cell|on its dots|[Tt]his button")
@@ -180,7 +214,7 @@ def test_it_can_be_printed(visit):
     page = visit("05_properties.html")
     page.emulate_media(media="print")
     expect(page.locator(".explorer .screen svg[role=img]").first).to_be_visible()
-    for part in ("header", ".sections", ".copy"):
+    for part in ("header", ".sections", ".copy", ".anchor"):
         expect(page.locator(part).first).to_be_hidden()
 
 
@@ -583,7 +617,10 @@ def test_a_preset_sets_the_slider_tells_its_number_and_leaves_a_dot_until_they_a
     expect(clear).to_be_hidden()
 
 
-@with_options(permissions=["clipboard-read", "clipboard-write"])
+CLIPBOARD = ["clipboard-read", "clipboard-write"]
+
+
+@with_options(permissions=CLIPBOARD)
 def test_a_link_leads_to_a_state_and_is_copied_after_a_button_has_changed_it(visit):
     page = visit("05_properties.html#tangent_gap?p=0.25&q=0.75")
     figure = page.locator("#tangent_gap")
@@ -615,6 +652,90 @@ def test_an_explorer_can_stand_in_a_frame(visit):
     inside.locator("input").focus()
     page.keyboard.press("Home")
     expect(inside.locator(".sentence")).to_contain_text("infinite")
+
+
+def embed(page, frame):
+    """Open a long page of another site, with this HTML at its beginning, and return what is in its frame."""
+    content = f'<!doctype html>{frame}<p style="height: 3000px">A course</p>'
+    page.context.route(ELSEWHERE, lambda route: route.fulfill(body=content, content_type="text/html"))
+    page.goto(ELSEWHERE)
+    return page.frame_locator("iframe")
+
+
+@pytest.mark.parametrize(
+    "visit",
+    [{"permissions": CLIPBOARD, "viewport": {"width": width, "height": 900}} for width in (650, 1280)],
+    indirect=True,
+)
+@pytest.mark.parametrize("name, explorer_id", [
+    ("04_kl_versus_p", "kl_versus_q"), ("06_cross_entropy", "kraft_cake"), ("09_evidence", "gathering_evidence"),
+])
+def test_the_code_for_another_page_shows_all_of_the_figure_and_leaves_no_gap(visit, name, explorer_id):
+    page = visit(f"{name}.html")
+    figure = explorer(page, explorer_id)
+    figure.locator("input").first.fill("3")
+    said = figure.locator(".said .sentence").inner_text()
+    figure.get_by_role("button", name="Copy code").click()
+    expect(figure.locator(".told")).to_have_text("Copied.")
+    code = page.evaluate("navigator.clipboard.readText()")
+    page.set_viewport_size({"width": 800, "height": 900})
+    inside = embed(page, code)
+    expect(inside.locator(".said .sentence")).to_have_text(said)
+    expect(inside.get_by_role("button", name="Copy code")).to_have_count(0)
+    room = inside.locator("main").evaluate("main => innerHeight - main.getBoundingClientRect().bottom")
+    assert 0 <= room <= 80  # a line of the sentence and one of the title
+    inside.get_by_role("button", name="Copy link").click()
+    expect(inside.locator(".told")).to_have_text("Copied.")
+    own = f"{ADDRESS}explorers/{name[:2]}_{explorer_id}.html#"
+    assert page.evaluate("navigator.clipboard.readText()").startswith(own)
+
+
+@pytest.mark.parametrize("sandbox", ["", 'sandbox="allow-scripts"'])
+def test_in_a_frame_of_another_site_nothing_around_it_moves_and_all_works(browser, site, sandbox):
+    """Without the listener of `visit`: a browser says in the console that it refuses to copy."""
+    source, faults = f"{ADDRESS}04_kl_versus_p.html#kl_versus_q?q=0.25", []
+    page = browser.new_page()
+    page.route(f"{ADDRESS}**", lambda route: route.fulfill(path=site / urlsplit(route.request.url).path[1:]))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    space = '<p style="height: 500px"></p>'
+    inside = embed(page, f'{space}<iframe {sandbox} src="{source}" width="800" height="600"></iframe>')
+    figure = inside.locator("#kl_versus_q")
+    expect(figure.locator(".said .sentence")).to_contain_text("q(dog) = 0.25:")
+    assert inside.locator("html").evaluate("() => scrollY") > 300  # the figure is seen in the frame
+    assert page.evaluate("scrollY") == 0
+    inside.locator("#exercise-1 input").fill("1/32")
+    inside.locator("#exercise-1 input").press("Enter")
+    expect(inside.locator("#exercise-1 .verdict")).to_contain_text("Right")
+    figure.locator(".slider input").evaluate("slider => (slider.value = 0, slider.dispatchEvent(new Event('input')))")
+    figure.get_by_role("button", name="Copy link").click()
+    by_hand = figure.get_by_label("Copy it here:")
+    expect(by_hand).to_have_value(f"{ADDRESS}04_kl_versus_p.html#kl_versus_q?q=0")
+    assert by_hand.evaluate("field => field.value.slice(field.selectionStart, field.selectionEnd)").startswith(ADDRESS)
+    assert faults == []
+    page.close()
+
+
+CONTROLS = """() => ["button", "input", "form", ".controls", ".state", ".handles", ".note", "head script"]
+    .map((part) => document.querySelectorAll(part).length)"""
+
+
+@pytest.mark.parametrize("name", ["index", "01_entropy", "04_kl_versus_p", "07_why_cross_entropy"])
+def test_a_page_that_a_browser_has_saved_has_each_control_once(visit, site, name):
+    page = visit(f"{name}.html", f"{site.as_uri()}/")
+    for figure in page.locator(".explorer").all():
+        explorer(page, figure.get_attribute("id"))
+    before, saved = page.evaluate(CONTROLS), site / "saved.html"
+    saved.write_text(page.content(), encoding="utf-8")
+    try:
+        visit("saved.html", f"{site.as_uri()}/")
+        for figure in page.locator(".explorer").all():
+            figure.evaluate("figure => delete figure.dataset.ready")
+        page.set_viewport_size({"width": 900, "height": 900})  # the notes go back below their heading
+        assert page.evaluate(CONTROLS) == before
+        page.locator(".explorer .slider input").first.fill("0")
+        assert page.locator(".explorer .slider input").first.input_value() == "0"
+    finally:
+        saved.unlink()
 
 
 # ------------------------------------------------------------------------------------- questions, exercises
