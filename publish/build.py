@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from course.assessment import handing_in
-from course.assessment.typed import ALIKE
+from course.assessment.typed import ALIKE, SIGNS
 from publish import cards, fonts
 from publish.exercises import SCRIPTS as OF_VERDICTS
 from publish.exercises import can_be_typed, words
@@ -142,7 +142,7 @@ def _assets(home, pages):
     every = [home, *pages]
     films = [content.decode() for page in every for name, content in page.files.items() if name.endswith(".js")]
     questions = {page.name: _lesson(page) | {"asked": asked_on(page)} for page in pages}
-    data = {"lessonWords": words(), "lookAlike": ALIKE, "lessonQuestions": questions}
+    data = {"lessonWords": words(), "lookAlike": ALIKE, "typedSigns": SIGNS, "lessonQuestions": questions}
     data["lessonFile"] = {"name": handing_in.FILE, "format": handing_in.FORMAT}
     scripts = [f"window.{name} = {as_json(value)};" for name, value in data.items()]
     scripts += [(HERE / name).read_text(encoding="utf-8") for name in SCRIPTS]

@@ -145,6 +145,12 @@ function labelledSlider(label, texts, start, moved) {
     return { row: element("div", { className: "slider" }, name, readout, less, range, more), range, set };
 }
 
+/** Move the focus to what came; so it is seen on a small screen, and a screen reader reads it once. */
+function goTo(came) {
+    came.focus({ preventScroll: true });
+    came.scrollIntoView({ block: "nearest" });
+}
+
 /** Return text with *emphasis*, **strong emphasis** and `code` as HTML. */
 function asHtml(text) {
     const plain = text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");

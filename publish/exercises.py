@@ -28,7 +28,7 @@ from course.lessons.exercise import TOLERANCE
 from course.lessons.formula import close, tree
 from course.translation import _, plural
 
-SCRIPTS = ["words.js", "judges.js", "verdicts.js"]  # a page loads them in this order
+SCRIPTS = ["words.js", "judges.js", "typed.js", "verdicts.js"]  # a page loads them in this order
 _STRING = r'"(?:[^"\\]|\\.)*"'
 _TEXT = rf"{_STRING}(?:\s*\+\s*{_STRING})*"  # a long text is a sum of strings
 _MARKED = re.compile(rf"\b(?:_|plural)\(\s*({_TEXT})(?:,\s*({_TEXT}))?")
@@ -43,6 +43,7 @@ def exercise_data(number):
         "because": exercise.because,
         "hint": exercise.hint,
         "strong_hint": exercise.strong_hint,
+        "needs_python": exercise.needs_python,
         "whole": [[_in_json(wrong), text, name_of(exercise, wrong)] for wrong, text in whole_mistakes(exercise)],
         "facts": {name: tree(fact) if isinstance(fact, str) else fact for name, fact in exercise.facts.items()},
         "judge": [[tree(condition), text] for condition, text in exercise.judge],

@@ -16,7 +16,7 @@ function predictionForm(data, name) {
     const again = element("button", { type: "button", hidden: true, textContent: data.again?.button });
     const lacking = element("span", { className: "lacking", textContent: data.states[data.asked.length] });
     lacking.setAttribute("aria-live", "polite");
-    const result = element("div", { className: "result", role: "status" });
+    const result = element("div", { className: "result", tabIndex: -1 });
 
     function choose(i, answer) {
         answers[i] = answer;
@@ -34,13 +34,15 @@ function predictionForm(data, name) {
         return place < 0 ? null : [place];
     }
 
+    /** Return what is told about the answers, and the right letters; nothing is told if it did not arrive. */
     async function revealed() {
         const kept = data.guesses ? data.guesses[answers[0]] : [...answers];
-        if (data.promises) return data.promises[stored.set(data.name, kept)];
+        if (data.promises) return { told: data.promises[stored.set(data.name, kept)] };
         const first = data.comparison && answerTo({ name: data.comparison.first, letters: data.letters });
-        const told = data.comparison ? compare(data.comparison, first, answers) : (await outcomes())?.[answers[0]];
+        const { [answers[0]]: reply, right } = data.comparison ? {} : ((await outcomes()) ?? {});
+        const told = data.comparison ? compare(data.comparison, first, answers) : reply;
         if (told !== undefined) keepAnswer(form, data.name, kept);
-        return told;
+        return { told, right: data.comparison?.right ?? right };
     }
 
     const setters = []; // for each question a function that shows an answer
@@ -70,6 +72,19 @@ function predictionForm(data, name) {
         again.hidden = !(isLocked && data.again);
     }
 
+    /** Mark the right choice of each question, and the reader's own where it is another one. */
+    function mark(right) {
+        const marks = [[answers, "yours", words._("✗ yours")], [right, "right", words._("✓ right")]];
+        for (const [letters, name, textContent] of marks) {
+            fieldsets.forEach((fieldset, i) => {
+                const choice = fieldset.querySelector(`[value="${letters[i]}"]`).closest("label");
+                choice.querySelector(".mark")?.remove();
+                choice.dataset.mark = name;
+                choice.append(element("b", { className: "mark", textContent }));
+            });
+        }
+    }
+
     /** Lock the answers; where answers are locked already, perhaps in another tab, those stay. */
     async function lock() {
         const kept = isAgain ? null : recall();
@@ -77,7 +92,7 @@ function predictionForm(data, name) {
             setters[i](answer);
             choose(i, answer);
         });
-        const told = await revealed();
+        const { told, right } = await revealed();
         if (told === undefined) {
             lacking.textContent = words._("The answer did not arrive, so nothing is locked. Try again.");
             return;
@@ -85,15 +100,19 @@ function predictionForm(data, name) {
         disable(true);
         lacking.textContent = "";
         result.innerHTML = told + data.evidence;
+        if (right) mark(right);
     }
-    button.onclick = lock;
+    button.onclick = async () => {
+        await lock();
+        if (button.disabled) goTo(result);
+    };
     let isAgain = false;
     again.onclick = () => {
         isAgain = true;
         disable(false);
         [lacking.textContent] = data.states;
         result.innerHTML = data.again.warning;
-        button.focus();
+        goTo(result);
     };
     if (recall()) lock();
     return form;

@@ -18,7 +18,8 @@ def prediction_data(call, prediction):
 
     name: the answers are kept under it. letters: the choices of each question. For a guess in their place
     guesses: what is kept of each position of the slider, and truth.
-    outcomes: for a single question, the HTML that each answer reveals; the evidence is shown below it.
+    outcomes: for a single question, the HTML that each answer reveals, and the right letter of its choices; the
+    evidence is shown below it.
     comparison: for the warm-up's second time, a table's parts.
     promises: for its first time, the reply by whether answers are kept. again: the words for answering it again.
     """
@@ -32,13 +33,18 @@ def prediction_data(call, prediction):
         data["letters"] = ["".join(question["options"]) for question in asked]
     if len(asked) == 1:
         outcomes = [coloured(prediction.reveal(value)) for value in values]
-        return data | {"outcomes": dict(zip(asked[0]["options"], outcomes))}
+        return data | {"outcomes": dict(zip(asked[0]["options"], outcomes)) | _right(call, prediction.name)}
     if call == "predict_again":
         return data | {"comparison": _comparison(WARM_UP)}
     lost = _("**Locked.** But this browser cannot keep answers: note them on paper.")
     promises = {kept: promise(kept, lost) for kept in (True, False)}
     warning = _("Your first answers stay until you lock new ones. Those replace them.")
     return data | {"promises": promises, "again": {"button": _("Answer again"), "warning": sentence(warning)}}
+
+
+def _right(call, name):
+    """Return the right letter of a question with choices, as {"right": letter}; a guess has none."""
+    return {"right": QUESTIONS[name.removeprefix("predict ")][0].right} if call == "predict" else {}
 
 
 def _asked(text, control):

@@ -1,33 +1,44 @@
 "use strict";
 
-// verdicts.check(exercise, fields, wrong) returns {status, text, mistakes, wrong}: `exercise` is the data of
-// `exercise_data`, `fields` has a typed text for each answer, and `wrong` is the number of wrong tries, before and then
-// with this one. The data list the faults; this script composes the sentence. Needs words.js, judges.js.
+// verdicts.check(exercise, fields, wrong) returns {status, text, mistakes, wrong, states, worked}: `exercise` is the data
+// of `exercise_data`, `fields` has a typed text for each answer, and `wrong` is the number of wrong tries, before and
+// then with this one. states: the status of each field, or "" where nothing is said about it. worked: the values of
+// formulas that were typed. The data list the faults; this script composes the sentence. Needs the scripts before it.
 const verdicts = (() => {
-    const { _, plural, own, fill } = words;
+    const { _, plural, own, fill, general } = words;
     const { isClose, workOut, factsOf, said } = formulas;
     const [TOLERANCE, LOOSE] = [5e-4, 5e-3]; // relative
     const DOTS = Symbol("dots"); // nothing was typed
-    const SIGNLESS = "(?:\\d+\\.?\\d*|\\.\\d+)(?:e[+-]?\\d+)?|Infinity";
-    const NUMBER = new RegExp(`^([+-]?(?:${SIGNLESS}))(?:\\s*/\\s*([+-]?(?:${SIGNLESS})))?$`, "i");
 
     class Unreadable extends Error {}
 
     function check(exercise, fields, wrong = 0) {
-        return { mistakes: [], wrong, ...checked(exercise, fields, wrong) };
+        return { mistakes: [], wrong, worked: "", ...checked(exercise, fields, wrong) };
     }
 
     function checked(exercise, fields, wrong) {
         const { answers } = exercise;
         const entries = answers.map((answer, place) => entered(answer, words.plain(fields[place])));
-        const names = namesOf(answers.filter((_answer, place) => [entries[place]].flat().includes(DOTS)));
-        if (names) return { status: "unanswered", text: fill(own.open, { names }) };
+        const states = entries.map((entry) => ([entry].flat().includes(DOTS) ? "unanswered" : ""));
+        const names = namesOf(answers.filter((_answer, place) => states[place]));
+        if (names) return { status: "unanswered", text: fill(own.open, { names }), states };
+        const given = [];
         try {
-            return judged(exercise, answers.map((answer, place) => read(answer, entries[place])), wrong);
+            answers.forEach((answer, place) => given.push(read(answer, entries[place])));
         } catch (problem) {
             if (!(problem instanceof Unreadable)) throw problem;
-            return { status: "unreadable", text: `${problem.message}.` };
+            states[given.length] = "unreadable";
+            return { status: "unreadable", text: `${problem.message}.`, states };
         }
+        return { ...judged(exercise, given, wrong), worked: workedOut(answers, entries) };
+    }
+
+    // Return the values of all entries that are formulas: "`log2(5)` = 2.321928".
+    function workedOut(answers, entries) {
+        const numbers = answers.flatMap(({ kind }, place) => (kind.startsWith("number") ? entries[place] : []));
+        const typed = numbers.filter((text) => Number.isNaN(Number(text)));
+        const values = typed.map((text) => `\`${text}\` = ${general(typedFormula.read(text).value, 7)}`);
+        return values.concat(typed.some((text) => /log\s*\(/i.test(text)) ? own.natural : []).join(", ");
     }
 
     function judged(exercise, given, before) {
@@ -42,10 +53,23 @@ const verdicts = (() => {
         if (found.problem) {
             const end = /[.?]$/.test(found.problem) ? "" : ".";
             const { mistakes = [] } = found; // where many answers are right, a mistake has no name
-            return { status: "wrong", text: _("Not yet: {problem}", found) + end, mistakes, wrong };
+            const states = statesOf(exercise, faults, facts);
+            return { status: "wrong", text: _("Not yet: {problem}", found) + end, mistakes, wrong, states };
         }
-        const right = _("Right: {because}", exercise);
-        return { status: "right", text: `${right} ${said(exercise.aside, facts)}`.trim(), wrong: 0 };
+        const text = `${_("Right: {because}", exercise)} ${said(exercise.aside, facts)}`.trim();
+        return { status: "right", text, wrong: 0, states: answers.map(() => "right") };
+    }
+
+    // Return the status of each answer of a wrong try. Those that only follow from an earlier mistake have none.
+    function statesOf({ answers }, faults, facts) {
+        return answers.map((answer, place) => {
+            if (faults[place]) return isBlamed(answer, faults.slice(0, place), facts) ? "wrong" : "";
+            return answer.faults ? "right" : faults.some(Boolean) ? "" : "wrong";
+        });
+    }
+
+    function isBlamed({ follows, name }, before, facts) {
+        return !(follows && before.some(Boolean) && isClose(facts[name], workOut(follows, facts), TOLERANCE));
     }
 
     // Return the fault of an answer, {kind, text, mistake}; its text follows the answer's name. Null: it is right.
@@ -71,10 +95,9 @@ const verdicts = (() => {
         const fits = (value, place) => value === null || isClose(given[place], value, LOOSE);
         const whole = exercise.whole.find(([wrong]) => wrong.every(fits));
         if (whole) return { problem: whole[1], mistakes: [whole[2]] };
-        const follows = ({ follows, name }) => follows && isClose(facts[name], workOut(follows, facts), TOLERANCE);
         const faulty = answers
-            .map((answer, place) => ({ answer, fault: faults[place], blamed: faults.slice(0, place).some(Boolean) }))
-            .filter(({ answer, fault, blamed }) => fault && !(blamed && follows(answer)));
+            .map((answer, place) => ({ answer, fault: faults[place], before: faults.slice(0, place) }))
+            .filter(({ answer, fault, before }) => fault && isBlamed(answer, before, facts));
         const mistakes = faulty.map(({ fault }) => fault.mistake).filter(Boolean);
         const wrong = faulty.filter(({ fault }) => fault.kind !== "rounded");
         if (!wrong.length) {
@@ -102,10 +125,18 @@ const verdicts = (() => {
     // Return DOTS, a text, or the parts of a list; "0,9 0,1" and "0,9; 0,1" keep their commas for a later message.
     function entered({ size }, field) {
         const orDots = (text) => (["", "...", "…"].includes(text) ? DOTS : text);
-        const text = orDots(field.replace(/^[\s[(]+|[\s\])]+$/g, ""));
+        const text = orDots(bare(field));
         if (!size || text === DOTS) return text;
         const between = [/\s*;\s*/, /(?<=,\d+)\s+(?=[+-]?\d+,\d)/, /\s*,\s*/, /\s+/].find((mark) => mark.test(text));
         return text.replace(/\s*[,;]$/, "").split(between).map(orDots);
+    }
+
+    // Return the text without brackets around the whole of it.
+    function bare(text) {
+        const inner = /^\s*[[(](.*)[\])]\s*$/.exec(text)?.[1];
+        let open = 0;
+        const isWhole = [...(inner ?? ")")].every((sign) => (open += /[[(]/.test(sign) - /[\])]/.test(sign)) >= 0);
+        return isWhole ? bare(inner) : text.trim();
     }
 
     // Return the number, list, letter or word that was typed; throw Unreadable if it is something else.
@@ -133,21 +164,22 @@ const verdicts = (() => {
     }
 
     // Return the number that a text holds; throw Unreadable, with a message from `say`, if it holds none.
-    function readNumber(typed, say) {
-        const text = typed.replace(/[−–]/g, "-").replace(/inf(inity)?|∞/gi, "Infinity");
-        const [, above, below = 1] = NUMBER.exec(text) ?? [];
-        if (Number.isNaN(above / below)) throw new Unreadable(say(noNumber(text)));
-        return above / below;
+    function readNumber(text, say) {
+        const { value, problem } = typedFormula.read(text);
+        if (problem) throw new Unreadable(say(noNumber(text) ?? problem));
+        return value;
     }
 
-    // Return words for a text that is no number.
+    // Return words for a usual text that is no number.
     function noNumber(text) {
-        const number = text.replace(/^([+-]?\d+)\s*,\s*(\d+)$/, "$1.$2");
-        if (number !== text) return _("a number with a decimal comma: write {number}", { number });
+        const number = text.replace(/(\d)\s*,\s*(?=\d)/g, "$1.").replace(/[−–]/g, "-");
+        const hasComma = text.includes(",");
+        if (hasComma && !typedFormula.read(number).problem) {
+            return _("a number with a decimal comma: write {number}", { number });
+        }
         if (text.endsWith("%")) return own.percent;
-        if (/^[+-]?[\d.,/]+\s*(bit|nat)s?$/i.test(text)) return own.unit;
-        if (/[,;]/.test(text)) return _("a list: give a single number");
-        return own.text;
+        if (/[\d.)]\s*(bit|nat)s?$/i.test(text)) return own.unit;
+        return hasComma || text.includes(";") ? _("a list: give a single number") : null;
     }
 
     return { check };

@@ -1,4 +1,7 @@
-"""Typed texts: their signs replaced by the ASCII signs that they look like, and their formulas as Python code."""
+"""Typed texts: their signs replaced by the ASCII signs that they look like, and their formulas as Python code.
+
+A formula has numbers, + - * / ^ **, brackets, and functions; log is the natural logarithm, as in numpy.
+"""
 
 import ast
 import re
@@ -12,8 +15,8 @@ ALIKE = dict(
         strict=True,
     )
 ) | {chr(sign + 0xFEE0): chr(sign) for sign in range(0x21, 0x7F)}
-SIGNS = str.maketrans({"−": "-", "–": "-", "×": "*", "·": "*", "÷": "/", "⁄": "/", "^": "**"})
-FUNCTION = re.compile(r"(?<![\w.])(?:np\.|math\.)?(log2|log10|log|ln|exp|sqrt)(?=\()")
+SIGNS = {"−": "-", "–": "-", "×": "*", "·": "*", "÷": "/", "⁄": "/", "^": "**", "√": "sqrt"}
+FUNCTION = re.compile(r"(?<![\w.])(?:np\.|math\.)?(log2|log10|log|ln|exp|sqrt)(?=\s*\()", re.IGNORECASE)
 
 
 def plain(text):
@@ -31,11 +34,10 @@ def as_python(text):
     >>> as_python("2^-5"), as_python("log2(32)"), as_python("2⁻⁵"), as_python("x + 1")
     ('2**-5', 'np.log2(32)', '2**-5', '')
     """
-    if re.search("[0-9][¼-¾⅐-⅞]", text):  # NFKC would make 3½ a 31/2
-        return ""
-    text = re.sub("[⁻⁰¹²³⁴-⁹]+", lambda exponent: f"**{exponent[0]}", text)
-    text = unicodedata.normalize("NFKC", text).translate(SIGNS).strip()
-    code = FUNCTION.sub(lambda found: f"np.{found[1].replace('ln', 'log')}", text)
+    text = re.sub("[⁻⁰¹²³⁴-⁹]+", r"**\g<0>", text)
+    text = re.sub("[¼-¾⅐-⅞]", r"(\g<0>)", text)  # otherwise NFKC would make 3½ a 31/2
+    text = unicodedata.normalize("NFKC", text).translate(str.maketrans(SIGNS)).strip()
+    code = FUNCTION.sub(lambda found: f"np.{found[1].lower().replace('ln', 'log')}", text)
     try:
         tree = ast.parse(code, mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):

@@ -68,6 +68,7 @@ class Exercise:
     of a further sentence on right answers. A case is a condition and a text, and the first that holds counts; one with
     the text "" ends the search. Conditions are formulas (`course/lessons/formula.py`) of the answers and of the
     `facts`, which are formulas or values with a name. A text may have facts, as {used:.6g}.
+    needs_python: whether it asks for more than formulas on paper. The site, which has no Python, says so.
     examples: rows of wrong answers that students give: a list of all answers, then words that the verdict must have.
 
     >>> Exercise(Answer("used", 1.125), because="it is more than there is.").hint
@@ -76,9 +77,9 @@ class Exercise:
 
     def __init__(
         self, *answers, because, hint="", strong_hint="", exchanged="", together=(), facts=(), judge=(), aside=(),
-        examples=(),
+        needs_python=False, examples=(),
     ):
-        self.answers, self.because = answers, because
+        self.answers, self.because, self.needs_python = answers, because, needs_python
         self.hint, self.strong_hint, self.exchanged = hint, strong_hint, exchanged
         self.together, self.facts, self.judge, self.aside = [*together], dict(facts), [*judge], [*aside]
         self.examples = [*examples]

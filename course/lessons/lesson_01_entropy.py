@@ -123,6 +123,7 @@ EXERCISES = {
             decimals=4,
             hint=_("The curve is the same on both sides of one half."),
         ),
+        needs_python=True,
         because=_("the curve is the same on both sides and steep near its ends, so half a bit lies near the ends."),
         hint=_(
             "Put the slider where the curve is at 0.5, then try numbers near it: `entropy([0.12, 0.88])` is a little "

@@ -106,6 +106,7 @@ EXERCISES = {
             (ROUNDED_UP / N, _("surprises rounded up: Huffman's lengths are better")),
             size=8,
         ),
+        needs_python=True,
         because=_("longer blocks mostly help, but not always: from 6 to 7 symbols the rate rises."),
         hint=_("For each n, take the expected length of a Huffman code for the blocks of n symbols, divided by n."),
         strong_hint=_(

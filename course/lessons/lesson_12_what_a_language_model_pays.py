@@ -199,6 +199,7 @@ EXERCISES = {
             (bits(SENTENCE, models()["Dutch"]).mean(), _("what the Dutch model pays")),
             hint=_("It is the mean of what `bits` returns for the sentence and the German model."),
         ),
+        needs_python=True,
         because=_("in German, too, the letter before saves more than half a bit."),
         hint=_('Take the counts `languages()["German"]`: once the sums of their columns, once `bigram_model` of them.'),
         strong_hint=_(
@@ -237,6 +238,7 @@ EXERCISES = {
             ("c", _("the verdict on a detective that is right more often than it claims")),
             hint=_("Compare the two numbers: which one is larger?"),
         ),
+        needs_python=True,
         because=_("it claims more than it is right. Its name is mostly right, but its odds are too high."),
         hint=_("With equal odds before, probabilities are in proportion to 2 to the power of minus the bits."),
         strong_hint=_(
