@@ -33,7 +33,7 @@ function textField({ size }, id, label) {
 /** The table has every letter of the question, the right one and those of the usual mistakes. */
 function letterButtons({ table }, id, label) {
     const inputs = Object.keys(table).sort().map((value) => element("input", { type: "radio", name: id, value }));
-    const letters = inputs.map((input) => element("label", {}, input, input.value));
+    const letters = inputs.map((input) => element("label", {}, input, element("span", { textContent: input.value })));
     const row = element("div", { className: "letters" }, ...letters);
     const box = element("fieldset", { className: "field", role: "radiogroup" }, element("legend", {}, ...label), row);
     const get = () => inputs.find(({ checked }) => checked)?.value ?? "";

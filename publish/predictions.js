@@ -80,7 +80,7 @@ function predictionForm(data, name) {
                 const choice = fieldset.querySelector(`[value="${letters[i]}"]`).closest("label");
                 choice.querySelector(".mark")?.remove();
                 choice.dataset.mark = name;
-                choice.append(element("b", { className: "mark", textContent }));
+                choice.querySelector("span").append(" ", element("b", { className: "mark", textContent }));
             });
         }
     }

@@ -1,8 +1,8 @@
 "use strict";
 
-// verdicts.check(exercise, fields, wrong) returns {status, text, mistakes, wrong, states, worked}: `exercise` is the data
-// of `exercise_data`, `fields` has a typed text for each answer, and `wrong` is the number of wrong tries, before and
-// then with this one. states: the status of each field, or "" where nothing is said about it. worked: the values of
+// verdicts.check(exercise, fields, wrong) returns {status, text, mistakes, wrong, states, worked}: `exercise` is the
+// data of `exercise_data`, `fields` has a typed text for each answer, and `wrong` is the number of wrong tries, before
+// and then with this one. states: the status of each field, or "" where nothing is said about it. worked: the values of
 // formulas that were typed. The data list the faults; this script composes the sentence. Needs the scripts before it.
 const verdicts = (() => {
     const { _, plural, own, fill, general } = words;
@@ -56,7 +56,8 @@ const verdicts = (() => {
             const states = statesOf(exercise, faults, facts);
             return { status: "wrong", text: _("Not yet: {problem}", found) + end, mistakes, wrong, states };
         }
-        const text = `${_("Right: {because}", exercise)} ${said(exercise.aside, facts)}`.trim();
+        const right = _("Right: {because}", exercise);
+        const text = `${right} ${said(exercise.aside, facts)}`.trim();
         return { status: "right", text, wrong: 0, states: answers.map(() => "right") };
     }
 

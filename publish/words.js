@@ -13,7 +13,7 @@ const words = (() => {
         open: _("Not answered yet: fill in {names}."),
         percent: _("a number with a percent sign: write 50 % as 0.5"),
         unit: _("a number with a unit: write the number alone"),
-        unknown: _("text with the unknown word `{part}`: give a number, or a formula with log2, ln, log10, exp or sqrt"),
+        unknown: _("text with the unknown word `{part}`: give a number, or a formula with log2, ln, log10, exp, sqrt"),
         unreadable: _("a formula that cannot be read from `{part}` on"),
         early: _("a formula that ends too early: `{part}`"),
         unclosed: _("a formula with an open bracket: close it with `)`"),

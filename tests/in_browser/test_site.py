@@ -24,6 +24,7 @@ from course.drawing.text_explorer import MOST_LETTERS
 from course.explorers import hit_the_divergence, kl_versus_q, tangent_gap, typed_sentence
 from course.explorers.language_detective import MOST, NAMES, letter_costs, odds
 from course.explorers.two_descents import STEPS
+from course.lessons import EXERCISES, QUESTIONS
 from course.worlds.hidden_text import HIDDEN
 from course.worlds.languages import models, spell
 from lib import kl_divergence
@@ -759,6 +760,12 @@ def test_a_locked_answer_is_told_what_the_notebook_tells(visit, path):
         expect(lock).to_have_text("Locked")
         expect(form.locator("input").first).to_be_disabled()
         expect(form.locator(".result")).not_to_be_empty()
+        expect(form.locator(".result")).to_be_focused()
+        if question := QUESTIONS.get(prediction.name.removeprefix("predict ")):
+            marks = {letter: "" for letter in question[0].letters} | {"abcdef"[place]: "✗ yours"}
+            marks |= {question[0].right: "✓ right"}
+            shown = [" ".join(choice.locator(".mark").all_inner_texts()) for choice in form.locator(".choice").all()]
+            assert shown == [*marks.values()]
         told = prediction.reveal([options[place][1]]) + prediction.evidence.html()
         assert text_of(form.locator(".result").inner_html()) == text_of(told)
 
@@ -777,12 +784,16 @@ def test_the_warm_up_is_kept_and_compared(visit, monkeypatch, tmp_path):
     page = visit("00_start_here.html")
     expect(page.locator("#predict-questions .lacking")).to_have_text("6 answers still missing.")
     expect(answer_all(page, first)).to_contain_text("Notebook 07 asks again")
+    expect(page.locator(".mark")).to_have_count(0)
     result = answer_all(visit("07_why_cross_entropy.html"), again)
     (prediction,) = [ran.value for ran in run_all(NOTEBOOKS[7]) if ran.call[0] == "predict_again"]
     monkeypatch.setattr(keeping, "FILE", tmp_path / ".answers.json")
     assert keeping.keep("00", first)
     expect(result).not_to_be_empty()
     assert text_of(result.inner_html()) == text_of(prediction.reveal(again))
+    for fieldset, question, letter in zip(page.locator("#predict-again fieldset").all(), QUESTIONS["00"], again):
+        marks = dict(sorted({letter: "✗ yours", question.right: "✓ right"}.items()))
+        assert fieldset.locator(".mark").all_inner_texts() == [*marks.values()]
 
 
 NOTHING_IS_KEPT = "Object.defineProperty(window, 'localStorage', { get() { throw new Error(); } })"
@@ -843,6 +854,68 @@ def test_exercises_are_checked_in_the_page_and_code_is_left_to_the_notebook(visi
     page.locator("#exercise-3").get_by_role("link", name="open this page as a notebook").click()
     expect(page.get_by_role("link", name="the file")).to_be_in_viewport()
     assert urlsplit(page.url).fragment == "open-notebook"
+
+
+@with_options(**PHONE)
+def test_a_field_shows_its_state_and_the_focus_goes_to_the_verdict(visit):
+    page = visit("04_kl_versus_p.html")
+    cell = page.locator("#exercise-2")
+    field, verdict = cell.locator(".field"), cell.locator(".verdict")
+    check_one(page, "exercise-2", "0.7*log2(0.7/0.6) + 0.3*log2(0.3/0.4)", "1/")
+    expect(verdict).to_be_focused()
+    expect(verdict).to_be_in_viewport(ratio=1)
+    expect(cell.get_by_label("too_sure")).to_have_attribute("aria-invalid", "true")
+    check_one(page, "exercise-2", "0.7*log2(0.7/0.6) + 0.3*log2(0.3/0.4)", "0.5")
+    expect(verdict).to_contain_text("0.7*log2(0.7/0.6) + 0.3*log2(0.3/0.4) = 0.03116345")
+    looks = [
+        one.evaluate("""field => [
+            getComputedStyle(field, "::after").content[1],
+            getComputedStyle(field.querySelector("input")).borderStyle,
+        ]""")
+        for one in field.all()
+    ]
+    assert looks == [["✓", "solid"], ["✗", "dashed"]]
+    cell.get_by_label("too_sure").fill("0.50")
+    expect(field.last).to_have_attribute("data-status", "")
+
+
+@with_options(**PHONE)
+def test_letters_are_buttons_and_are_kept(visit):
+    page = visit("04_kl_versus_p.html")
+    cell = page.locator("#exercise-4")
+    expect(cell.get_by_role("radiogroup")).to_have_count(3)
+    first = cell.get_by_role("radiogroup", name="by_q")
+    for letter in first.locator("label").all():
+        assert min(letter.bounding_box()[side] for side in ("width", "height")) >= 40
+    first.get_by_role("radio", name="c").check()
+    cell.get_by_role("button", name="Check").click()
+    expect(cell.locator(".verdict")).to_contain_text("Not answered yet: fill in by_z and product.")
+    for name, letter in (("by_z", "d"), ("product", "b")):
+        cell.get_by_role("radiogroup", name=name).get_by_role("radio", name=letter).check()
+    cell.get_by_role("button", name="Check").click()
+    expect(cell.locator(".verdict")).to_contain_text("Not yet")
+    visit("04_kl_versus_p.html")
+    chosen = cell.locator("input:checked").evaluate_all("inputs => inputs.map(({ value }) => value).join('')")
+    assert chosen == "cdb"
+    expect(cell.locator(".verdict")).to_contain_text("Not yet")
+    expect(cell.locator(".verdict")).not_to_be_focused()
+
+
+def test_an_exercise_that_needs_python_says_so_and_is_checked_all_the_same(visit):
+    for path in NOTEBOOKS:
+        found = visit(f"{path.stem}.html").locator(".cell:has(.needs-python)")
+        cells = found.evaluate_all("cells => cells.map(({ id }) => id)")
+        needing = [number[3:] for number in EXERCISES if number.startswith(path.stem[:2]) and needs_python(number)]
+        assert cells == [f"exercise-{number}" for number in needing]
+    page = visit("06_cross_entropy.html")
+    check_one(page, "exercise-2", "1, 2, 3")
+    expect(page.locator("#exercise-2 .verdict")).to_contain_text("rates has 3 entries and needs 8")
+    page.locator("#exercise-2").get_by_role("link", name="open this page as a notebook").click()
+    expect(page.get_by_role("link", name="the file")).to_be_in_viewport()
+
+
+def needs_python(number):
+    return EXERCISES[number].needs_python or any(callable(answer.value) for answer in EXERCISES[number].answers)
 
 
 def test_answers_are_there_after_a_reload_until_they_are_forgotten(visit):

@@ -1,15 +1,18 @@
 """The page gives the verdict of `check` in the same words, and reads typed fields."""
 
+import ast
 import itertools
 import json
 import math
 import random
+import re
 
+import numpy as np
 import pytest
 from browser import ROOT
 from solutions import answers
 
-from course.assessment.typed import ALIKE
+from course.assessment.typed import ALIKE, SIGNS, as_python
 from course.assessment.verdicts import _wrong_tries, check
 from course.lessons import EXERCISES
 from lib.codes import huffman_code
@@ -28,7 +31,7 @@ CHECK = """([data, tries]) => {
 
 
 def with_scripts(page):
-    page.add_script_tag(content=f"window.lookAlike = {json.dumps(ALIKE)}")
+    page.add_script_tag(content=f"window.lookAlike = {json.dumps(ALIKE)}; window.typedSigns = {json.dumps(SIGNS)}")
     for name in SCRIPTS:
         page.add_script_tag(path=ROOT / "publish" / name)
     return page
@@ -145,7 +148,7 @@ def test_numbers_are_written_as_in_python(page):
 # --- texts in a field
 
 
-NO_NUMBER = "text: give a number such as 0.25 or 1/4."
+NO_NUMBER = "text with the unknown word `{}`: give a number, or a formula with log2, ln, log10, exp, sqrt."
 NO_PERCENT = "a number with a percent sign: write 50 % as 0.5."
 COMMA = "a number with a decimal comma: write"
 
@@ -154,12 +157,14 @@ COMMA = "a number with a decimal comma: write"
     "number, status, told, fields",
     [
         ("04.1", "right", "", ["0.03125", ".03125", "3.125e-2", "3.125E−02", "+0.03125", " 0.03125 ", "(0.03125)"]),
-        ("04.1", "right", "", ["1/32", "1 / 32", ".5/16", "[1/32]", "−1/–32"]),
+        ("04.1", "right", "", ["1/32", "1 / 32", ".5/16", "[1/32]", "−1/–32", "1/2/16", "2**-5", "2^-5", "2⁻⁵"]),
+        ("04.1", "right", "", ["(1/4)*(1/8)", "((1/32))", "½^5", "√(1/1024)", "exp(−5·ln(2))", "1÷32", "２＾－５"]),
+        ("01.2", "right", "", ["-0.75*log2(3/4)-log2(1/4)/4|-.75*ln(.75)-.25*log(.25)"]),
         ("07.2", "wrong", "the gap for hard labels", ["inf|4.51086", "∞|4.51086", "Infinity|4.51086", "1/0|4.51086"]),
         ("07.2", "wrong", "the gap for hard labels", ["1e999|4.51086", " INF |4.51086"]),
         ("07.2", "wrong", "`two` is not right", ["-inf|4.51086", "-1/0|4.51086"]),
         ("06.1", "right", "", ["9/8|2,2,2,3,3", "1.125| 2 2 2 3 3 ", "1.125|2; 2; 2; 3; 3", "1.125|[2, 2, 2, 3, 3,]"]),
-        ("00.3", "right", "", ["1/8, 7/8", "[1 / 8, .875]"]),
+        ("00.3", "right", "", ["1/8, 7/8", "[1 / 8, .875]", "(1/2)^3, 7*(1/8)", "(2^-3, 1-2^-3)", "2^-3 7*2^-3"]),
         ("06.4", "right", "", ["0, 10, 110, 111|DAABC", '["0", "10", "110", "111"]|"daabc"']),
         ("06.4", "right", "", ["'0', '10', '110', '111'|d a a b c", "“0”, “10”, “1 1 0”, “111”|(daabc)"]),
         ("05.3", "right", "", ["b|B|d", '"b"|(b)| d) ']),
@@ -174,12 +179,14 @@ COMMA = "a number with a decimal comma: write"
         ("04.1", "unreadable", f"`answer` is {COMMA} -0.5.", ["−0,5", "-0, 5"]),
         ("04.1", "unreadable", f"`answer` is {NO_PERCENT}", ["3.125 %", "3,125%"]),
         ("04.1", "unreadable", "`answer` is a number with a unit: write the number alone.", ["0.03125 bits", "1 nat"]),
-        ("04.1", "unreadable", f"`answer` is {NO_NUMBER}", ["2**-5", "1/2/16", "0x1", "nan", "0/0"]),
+        ("04.1", "unreadable", f"`answer` is {COMMA} 2^-5.0.", ["2^-5,0"]),
+        ("04.1", "unreadable", "`answer` is a number with a unit: write the number alone.", ["log2(5) bits"]),
+        ("04.1", "unreadable", f"`answer` is {NO_NUMBER.format('nan')}", ["nan"]),
         ("04.1", "unreadable", "`answer` is a list: give a single number.", ["0.5, 0.25"]),
         ("00.3", "unreadable", "`q` has 1 entries and needs 2.", ["0.125"]),
         ("00.3", "unreadable", "`q` looks like numbers with decimal commas: write 0.125, 0.875.", ["0,125, 0,875"]),
         ("00.3", "unreadable", f"`q` contains {COMMA} 0.125.", ["[0,125; 0,875]", "0,125 0,875"]),
-        ("00.3", "unreadable", f"`q` contains {NO_NUMBER}", ["1/8, x"]),
+        ("00.3", "unreadable", f"`q` contains {NO_NUMBER.format('x')}", ["1/8, x"]),
         ("06.4", "unreadable", "`message` needs a word, such as `ABBA`.", ["0, 10, 110, 111|()."]),
         ("05.3", "unreadable", "`first` needs one letter, such as `a`.", ["b, b, d|b|d"]),
     ],
@@ -191,11 +198,107 @@ def test_a_field_is_read_as_it_is_meant(page, number, status, told, fields):
         assert found == status and told in text, typed
 
 
+# --- formulas
+
+
+FORMULAS = [
+    *("2^-5", "1/32", "log2(5)", "0.7*log2(0.7/0.6)", "sqrt(2)", "2^-2^2", "-2^2", "(-2)^2", "2^3^2", "8/4/2", "8-4-2"),
+    *("1e-3", "1E3", ".5", "5.", "+.5e+2", "--1", "2*-3", "2 - -3", "2**0.5", "ln(10)", "log(10)", "LOG10(2)"),
+    *("exp(1)", "1/0", "-1/0", "log2(0)", "exp(1000)", "log₂ (5)", "2⁻⁵", "3²", "½", "2^½", "√(2)", "7×8·9÷2", "1⁄3"),
+    *("−0.5–1", "np.log2(3)", "math.sqrt(3)", "((1))", "-(1+2)*3", "1-(2-3)", "0.1+0.2", "2^100", "1e308*10"),
+]
+UNREADABLE = {
+    "": "a formula that ends too early: ``",
+    "1+": "a formula that ends too early: `1+`",
+    "2**": "a formula that ends too early: `2**`",
+    "(1/2": "a formula with an open bracket: close it with `)`",
+    "log2(5": "a formula with an open bracket: close it with `)`",
+    "log2(": "a formula that ends too early: `log2(`",
+    "log2()": "a formula that cannot be read from `)` on",
+    "()": "a formula that cannot be read from `)` on",
+    "1/2)": "a formula that cannot be read from `)` on",
+    "1..2": "a formula that cannot be read from `.2` on",
+    "1 2": "a formula that cannot be read from `2` on",
+    "2(3)": "a formula that cannot be read from `(3)` on",
+    "3½": "a formula that cannot be read from `(1/2)` on",
+    "7//2": "a formula that cannot be read from `//2` on",
+    "2***3": "a formula that cannot be read from `*3` on",
+    "*3": "a formula that cannot be read from `*3` on",
+    "2e": "a formula that cannot be read from `e` on",
+    "12x": "a formula that cannot be read from `x` on",
+    "2·log2 5": "a formula without brackets: write `log2(...)`",
+    "√2": NO_NUMBER[:-1].format("sqrt2"),
+    "log3(2)": NO_NUMBER[:-1].format("log3"),
+    "x + 1": NO_NUMBER[:-1].format("x"),
+    "constructor(1)": NO_NUMBER[:-1].format("constructor"),
+    "0/0": "a formula without a value: `0/0`",
+    "1+log2(-1)": "a formula without a value: `log2(-1)`",
+    "(-8)^(1/3)": "a formula without a value: `(-8)**(1/3)`",
+}
+
+
+class AsFloats(ast.NodeTransformer):
+    """Python's whole numbers become floats, which divide by 0 as on the page."""
+
+    def visit_Constant(self, node):
+        return ast.Call(ast.Attribute(ast.Name("np", ast.Load()), "float64", ast.Load()), [node], [])
+
+
+def worked_out(text):
+    """Return the value that Python gives to a formula, or None if the notebook's rules do not read it."""
+    code = as_python(text)
+    tree = AsFloats().visit(ast.parse(code or "None", mode="eval")) if code else None
+    with np.errstate(all="ignore"):
+        value = eval(compile(ast.fix_missing_locations(tree), "typed", "eval"), {"np": np}) if tree else math.nan
+    return None if math.isnan(value) else float(value)
+
+
+def read_in_page(page, texts):
+    script = "(texts) => texts.map(words.plain).map(typedFormula.read).map(({ value, problem }) => [value, problem])"
+    return page.evaluate(script, texts)
+
+
+def random_formulas():
+    draw = random.Random(7)
+    pieces = ["1", "2.5", ".5", "3", "7e-1", "+", "-", "*", "/", "^", "^-", "(", ")", "log2(", "ln(", "sqrt(", " "]
+    return [" ".join(draw.choices(pieces, k=draw.randint(1, 7))) for _ in range(20_000)]
+
+
+@pytest.mark.parametrize("texts", [FORMULAS, [*UNREADABLE], random_formulas()], ids=["read", "refused", "random"])
+def test_formulas_have_the_value_that_python_gives_them(page, texts):
+    values = {text: worked_out(text) for text in texts}
+    if texts is FORMULAS:
+        assert None not in values.values()
+    for (text, value), (found, problem) in zip(values.items(), read_in_page(page, [*values]), strict=True):
+        if value is None or not math.isfinite(value):
+            assert found == value and (value is not None or problem == UNREADABLE.get(text, problem)), text
+        else:  # the last digit of a power or a function may differ
+            last = math.ulp(value) if re.search(r"[*a-z]{2}", as_python(text)) else 0
+            assert problem is None and abs(found - value) <= last, (text, found, value)
+
+
+def test_the_verdict_comes_with_the_values_of_formulas_and_the_state_of_each_field(page):
+    script = "([data, fields]) => (({ worked, states }) => [worked, states])(verdicts.check(data, fields))"
+
+    def found(number, *fields):
+        return page.evaluate(script, [DATA[number], fields])
+
+    assert found("04.1", "2^-5") == ["`2^-5` = 0.03125", ["right"]]
+    assert found("04.1", "0.03125") == ["", ["right"]]
+    assert found("00.3", "1/8, 0.875") == ["`1/8` = 0.125", ["right"]]
+    assert found("01.2", "log(5)", "0.5623") == ["`log(5)` = 1.609438, here `log` is `ln`", ["wrong", "right"]]
+    assert found("01.2", "", "1/2") == ["", ["unanswered", ""]]
+    assert found("01.2", "1/2", "1/") == ["", ["", "unreadable"]]
+    assert found("05.2", "0.5, 0.5", "0.5, 0.5") == ["", ["wrong", "wrong"]]
+    assert found("06.4", "0, 10, 110, 111", "daab") == ["", ["", "wrong"]]
+    assert found("12.3", "8", "400/8") == ["`400/8` = 50", ["wrong", ""]]  # right for that evidence
+
+
 def test_the_page_says_it_in_the_language_of_its_catalogue(context, monkeypatch):
     monkeypatch.setattr(exercises, "_", lambda text: f"ja: {text}")
     monkeypatch.setattr(exercises, "plural", lambda one, many, n: f"{n}: {one if n == 1 else many}")
     page = context.new_page()
     page.add_script_tag(content=f"window.lessonWords = {json.dumps(words())}")
     (_, unreadable, _), (_, unanswered, _) = in_page(with_scripts(page), "00.3", [["0.5, x"], ["..., ..."]])
-    assert unreadable.startswith("ja: `q` contains ja: text: give a number")
+    assert unreadable.startswith("ja: `q` contains ja: text with the unknown word `x`")
     assert unanswered == "ja: Not answered yet: fill in `q`."

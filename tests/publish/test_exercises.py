@@ -4,6 +4,7 @@ import ast
 import json
 import math
 import random
+import re
 import string
 from bisect import bisect_right
 from pathlib import Path
@@ -32,6 +33,10 @@ ANSWERS = {
     for answer in exercise.answers
     if answer.value is not None and not callable(answer.value)
 }
+
+
+def is_letter(answer):
+    return isinstance(answer.value, str) and len(answer.value) == 1
 
 
 def said(data, x):
@@ -76,6 +81,18 @@ def test_the_site_judges_as_check_does(answer):
     for x in given:
         fault = fault_of(answer, x)
         assert said(data, x) == (fault and (fault.kind, fault.text, fault.mistake)), x
+
+
+@pytest.mark.parametrize("number", [number for number in EXERCISES if any(map(is_letter, EXERCISES[number].answers))])
+def test_a_letter_is_one_of_the_choices_that_the_question_names(number):
+    """The page makes a button for each letter of the table."""
+    (path,) = ROOT.glob(f"notebooks/{number[:2]}_*.ipynb")
+    cells = [cell for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "markdown"]
+    question = next("".join(cell["source"]) for cell in cells if f"**{number[3:]}.** " in "".join(cell["source"]))
+    tables = [data["table"] for data in map(answer_data, filter(is_letter, EXERCISES[number].answers))]
+    parts = question.split("`: ")  # some questions have an item for each answer
+    named = [sorted({*re.findall(r"\(([a-f])\)", part)}) for part in parts]
+    assert all(sorted(table) in [*named, sorted({*sum(named, [])})] for table in tables)
 
 
 def test_the_data_are_json_without_infinities():
