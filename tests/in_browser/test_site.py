@@ -851,6 +851,7 @@ def test_exercises_are_checked_in_the_page_and_code_is_left_to_the_notebook(visi
     page.keyboard.press("Enter")
     expect(cell.locator(".verdict")).to_contain_text("Right")
     expect(cell.locator(".verdict")).to_have_attribute("data-status", "right")
+    expect(cell.locator(".verdict")).to_have_css("color", "rgb(17, 105, 47)")  # --right of a light page
     page.locator("#exercise-3").get_by_role("link", name="open this page as a notebook").click()
     expect(page.get_by_role("link", name="the file")).to_be_in_viewport()
     assert urlsplit(page.url).fragment == "open-notebook"
