@@ -4,6 +4,8 @@ import concurrent.futures
 import os
 import re
 import shutil
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from course.assessment import handing_in
 from course.assessment.typed import ALIKE, SIGNS
-from publish import cards, fonts
+from publish import BuildError, cards, fonts
 from publish.exercises import SCRIPTS as OF_VERDICTS
 from publish.exercises import can_be_typed, words
 from publish.home import NAME, QUESTION, SUBJECTS, home_of
@@ -22,9 +24,10 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 NOTEBOOKS = ROOT / "notebooks"
 OF_PAGES = ["elements.js", "handles.js", "explorers.js", "predictions.js", "exercises.js", "games.js"]
-OF_PAGES += ["progress.js", "handing_in.js", "page.js"]
+OF_PAGES += ["projector.js", "progress.js", "handing_in.js", "search.js", "page.js"]
 SCRIPTS = [*OF_VERDICTS, *OF_PAGES]
 TEACHING = "TEACHING"
+NOT_SEARCHED = "math, pre, figure, .cell, .sections"
 TEMPLATES = Environment(
     loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )
@@ -70,6 +73,7 @@ def build(site, repository=""):
     for path in [*paths, teaching]:
         shutil.copy(path, site / "notebooks")
     (site / ".nojekyll").touch()  # GitHub Pages then serves the files unchanged
+    _index(site)
     return ["index.html", *(lesson["address"] for lesson in lessons)]
 
 
@@ -152,7 +156,18 @@ def _assets(home, pages):
         "icon.png": cards.icon_file(),
         "LICENSES.txt": fonts.licenses(ROOT / "LICENSE").encode(),
         **fonts.subsets({*"".join([*films, *(page.body for page in every)])}),
+        **fonts.for_formulas("".join(page.body for page in every)),
     }
+
+
+def _index(site):
+    """Write the index for search.js: the text of all elements with data-pagefind-body. It has no forms of Pagefind."""
+    command = [sys.executable, "-m", "pagefind_bin", "--site", site, "--exclude-selectors", NOT_SEARCHED]
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode:
+        raise BuildError(f"Pagefind made no index: {done.stdout}{done.stderr}")
+    for form in [*site.glob("pagefind/*ui*"), site / "pagefind/pagefind-highlight.js"]:
+        form.unlink()
 
 
 def _write(site, template, path, **facts):

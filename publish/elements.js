@@ -148,7 +148,19 @@ function labelledSlider(label, texts, start, moved) {
 /** Move the focus to what came; so it is seen on a small screen, and a screen reader reads it once. */
 function goTo(came) {
     came.focus({ preventScroll: true });
-    came.scrollIntoView({ block: "nearest" });
+    bringIntoView(came, "nearest");
+}
+
+const wide = new ResizeObserver((changes) => {
+    for (const { target } of changes) {
+        if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+        else target.removeAttribute("tabindex");
+    }
+});
+
+/** Let the keyboard reach every block of this part of the page that scrolls sideways. */
+function reachable(part) {
+    for (const block of part.querySelectorAll("pre, .wide")) wide.observe(block);
 }
 
 /** Return text with *emphasis*, **strong emphasis** and `code` as HTML. */

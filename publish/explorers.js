@@ -100,7 +100,12 @@ class Explorer {
         }
         if (buttons.length) rows.push(element("div", { className: "buttons" }, ...buttons));
         figure.querySelector(".said").before(element("div", { className: "controls" }, ...rows));
-        figure.append(element("div", { className: "state" }, ...copies, this.told));
+        const state = element("div", { className: "state" }, ...copies, this.told);
+        if (!document.body.matches(".alone, .front")) {
+            this.own = element("a", { textContent: words._("For the projector") });
+            copies[0].after(this.own);
+        }
+        figure.append(state);
         if (isFirst) this.begin();
         else whenNear(figure, () => this.begin());
         PHONE.addEventListener("change", () => this.film && this.begin());
@@ -149,6 +154,7 @@ class Explorer {
         this.svg.setAttribute("aria-label", `${this.facts.title}. ${sentence}`);
         this.sentence.textContent = sentence;
         this.told.textContent = "";
+        if (this.own) this.own.href = this.addressOn(new URL(this.figure.dataset.own, ROOT));
         this.handles.show();
         this.presets.forEach((button, i) => button.classList.toggle("visited", this.visited.has(i)));
         this.figure.dispatchEvent(new Event("shown"));
@@ -237,6 +243,7 @@ class Explorer {
         return Object.fromEntries(this.facts.sliders.map(({ name, values }, i) => [name, values[this.places[i]]]));
     }
 
+
     exchange(sources) {
         const before = this.values;
         this.set(Object.fromEntries(Object.entries(sources).map(([name, source]) => [name, before[source]])));
@@ -263,9 +270,8 @@ class Explorer {
         const stage = figure.querySelector(".screen"), { offsetWidth: width, offsetHeight: height } = stage;
         const tall = figure.offsetHeight + height * (FRAMED.width / width - 1) + FRAMED.around;
         const frame = document.createElement("iframe");
-        const own = figure.dataset.screen.replace(/\.screen\.js.*/, ".html");
         const attributes = {
-            src: this.addressOn(new URL(own, ROOT)), title: facts.title, width: "100%", height: Math.ceil(tall),
+            src: this.addressOn(new URL(figure.dataset.own, ROOT)), title: facts.title, width: "100%", height: Math.ceil(tall),
             style: "border: 0", loading: "lazy", allow: "clipboard-write",
         };
         for (const [name, value] of Object.entries(attributes)) frame.setAttribute(name, value);

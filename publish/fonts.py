@@ -1,6 +1,9 @@
-"""The fonts of the figures, reduced to the letters in use. The site brings them, so that texts fit on every device."""
+"""The fonts of figures and formulas, reduced to the signs in use: the site looks alike on every device."""
 
 import io
+import re
+import unicodedata
+from importlib.resources import files
 from pathlib import Path
 
 import matplotlib
@@ -9,22 +12,43 @@ from fontTools.ttLib import TTFont
 
 FOLDER = Path(matplotlib.get_data_path()) / "fonts/ttf"
 FACES = {"figures.woff": "DejaVuSans.ttf", "figures-bold.woff": "DejaVuSans-Bold.ttf"}
+FORMULAS = files("ziamath") / "fonts/STIXTwoMath-Regular.ttf"
+SLANTED = [0x210E, *range(0x1D434, 0x1D468), *range(0x1D6E2, 0x1D71C)]  # as <mi> shows single letters; 210E is h
+COPYRIGHT, LICENSE = 0, 13  # names of these texts in a font
 
 
 def subsets(letters):
     """Return {file name: font} with these letters."""
-    return {name: _subset(FOLDER / face, letters) for name, face in FACES.items()}
+    return {name: _subset(FOLDER / face, letters, ["kern"]) for name, face in FACES.items()}
+
+
+def for_formulas(text):
+    """Return {file name: font} with the signs of all <math> in this HTML, and what their layout needs."""
+    letters = {*re.sub("<[^>]*>", "", "".join(re.findall("<math.*?</math>", text, re.DOTALL)))}
+    letters |= {chr(place) for place in SLANTED if unicodedata.normalize("NFKC", chr(place)) in letters}
+    return {"formulas.woff": _subset(FORMULAS, letters, ["kern", "ssty"])}
 
 
 def licenses(own):
     """Return the licenses of everything on the site."""
-    font = (FOLDER / "LICENSE_DEJAVU").read_text(encoding="utf-8")
-    return f"Text, pictures and scripts:\n\n{own.read_text(encoding='utf-8')}\n\nThe font DejaVu Sans:\n\n{font}"
+    own, dejavu, stix = (
+        path.read_text(encoding="utf-8") for path in (own, FOLDER / "LICENSE_DEJAVU", FOLDER / "LICENSE_STIX")
+    )
+    names = TTFont(FORMULAS)["name"]
+    stated = f"{names.getDebugName(COPYRIGHT)}\n{names.getDebugName(LICENSE)}"
+    texts = {
+        "Text, pictures and scripts": own,
+        "The font DejaVu Sans": dejavu,
+        "The font STIX Two Math": f"{stated}\n\n{''.join(re.findall(r'^SIL OPEN FONT LICENSE.*', stix, re.M | re.S))}",
+        "The search, Pagefind": f"Copyright 2022 CloudCannon\n\n{own.partition('contributors')[2].strip()}\n",
+    }
+    return "\n".join(f"{title}:\n\n{text}" for title, text in texts.items())
 
 
-def _subset(path, letters):
+def _subset(path, letters, features):
     font = TTFont(path)
-    options = Options(layout_features=["kern"], hinting=False, notdef_outline=True, drop_tables=["FFTM"])
+    options = Options(layout_features=features, hinting=False, notdef_outline=True, drop_tables=["FFTM"])
+    options.name_IDs += [LICENSE]
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=map(ord, letters))
     subsetter.subset(font)

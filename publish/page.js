@@ -81,13 +81,8 @@ forget.onclick = () => {
     forget.textContent = words._("Once more: all answers on all pages go");
 };
 if (isKept) document.querySelector("footer .hand-in .told")?.before(forget);
-// A block that scrolls sideways must be reachable by keyboard.
-const wide = new ResizeObserver((changes) => {
-    for (const { target } of changes) {
-        if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
-        else target.removeAttribute("tabindex");
-    }
-});
-for (const block of document.querySelectorAll("pre, .wide")) wide.observe(block);
+reachable(document);
+if (document.body.matches(".alone")) present(explorers[0]);
+if (menu) offerSearch(menu.querySelector("ol"));
 followAddress(explorers);
 addEventListener("hashchange", () => followAddress(explorers));

@@ -132,7 +132,8 @@ class Writer:
             layout: self._script(f"explorers/{own}.{layout}.js", film(figure, options, name))
             for layout, figure in layouts.items()
         }
-        data = " ".join(f'data-{layout}="{address}"' for layout, address in films.items())
+        addresses = films | {"own": f"explorers/{own}.html"}
+        data = " ".join(f'data-{key}="{address}"' for key, address in addresses.items())
         longest, sentence = map(html.escape, (explorer.longest, explorer.sentence))
         element = (  # the invisible longest sentence keeps the page from jumping
             f'<figure class="explorer" id="{name}" {data}>\n'

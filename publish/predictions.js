@@ -101,6 +101,7 @@ function predictionForm(data, name) {
         lacking.textContent = "";
         result.innerHTML = told + data.evidence;
         if (right) mark(right);
+        reachable(result);
     }
     button.onclick = async () => {
         await lock();

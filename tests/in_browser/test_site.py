@@ -92,6 +92,15 @@ OPEN_ALL = """new Promise((done) => {
 })"""
 
 
+# What is wider than its box shows a shadow at its side, and the keyboard reaches it.
+CUT_WITHOUT_SIGN = """[...document.querySelectorAll("main *")]
+    .filter((box) => box.checkVisibility() && getComputedStyle(box).overflowX !== "visible")
+    .filter((box) => box instanceof HTMLElement && box.scrollWidth > box.clientWidth && box.clientWidth > 1)
+    .filter((box) => !(box.tabIndex === 0 && getComputedStyle(box).backgroundImage.includes("gradient")))
+    .map((box) => box.outerHTML.slice(0, 200))
+"""
+
+
 @pytest.mark.parametrize("visit", [WIDE, PHONE], indirect=True, ids=["wide", "phone"])
 def test_every_page_is_quiet_fits_its_window_and_is_accessible(visit, site):
     from axe_playwright_python.sync_playwright import Axe
@@ -103,6 +112,7 @@ def test_every_page_is_quiet_fits_its_window_and_is_accessible(visit, site):
         page.evaluate(OPEN_ALL)
         found = Axe().run(page)
         assert found.violations_count == 0, (name, found.generate_report())
+        assert page.evaluate(CUT_WITHOUT_SIGN) == [], name
 
 
 def test_html_is_valid_and_every_link_leads_somewhere(site):
@@ -217,6 +227,35 @@ def test_it_can_be_printed(visit):
     expect(page.locator(".explorer .screen svg[role=img]").first).to_be_visible()
     for part in ("header", ".sections", ".copy", ".anchor"):
         expect(page.locator(part).first).to_be_hidden()
+
+
+def test_formulas_have_their_own_font(visit):
+    page = visit("06_cross_entropy.html")
+    page.evaluate("document.fonts.ready.then(() => 0)")
+    used = page.evaluate("[...document.fonts].filter(({ status }) => status === 'loaded').map(({ family }) => family)")
+    assert "STIX Two Math" in used
+
+
+@pytest.mark.parametrize("visit", [WIDE, PHONE], indirect=True, ids=["wide", "phone"])
+def test_a_search_leads_to_a_section_of_a_page(visit):
+    page = visit("index.html")
+    page.locator(".lessons summary").click()
+    page.get_by_label("Search all pages").fill("perplexity")
+    found = page.locator(".search li a")
+    expect(found.first).to_contain_text("perplexity")
+    expect(page.locator(".lessons [href='TEACHING.html']")).to_be_hidden()
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+    address = found.first.get_attribute("href")
+    found.first.click()
+    page.wait_for_url(f"**{address}")
+    expect(page.locator(f"[id='{address.partition('#')[2]}']")).to_be_in_viewport()
+
+
+def test_from_a_disk_there_is_no_search(visit, site):
+    page = visit("01_entropy.html", f"{site.as_uri()}/")
+    page.locator(".lessons summary").click()
+    expect(page.locator(".lessons [href='TEACHING.html']")).to_be_visible()
+    expect(page.locator("#search")).to_have_count(0)
 
 
 # ------------------------------------------------------------------------------------------------ front page
@@ -391,16 +430,75 @@ AS_SVG = """texts => texts.map((text) => {
 })"""
 
 
+SIZES = """texts => texts
+    .filter((text) => text.checkVisibility())
+    .map((text) => [text, text.getScreenCTM()]) // some are turned
+    .map(([text, { a, b }]) => [parseFloat(getComputedStyle(text).fontSize) * Math.hypot(a, b), text.textContent])
+"""
+
+
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("visit, least", [(PHONE, 11), (WIDE, 13)], indirect=["visit"], ids=["phone", "wide"])
 def test_text_in_figures_is_large_enough(visit, name, least):
-    sizes = visit(name).locator(".stage text").evaluate_all("""texts => texts
-        .filter((text) => text.checkVisibility())
-        .map((text) => [text, text.getScreenCTM()]) // some are turned
-        .map(([text, { a, b }]) => [parseFloat(getComputedStyle(text).fontSize) * Math.hypot(a, b), text.textContent])
-    """)
+    sizes = visit(name).locator(".stage text").evaluate_all(SIZES)
     assert sizes or name == "TEACHING.html"
     assert [text for size, text in sizes if size < least] == []
+
+
+@with_options(viewport={"width": 1920, "height": 1080})
+def test_an_explorers_own_page_fills_a_projector(visit, site):
+    for path in site.glob("explorers/*.html"):
+        page = visit(f"explorers/{path.name}")
+        figure = explorer(page, path.stem[3:])
+        assert page.evaluate("[document.body.scrollWidth, document.body.scrollHeight]") == [1920, 1080]
+        stage = figure.locator(".stage.screen").bounding_box()
+        assert stage["width"] * stage["height"] > 0.65 * 1920 * 1080, path.stem
+        sizes = figure.locator(".stage text").evaluate_all(SIZES)
+        assert sizes and [text for size, text in sizes if size < 24] == [], path.stem
+        assert float(figure.locator(".sentence").first.evaluate("p => parseFloat(getComputedStyle(p).fontSize)")) >= 24
+
+
+def test_a_presenter_goes_on_by_keys_and_hides_the_sentence_while_a_class_guesses(visit):
+    page = visit("explorers/04_kl_versus_q.html")
+    figure = explorer(page, "kl_versus_q")
+    keys, sentence = page.locator(".keys"), figure.locator(".said .sentence")
+    expect(keys).to_be_visible()
+    for key, q in [("PageDown", 0.9), ("ArrowRight", 0.1), ("PageUp", 0.9), ("ArrowLeft", 0.9)]:
+        page.keyboard.press(key)
+        expect(sentence).to_contain_text(f"q(dog) = {q}:")
+    expect(keys).to_be_hidden()
+    place = figure.locator(".state").bounding_box()
+    page.keyboard.press("h")
+    expect(sentence).to_be_hidden()
+    page.keyboard.press("PageDown")
+    expect(sentence).to_be_hidden()
+    assert figure.locator(".state").bounding_box() == place
+    page.get_by_role("button", name="Show the sentence").click()
+    expect(sentence).to_contain_text("q(dog) = 0.1:")
+    page.set_viewport_size({"width": 800, "height": 450})  # in a course page the keys scroll
+    page.keyboard.press("PageDown")
+    expect(sentence).to_contain_text("q(dog) = 0.1:")
+    expect(keys).to_be_hidden()
+
+
+def test_without_places_to_visit_a_key_moves_a_tenth_of_the_way(visit):
+    page = visit("explorers/03_cat_to_dog.html")
+    slider = explorer(page, "cat_to_dog").locator("input")
+    slider.fill("0")
+    page.keyboard.press("PageDown")
+    tenth = round(int(slider.get_attribute("max")) / 10)
+    assert slider.input_value() == str(tenth)
+    page.keyboard.press("ArrowRight")  # the slider has the focus, and moves by one step
+    assert slider.input_value() == str(tenth + 1)
+
+
+def test_a_figure_leads_to_its_own_page_in_the_same_state(visit):
+    page = visit("04_kl_versus_p.html")
+    figure = explorer(page, "kl_versus_q")
+    figure.locator("input").fill("0")
+    figure.get_by_role("link", name="For the projector").click()
+    page.wait_for_url("**/explorers/04_kl_versus_q.html#kl_versus_q?q=*")
+    expect(explorer(page, "kl_versus_q").locator(".said .sentence")).to_contain_text("infinite")
 
 
 def test_a_figure_whose_pictures_do_not_arrive_says_so_and_tries_again(browser, site):

@@ -1,0 +1,28 @@
+"""The fonts of the site have all signs that it shows."""
+
+import io
+import re
+
+import nbformat
+from fontTools.ttLib import TTFont
+
+from publish.build import NOTEBOOKS, ROOT
+from publish.fonts import for_formulas, licenses
+from publish.text import Renderer, to_html
+
+
+def test_the_font_of_formulas_is_small_and_has_their_signs_and_their_layout():
+    cells = [cell for path in NOTEBOOKS.glob("*.ipynb") for cell in nbformat.read(path, as_version=4).cells]
+    text = "".join(to_html(cell.source, Renderer()) for cell in cells if cell.cell_type == "markdown")
+    (content,) = for_formulas(text).values()
+    assert len(content) < 40_000
+    font = TTFont(io.BytesIO(content))
+    signs = re.sub("<[^>]*>", "", "".join(re.findall("<math.*?</math>", text)))
+    assert {*map(ord, signs + "𝑝𝑞𝐷ℎ𝜀")} <= {*font.getBestCmap()}
+    assert font["MATH"].table.MathConstants.SubscriptShiftDown.Value > 0
+
+
+def test_each_font_has_its_licence():
+    text = licenses(ROOT / "LICENSE")
+    for title in ("MIT License", "Bitstream Vera Fonts Copyright", "SIL OPEN FONT LICENSE Version 1.1", "CloudCannon"):
+        assert text.count(title) == 1, title
