@@ -97,10 +97,10 @@ def as_text(markdown):
 def anchored(page):
     """Return the HTML of a page with a link to itself in each heading of level 2 and 3 that has an id.
 
-    >>> anchored('<h2 id="map">The map</h2>')
-    '<h2 id="map">The map<a class="anchor" href="#map" aria-label="Link to this section">#</a></h2>'
+    >>> anchored('<h2 id="map">Map</h2>')
+    '<h2 id="map">Map<a class="anchor" href="#map" data-pagefind-ignore aria-label="Link to this section">#</a></h2>'
     """
-    link = rf'\1<a class="anchor" href="#\3" aria-label="{_("Link to this section")}">#</a>'
+    link = rf'\1<a class="anchor" href="#\3" data-pagefind-ignore aria-label="{_("Link to this section")}">#</a>'
     return re.sub(r'(<h([23]) id="([^"]+)">.*?)(?=</h\2>)', link, page, flags=re.DOTALL)
 
 
