@@ -120,9 +120,10 @@ function labelledSlider(label, texts, start, moved) {
     // A readout that changed its width would change that of the track below the finger.
     const readout = element("output", { style: `min-width: ${Math.max(...texts.map((text) => text.length))}ch` });
     const set = (place) => {
-        range.value = place;
-        range.setAttribute("aria-valuetext", texts[place]);
-        readout.textContent = texts[place];
+        range.value = place; // which goes no further than to the ends
+        const text = texts[range.valueAsNumber];
+        range.setAttribute("aria-valuetext", text);
+        readout.textContent = text;
     };
     const go = (place) => {
         set(place);

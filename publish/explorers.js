@@ -101,11 +101,13 @@ class Explorer {
         if (buttons.length) rows.push(element("div", { className: "buttons" }, ...buttons));
         figure.querySelector(".said").before(element("div", { className: "controls" }, ...rows));
         const state = element("div", { className: "state" }, ...copies, this.told);
-        if (!document.body.matches(".alone, .front")) {
-            this.own = element("a", { textContent: words._("For the projector") });
-            copies[0].after(this.own);
-        }
         figure.append(state);
+        this.elsewhere = document.querySelector(".alone .from a"); // the other page that shows this figure
+        if (!document.body.matches(".alone, .front")) {
+            const href = new URL(figure.dataset.own, ROOT);
+            this.elsewhere = element("a", { href, textContent: words._("For the projector") });
+            copies[0].after(this.elsewhere);
+        }
         if (isFirst) this.begin();
         else whenNear(figure, () => this.begin());
         PHONE.addEventListener("change", () => this.film && this.begin());
@@ -154,7 +156,7 @@ class Explorer {
         this.svg.setAttribute("aria-label", `${this.facts.title}. ${sentence}`);
         this.sentence.textContent = sentence;
         this.told.textContent = "";
-        if (this.own) this.own.href = this.addressOn(new URL(this.figure.dataset.own, ROOT));
+        if (this.elsewhere) this.elsewhere.href = this.addressOn(this.elsewhere.href);
         this.handles.show();
         this.presets.forEach((button, i) => button.classList.toggle("visited", this.visited.has(i)));
         this.figure.dispatchEvent(new Event("shown"));

@@ -3,11 +3,13 @@
 import base64
 import hashlib
 import html
+import io
 import json
 import re
 from typing import Any, NamedTuple
 
 import nbformat
+from PIL import Image  # comes with matplotlib
 
 from course.assessment.handing_in import HandIn
 from course.assessment.predictions import Prediction
@@ -150,9 +152,11 @@ class Writer:
         """Return a figure over its sentence; images in it become files, which both layouts share."""
 
         def moved(found):
-            image = base64.b64decode(found[1])
-            self.files[f"pictures/{fingerprint(image)}.png"] = image
-            return f"pictures/{fingerprint(image)}.png"
+            image, small = Image.open(io.BytesIO(base64.b64decode(found[1]))), io.BytesIO()
+            image.save(small, "WEBP", lossless=True)
+            name = f"pictures/{fingerprint(small.getvalue())}.webp"
+            self.files[name] = small.getvalue()
+            return name
 
         figure = re.sub(r"data:image/png;base64,\s*([\w+/=\s]+)", moved, figure)
         caption = f'<figcaption class="sentence">{html.escape(sentence)}</figcaption>'

@@ -21,7 +21,8 @@ function present(explorer) {
     let visit = -1; // the index of the preset that was shown last
     const go = (by) => {
         if (presets.length) {
-            visit = Math.min(Math.max(visit + by, 0), presets.length - 1);
+            if (visit + by < 0) return;
+            visit = Math.min(visit + by, presets.length - 1);
             return presets[visit].click();
         }
         const [{ range, set }] = controls;

@@ -128,8 +128,10 @@ const verdicts = (() => {
         const orDots = (text) => (["", "...", "…"].includes(text) ? DOTS : text);
         const text = orDots(bare(field));
         if (!size || text === DOTS) return text;
-        const between = [/\s*;\s*/, /(?<=,\d+)\s+(?=[+-]?\d+,\d)/, /\s*,\s*/, /\s+/].find((mark) => mark.test(text));
-        return text.replace(/\s*[,;]$/, "").split(between).map(orDots);
+        // older browsers know no lookbehind
+        const parted = text.includes(";") ? text : text.replace(/(,\d+)\s+(?=[+-]?\d+,\d)/g, "$1;");
+        const between = [/\s*;\s*/, /\s*,\s*/, /\s+/].find((mark) => mark.test(parted));
+        return parted.replace(/\s*[,;]$/, "").split(between).map(orDots);
     }
 
     // Return the text without brackets around the whole of it.

@@ -492,13 +492,17 @@ def test_without_places_to_visit_a_key_moves_a_tenth_of_the_way(visit):
     assert slider.input_value() == str(tenth + 1)
 
 
-def test_a_figure_leads_to_its_own_page_in_the_same_state(visit):
+def test_a_figure_leads_to_its_own_page_and_back_in_the_same_state(visit):
     page = visit("04_kl_versus_p.html")
     figure = explorer(page, "kl_versus_q")
     figure.locator("input").fill("0")
     figure.get_by_role("link", name="For the projector").click()
     page.wait_for_url("**/explorers/04_kl_versus_q.html#kl_versus_q?q=*")
     expect(explorer(page, "kl_versus_q").locator(".said .sentence")).to_contain_text("infinite")
+    page.locator("input[type=range]").fill("100")
+    page.get_by_role("link", name="The page that explains it").click()
+    page.wait_for_url("**/04_kl_versus_p.html#kl_versus_q?q=*")
+    expect(explorer(page, "kl_versus_q").locator("output")).not_to_have_text("0.5")
 
 
 def test_a_figure_whose_pictures_do_not_arrive_says_so_and_tries_again(browser, site):
@@ -561,6 +565,10 @@ def test_controls_are_large_and_the_readout_does_not_move_the_track(visit):
     track.fill("3")
     figure.get_by_role("button", name="one step less: q(dog)").click()
     assert track.input_value() == "2"
+    for _ in range(4):
+        figure.get_by_role("button", name="one step less: q(dog)").click()
+    assert (track.input_value(), figure.locator("output").inner_text()) == ("0", "0")
+    track.fill("2")
     track.dispatch_event("pointerdown")
     track.fill("50")
     track.dispatch_event("pointercancel")  # the browser scrolls instead
