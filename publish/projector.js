@@ -15,9 +15,12 @@ function present(explorer) {
         said.classList.toggle("unsaid", !shown);
         hide.textContent = shown ? words._("Hide the sentence") : words._("Show the sentence");
     };
-    const turn = () => show(said.classList.contains("unsaid"));
+    const turn = () => {
+        show(said.classList.contains("unsaid"));
+        stored.set("unsaid", said.classList.contains("unsaid")); // for the next figure of the lesson
+    };
     hide.onclick = turn;
-    show(true);
+    show(!stored.get("unsaid"));
     let visit = -1; // the index of the preset that was shown last
     const go = (by) => {
         if (presets.length) {

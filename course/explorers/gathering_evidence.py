@@ -59,7 +59,7 @@ def gathering_evidence(start=172):
     evidence = [evidence_of(coin, seed) for coin, seed in zip(coins, SEEDS)]
     now_and_by_now = [([chance(coin, n) for n in count], chances_by(coin, TOSSES)) for coin in coins]
 
-    figure, (left, *panels) = new_mosaic("AB;AC", "A;B;C", 3.7, [2.2, 1.3, 1.7], width_ratios=[4, 3])
+    figure, (left, *panels) = new_mosaic("AB;AC", "A;B;C", 3.7, [2.1, 1.5, 1.7], width_ratios=[4, 3])
     for rows, drift, odds, look, panel in zip(evidence, drifts, now_and_by_now, looks, panels):
         left.plot(count, rows.T, **look | THIN)
         left.plot([0, TOSSES], [0, drift * TOSSES], **DOTTED)

@@ -23,7 +23,7 @@ def measured(q):
 @house_style()
 def hump_to_hump(centre=4):
     """Show a slider for the place of q; p and q as bars, and curves of D(p‖q), D(q‖p) and JS with moving dots."""
-    figure, (left, above, below) = new_mosaic("AB;AC", "A;B;C", 4.2, [1.6, 1.9, 1.5])
+    figure, (left, above, below) = new_mosaic("AB;AC", "A;B;C", 4.2, [1.8, 1.8, 1.5])
     bars = draw_humps(left, HIGHEST, _("p solid, q hatched"))
     panels, looks = (above, above, below), (P_LINE, Q_LINE, CURVE)
     for axes, values, look in zip(panels, measured(hump(CENTRES[:, None], WIDTH)), looks):

@@ -36,7 +36,7 @@ def reliability(networks, labels, start=1):
 
     networks: the logits (n, 2) of two networks for the same n pictures, by name; labels (n,) are what these show.
     """
-    figure, (*diagrams, below) = new_mosaic("ABC", "AB;CC", 3.3, [2.3, 2.2])
+    figure, (*diagrams, below) = new_mosaic("ABC", "AB;CC", 3.3, [2.6, 2.4])
     grid = np.geomspace(min(TEMPERATURES), max(TEMPERATURES), 200)
     looks = (P_LINE, P_DOT, P), (Q_LINE, Q_DOT, Q_TEXT)
     moving = {}
