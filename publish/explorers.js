@@ -245,7 +245,6 @@ class Explorer {
         return Object.fromEntries(this.facts.sliders.map(({ name, values }, i) => [name, values[this.places[i]]]));
     }
 
-
     exchange(sources) {
         const before = this.values;
         this.set(Object.fromEntries(Object.entries(sources).map(([name, source]) => [name, before[source]])));
@@ -273,8 +272,8 @@ class Explorer {
         const tall = figure.offsetHeight + height * (FRAMED.width / width - 1) + FRAMED.around;
         const frame = document.createElement("iframe");
         const attributes = {
-            src: this.addressOn(new URL(figure.dataset.own, ROOT)), title: facts.title, width: "100%", height: Math.ceil(tall),
-            style: "border: 0", loading: "lazy", allow: "clipboard-write",
+            src: this.addressOn(new URL(figure.dataset.own, ROOT)), title: facts.title,
+            width: "100%", height: Math.ceil(tall), style: "border: 0", loading: "lazy", allow: "clipboard-write",
         };
         for (const [name, value] of Object.entries(attributes)) frame.setAttribute(name, value);
         copyText(frame.outerHTML, this.told);

@@ -4,7 +4,7 @@ import html
 import re
 
 from course.drawing.explorer import STILL_STYLE
-from course.drawing.figure import fragments, house_style, svg
+from course.drawing.figure import whole
 from course.drawing.style import GAP, GREY, INK, PALE, Q_TEXT, P, Q
 
 # style.css gives these variables a value for light and one for dark pages.
@@ -39,9 +39,7 @@ def moving_layers(picture):
     return [picture.still(), f'<div class="view">{picture.drawn(*picture.picture())}</div>']
 
 
-@house_style()
 def still_layer(picture):
     """Return a Picture as its only layer."""
-    [(drawn, definitions)] = fragments(picture.figure, [picture.figure])
     attributes = f'style="{STILL_STYLE}" role="img" aria-label="{html.escape(picture.sentence)}"'
-    return [svg(picture.figure, drawn + definitions, attributes)]
+    return [whole(picture.figure, attributes)]

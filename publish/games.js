@@ -140,7 +140,7 @@ function guessingGame({ name, given, hidden, symbols, model, space }) {
     const keys = [...symbols.slice(1), " "].map((letter) => {
         const key = element("button", { type: "button", textContent: visible(letter), value: letter, tabIndex: -1 });
         if (letter === " ") key.setAttribute("aria-label", space);
-        key.onclick = () => guess(letter); // for fingers and the mouse; whoever types has the field
+        key.onclick = () => guess(letter); // for fingers and the mouse; the keyboard has the field
         return key;
     });
     // A keyboard on the screen would cover the keys of the page: a field of the mode "none" opens none.

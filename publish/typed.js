@@ -5,7 +5,7 @@
 const typedFormula = (() => {
     const { own, fill } = words;
     const { log2, log10, log, exp, sqrt } = Math;
-    const FUNCTIONS = { log2, log10, log, ln: log, exp, sqrt };
+    const FUNCTIONS = new Map(Object.entries({ log2, log10, log, ln: log, exp, sqrt }));
     const NUMBER = /^(?:(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?|(?:inf(?:inity)?)(?!\w)|∞)/i;
     const NAME = /^(?:(?:np|math)\.)?([a-z_]\w*)/i;
 
@@ -73,11 +73,11 @@ const typedFormula = (() => {
             const number = take(NUMBER);
             if (number) return /^[\d.]/.test(number) ? Number(number) : Infinity;
             const name = take(NAME)?.toLowerCase();
-            if (name && !Object.hasOwn(FUNCTIONS, name)) refuse(own.unknown, from.slice(0, from.length - rest.length));
+            if (name && !FUNCTIONS.has(name)) refuse(own.unknown, from.slice(0, from.length - rest.length));
             if (!take(/^\(/)) refuse(name ? own.noBrackets : rest ? own.unreadable : own.early, name ?? (rest || text));
             const inner = sum();
             if (!take(/^\)/)) refuse(rest ? own.unreadable : own.unclosed, rest);
-            return checked(from, name ? FUNCTIONS[name](inner) : inner);
+            return checked(from, name ? FUNCTIONS.get(name)(inner) : inner);
         }
 
         const value = sum();

@@ -50,7 +50,7 @@ const words = (() => {
     function fixed(x, digits) {
         const exact = x.toFixed(100);
         const end = exact.indexOf(".") + (digits && digits + 1);
-        const isTie = /^\.?50*$/.test(exact.slice(end)) && exact.slice(0, end).replace(".", "").at(-1) % 2 === 0;
+        const isTie = /^\.?50*$/.test(exact.slice(end)) && exact.slice(0, end).replace(".", "").slice(-1) % 2 === 0;
         const [whole, ...decimals] = (isTie ? exact.slice(0, end) : x.toFixed(digits)).split(".");
         return [whole.replace(/\B(?=(\d{3})+$)/g, "\u202f"), ...decimals].join(".");
     }

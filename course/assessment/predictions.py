@@ -23,7 +23,7 @@ from ipywidgets import HTML, Button, HBox, Layout, RadioButtons
 from course.assessment.answer_box import AnswerBox, sentence
 from course.assessment.keeping import keep, kept
 from course.drawing.explorer import STILL_STYLE, slider
-from course.drawing.figure import SCREEN_WIDTH, fragments, house_style, narrow, new_figure, svg
+from course.drawing.figure import SCREEN_WIDTH, house_style, narrow, new_figure, whole
 from course.drawing.style import P_BAR, Q_BAR, amount
 from course.lessons import QUESTIONS
 from course.translation import _, plural
@@ -277,8 +277,7 @@ def _both_as_bars(guessed, truth, lo, hi, said):
     axes.set_xticks([tick for tick in axes.get_xticks() if tick <= hi])
     axes.spines["bottom"].set_bounds(lo, hi)
     attributes = f'style="{STILL_STYLE};max-width:480px" role="img" aria-label="{html.escape(said.replace("*", ""))}"'
-    [(drawn, definitions)] = fragments(figure, [figure])
-    return svg(figure, drawn + definitions, attributes)
+    return whole(figure, attributes)
 
 
 # Texts as HTML and Markdown

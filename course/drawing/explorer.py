@@ -10,7 +10,7 @@ import itertools
 
 from ipywidgets import HTML, Button, GridBox, Layout, SelectionSlider, Stack, jslink
 
-from course.drawing.figure import SCREEN_WIDTH, fragments, house_style, poster, settle, state_of, svg
+from course.drawing.figure import SCREEN_WIDTH, fragments, house_style, poster, settle, state_of, svg, whole
 from course.drawing.style import number
 from course.drawing.widgets import CellBox
 
@@ -62,10 +62,10 @@ class MovingPicture(CellBox):
         """Return the part that does not move, as an <svg> element with these attributes."""
         for artist in self.moving.values():
             artist.set_visible(False)
-        [(drawn, definitions)] = fragments(self.figure, [self.figure])
+        drawn = whole(self.figure, attributes)
         for artist in self.moving.values():
             artist.set_visible(True)
-        return svg(self.figure, drawn + definitions, attributes)
+        return drawn
 
     @house_style()
     def picture(self, *values, **named):

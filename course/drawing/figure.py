@@ -155,6 +155,12 @@ def svg(figure, parts, attributes):
     return f'<svg viewBox="0 0 {width:g} {height:g}" {attributes}>{content}</svg>'
 
 
+def whole(figure, attributes):
+    """Return all of a figure as an <svg> element with these attributes."""
+    [(drawn, definitions)] = fragments(figure, [figure])
+    return svg(figure, drawn + definitions, attributes)
+
+
 def state_of(artist):
     """Return all that the drawing of an artist depends on: equal states give equal drawings.
 

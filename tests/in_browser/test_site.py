@@ -92,7 +92,7 @@ OPEN_ALL = """new Promise((done) => {
 })"""
 
 
-# What is wider than its box shows a shadow at its side, and the keyboard reaches it.
+# A box that is too narrow for its content shows a shadow at its side, and the keyboard reaches it.
 CUT_WITHOUT_SIGN = """[...document.querySelectorAll("main *")]
     .filter((box) => box.checkVisibility() && getComputedStyle(box).overflowX !== "visible")
     .filter((box) => box instanceof HTMLElement && box.scrollWidth > box.clientWidth && box.clientWidth > 1)

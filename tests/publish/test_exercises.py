@@ -120,5 +120,12 @@ def test_every_marked_text_is_found(path):
     assert marked(path.read_text(encoding="utf-8")) == [(one, many) for one, many, *_ in pairs if one]
 
 
+@pytest.mark.parametrize("path", sorted(PUBLISH.glob("*.js")), ids=lambda path: path.name)
+def test_scripts_use_nothing_that_safari_14_lacks(path):
+    """One pattern with a lookbehind would cost such a browser the whole file."""
+    too_new = r"Object\.hasOwn\(|\.at\(|\.findLast|\(\?<[=!]|structuredClone|\.toSorted"
+    assert re.findall(too_new, path.read_text(encoding="utf-8")) == []
+
+
 def test_in_english_there_are_no_other_words():
     assert words() == {}

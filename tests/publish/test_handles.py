@@ -1,4 +1,4 @@
-"""What is dragged on the site: the exported places of points and bars, compared with values and limits of the axes."""
+"""Points and bars that are dragged on the site: the exported places of points and bars, compared with the axes."""
 
 import math
 from contextlib import nullcontext

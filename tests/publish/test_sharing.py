@@ -1,4 +1,4 @@
-"""What a link to a page shows elsewhere: its card, its description, its address, and the icon."""
+"""A link to a page as other sites show it: its card, its description, its address, and the icon."""
 
 import io
 import re
