@@ -46,7 +46,7 @@ def licenses(own):
 
 
 def _subset(path, letters, features):
-    font = TTFont(path)
+    font = TTFont(path, recalcTimestamp=False)  # the same letters make the same file
     options = Options(layout_features=features, hinting=False, notdef_outline=True, drop_tables=["FFTM"])
     options.name_IDs += [LICENSE]
     subsetter = Subsetter(options)
