@@ -1,6 +1,8 @@
 """The build of the site: every notebook, the teacher's notes, and a page for each explorer."""
 
+import base64
 import concurrent.futures
+import hashlib
 import os
 import re
 import shutil
@@ -23,9 +25,10 @@ from publish.text import Renderer, address_of, anchored, as_text, to_html
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 NOTEBOOKS = ROOT / "notebooks"
-OF_PAGES = ["elements.js", "handles.js", "explorers.js", "predictions.js", "exercises.js", "games.js"]
-OF_PAGES += ["projector.js", "progress.js", "handing_in.js", "search.js", "page.js"]
-SCRIPTS = [*OF_VERDICTS, *OF_PAGES]
+OF_FIGURES = ["words.js", "elements.js", "handles.js", "explorers.js"]
+OF_PAGES = [name for name in OF_VERDICTS if name not in OF_FIGURES]
+OF_PAGES += ["predictions.js", "exercises.js", "games.js", "projector.js", "progress.js", "handing_in.js", "search.js"]
+OF_PAGES += ["home.js", "page.js"]
 TEACHING = "TEACHING"
 NOT_SEARCHED = "math, pre, figure, .cell, .sections"
 TEMPLATES = Environment(
@@ -47,17 +50,21 @@ def build(site, repository=""):
     for folder in ("explorers", "pictures", "predictions", "games", "notebooks"):
         (site / folder).mkdir(parents=True)
     assets = _assets(home, pages)
+    (of_front,) = home.explorers.values()
+    # The script and the films of its figure stand in the front page, which spares it a way to the server and back.
+    inside = _figures([home.files.pop(film.partition("?")[0]) for film in of_front.films.values()])
     for files in [assets, *(page.files for page in [home, *pages])]:
         for name, content in files.items():
             (site / name).write_bytes(content)
     marked = {name: f"{name}?{fingerprint(content)}" for name, content in assets.items()}
-    # A style in the page spares its first paint a way to the server and back.
+    # So does the style in every page, for its first paint.
     style, of_home = ((HERE / name).read_text(encoding="utf-8") for name in ("style.css", "home.css"))
     shared = {"repository": repository, "origin": site_address(repository), "site_name": NAME}
-    shared |= {"lessons": lessons, "assets": marked, "style": style}
+    shared |= {"lessons": lessons, "assets": marked, "style": style, "inside": "", "inside_hash": ""}
     questions = {card.name: as_text(card.question) for card in front["cards"]} | {pages[0].name: QUESTION}
-    (of_front,) = home.explorers.values()
     facts = _facts(home) | shared | {"place": -1, "front": front, "style": style + of_home}
+    digest = base64.b64encode(hashlib.sha256(inside).digest()).decode()
+    facts |= {"films": {}, "inside": inside.decode(), "inside_hash": f"'sha256-{digest}'"}
     facts |= _card(site, "index.html", SUBJECTS, QUESTION, of_front)
     _write(site, "home.html", **facts)
     for place, (page, lesson) in enumerate(zip(pages, lessons)):
@@ -146,18 +153,28 @@ def _assets(home, pages):
     every = [home, *pages]
     films = [content.decode() for page in every for name, content in page.files.items() if name.endswith(".js")]
     questions = {page.name: _lesson(page) | {"asked": asked_on(page)} for page in pages}
-    data = {"lessonWords": words(), "lookAlike": ALIKE, "typedSigns": SIGNS, "lessonQuestions": questions}
+    data = {"lookAlike": ALIKE, "typedSigns": SIGNS, "lessonQuestions": questions}
     data["lessonFile"] = {"name": handing_in.FILE, "format": handing_in.FORMAT}
-    scripts = [f"window.{name} = {as_json(value)};" for name, value in data.items()]
-    scripts += [(HERE / name).read_text(encoding="utf-8") for name in SCRIPTS]
     return {
-        "script.js": "\n".join(scripts).encode(),
-        **{name: (HERE / name).read_bytes() for name in ("home.js", "icon.svg")},
+        "figures.js": _figures(),
+        "script.js": _script(data, OF_PAGES),
+        "icon.svg": (HERE / "icon.svg").read_bytes(),
         "icon.png": cards.icon_file(),
         "LICENSES.txt": fonts.licenses(ROOT / "LICENSE").encode(),
         **fonts.subsets({*"".join([*films, *(page.body for page in every)])}),
         **fonts.for_formulas("".join(page.body for page in every)),
     }
+
+
+def _figures(films=()):
+    """Return the script that begins the first figure of a page, with these films in it."""
+    return b"\n".join([_script({"lessonWords": words()}, OF_FIGURES), *films, _script({}, ["first.js"])])
+
+
+def _script(data, names):
+    """Return a script of these values, by the names of variables, and of the files with these names."""
+    scripts = [f"window.{name} = {as_json(value)};" for name, value in data.items()]
+    return "\n".join([*scripts, *((HERE / name).read_text(encoding="utf-8") for name in names)]).encode()
 
 
 def _index(site):

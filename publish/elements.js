@@ -2,18 +2,22 @@
 
 // The parts of explorers, predictions and exercises: elements, sliders, and data files that are loaded when needed.
 
-const ROOT = new URL(".", document.currentScript.src);
-const arriving = new Map(); // the function that takes the content of a data file, by the file's name
+const ROOT = new URL(".", document.currentScript.src || document.baseURI); // on the front page it is in the page
+const arrived = new Map(); // the contents of data files, by their names
+const arriving = new Map(); // the functions that take them
 
 /** Receive the content of a data file, which calls this function. */
 function published(name, data) {
-    arriving.get(name)(data);
+    arrived.set(name, data);
+    arriving.get(name)?.(data);
 }
 
 /** Load a data file as a script: a page that was opened from a disk may load nothing else. */
 function load(address) {
+    const [name] = address.split("?");
     return new Promise((resolve, reject) => {
-        arriving.set(address.split("?")[0], resolve);
+        if (arrived.has(name)) return resolve(arrived.get(name));
+        arriving.set(name, resolve);
         const script = document.createElement("script");
         script.src = new URL(address, ROOT);
         script.onerror = reject;
@@ -78,13 +82,14 @@ function keptAs(id) {
 function element(name, properties = {}, ...children) {
     const made = Object.assign(document.createElement(name), properties);
     made.dataset.made = "";
+    made.isNew = true;
     made.append(...children);
     return made;
 }
 
 /** A browser saves a page with all that scripts have made in it: remove that. */
 function removeMade() {
-    for (const made of document.querySelectorAll("[data-made]")) made.remove();
+    for (const made of document.querySelectorAll("[data-made]")) if (!made.isNew) made.remove();
 }
 
 const isFramed = window !== window.top;

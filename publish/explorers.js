@@ -108,7 +108,7 @@ class Explorer {
             this.elsewhere = element("a", { href, textContent: words._("For the projector") });
             copies[0].after(this.elsewhere);
         }
-        if (isFirst) this.begin();
+        if (isFirst) this.begun = this.begin();
         else whenNear(figure, () => this.begin());
         PHONE.addEventListener("change", () => this.film && this.begin());
         figure.addEventListener("keydown", () => figure.classList.remove("by-hand"));

@@ -166,14 +166,16 @@ function startOneByOne(form) {
     show(0);
 }
 
-startCurve(explorers[0]);
-// The dot runs from 0.9 to 0.1, so that the answer is seen.
-startTap(byId("tap-price"), () => inSteps(41, (n) => explorers[0].set({ q: 0.92 - 0.02 * n })));
-startTap(
-    byId("tap-riddle"),
-    () => (document.querySelector(".names").open = true),
-    () => (byId("hundred").disabled = false),
-);
-startRiddle();
-startCards();
-startOneByOne(document.querySelector("#predict-questions form"));
+function startFrontPage() {
+    startCurve(explorers[0]);
+    // The dot runs from 0.9 to 0.1, so that the answer is seen.
+    startTap(byId("tap-price"), () => inSteps(41, (n) => explorers[0].set({ q: 0.92 - 0.02 * n })));
+    startTap(
+        byId("tap-riddle"),
+        () => (document.querySelector(".names").open = true),
+        () => (byId("hundred").disabled = false),
+    );
+    startRiddle();
+    startCards();
+    startOneByOne(document.querySelector("#predict-questions form"));
+}

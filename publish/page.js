@@ -1,10 +1,10 @@
 "use strict";
 
-// A page: start every explorer, question and exercise on it.
+// A page: start the other explorers, and every question and exercise.
 
 removeMade();
 document.documentElement.classList.add("scripted");
-const explorers = [...document.querySelectorAll(".explorer")].map((figure, i) => new Explorer(figure, i === 0));
+explorers.push(...[...document.querySelectorAll(".explorer")].slice(1).map((figure) => new Explorer(figure, false)));
 const pageData = JSON.parse(document.getElementById("page-data")?.textContent || "{}");
 for (const [id, { prediction, exercise, guessing }] of Object.entries(pageData)) {
     const cell = document.getElementById(id);
@@ -83,6 +83,7 @@ forget.onclick = () => {
 if (isKept) document.querySelector("footer .hand-in .told")?.before(forget);
 reachable(document);
 if (document.body.matches(".alone")) present(explorers[0]);
+if (document.body.matches(".front")) startFrontPage();
 if (menu) offerSearch(menu.querySelector("ol"));
 followAddress(explorers);
 addEventListener("hashchange", () => followAddress(explorers));

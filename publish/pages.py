@@ -27,6 +27,8 @@ from publish.text import Renderer, as_text, code_block, output_block, to_html
 
 ABOUT = re.compile(r"<p><small>(.*?)(\d+ minutes in class, \d+ alone)\. (.*?)</small></p>", re.DOTALL)
 FIGURES = Explorer, Picture
+PHOTOGRAPH = 100  # pixels; smaller images are drawings of single pixels
+BEGIN = "<!-- begin -->\n"  # where a page begins its first explorer
 
 
 class PageFigure(NamedTuple):
@@ -89,7 +91,8 @@ class Writer:
         self._check_stored_outputs(ran)
         code = code_block(cell.source)
         if isinstance(ran.value, Explorer):
-            return self.explorer(layouts, call) + folded(code)
+            is_first = not self.explorers
+            return self.explorer(layouts, call) + BEGIN * is_first + folded(code)
         if isinstance(ran.value, Picture):
             return self._captioned(stages(layouts, still_layer), ran.value.sentence) + folded(code)
         if call == "typed_sentence":
@@ -153,7 +156,7 @@ class Writer:
 
         def moved(found):
             image, small = Image.open(io.BytesIO(base64.b64decode(found[1]))), io.BytesIO()
-            image.save(small, "WEBP", lossless=True)
+            image.save(small, "WEBP", lossless=image.width < PHOTOGRAPH, quality=90, method=6)
             name = f"pictures/{fingerprint(small.getvalue())}.webp"
             self.files[name] = small.getvalue()
             return name

@@ -12,7 +12,7 @@ from lib.distributions import bernoulli
 from lib.measures import cross_entropy, entropy, kl_divergence
 
 TOP = 2.6  # bits
-CHANCES = np.linspace(0, 1, 101).round(2)
+CHANCES = np.linspace(0, 1, 51).round(2)
 
 
 @house_style()

@@ -2,17 +2,18 @@
 
 import json
 import re
+from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import nbformat
 import pytest
 
 from course import guess, predict, predict_again
-from course.explorers import hit_the_divergence, kraft_cake, tangent_gap
+from course.explorers import hit_the_divergence, kraft_cake
 from publish import BuildError
 from publish.build import NOTEBOOKS, asked_on
 from publish.exercises import exercise_data
-from publish.frames import MOST_POSITIONS, film, positions_of
+from publish.frames import film, positions_of
 from publish.notebook_cells import run_all
 from publish.pages import Page, page_of
 from publish.questions import prediction_data
@@ -84,11 +85,9 @@ def test_progress_knows_all_that_can_be_answered_on_the_site():
     ]
 
 
-def test_two_long_sliders_keep_their_round_values_and_their_ends():
-    options = positions_of(tangent_gap(p=0.37))
-    values = {name: [value for _, value in choices] for name, choices in options.items()}
-    assert {0, 0.05, 0.1, 0.25, 0.5, 0.75, 1} <= set(values["p"]) == set(values["q"]) | {0.37}
-    assert len(values["p"]) * len(values["q"]) <= MOST_POSITIONS
+def test_an_explorer_with_too_many_positions_is_refused():
+    with pytest.raises(BuildError, match="give the sliders fewer values"):
+        positions_of(SimpleNamespace(sliders=dict.fromkeys("pq", SimpleNamespace(options=["0"] * 60))))
 
 
 def test_a_film_stores_each_fragment_once_and_every_picture():

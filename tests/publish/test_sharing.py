@@ -21,6 +21,7 @@ def head(origin):
     """Return the properties that the head of an explorer's own page tells, by name."""
     facts = {"path": "explorers/x.html", "root": "../", "title": "A cake", "description": "It says “1”."}
     facts |= {"origin": origin, "site_name": "Bits", "films": {}, "style": "", "assets": defaultdict(str)}
+    facts |= {"inside": "", "inside_hash": ""}
     facts |= {"card": {"picture": "pictures/x.png", "title": "A cake", "alt": "A cake. Cut.", "size": SIZE}}
     told = TEMPLATES.get_template("head.html").render(facts)
     return dict(re.findall(r'(?:property|name|rel)="([\w:-]+)" (?:content|href)="([^"]*)"', told))

@@ -40,8 +40,8 @@ WITH_SUMS = ["entropy_of_a_coin", "neglected_snow", "tangent_gap", "kraft_cake",
 WITH_SUMS += ["training_race", "left_to_learn"]
 # Positions at which labels could overlap, or a value could leave its axes.
 UGLY = {
-    "tangent_gap": [(0.5, 0.9), (0.9, 0.5), (0.95, 0.5), (0.1, 0.9), (0.06, 0.85), (0.09, 0)],
-    "soft_truth": [(0.8, 0.6), (0.8, 0.7), (0.8, 0.9), (0.9, 0.05), (0.27, 0.01), (0.98, 0.99)],
+    "tangent_gap": [(0.5, 0.9), (0.9, 0.5), (0.96, 0.5), (0.1, 0.9), (0.06, 0.84), (0.08, 0)],
+    "soft_truth": [(0.8, 0.6), (0.8, 0.7), (0.8, 0.9), (0.9, 0.04), (0.26, 0.02), (0.98, 0.98)],
     "kraft_cake": [(1, 2, 3, 5), (1, 2, 2, 5), (2, 1, 1, 3), (5, 1, 1, 1)],
     "both_directions": [(8, 3), (8, 5.25), (4, 1), (1.5, 2.25), (3.5, 1.75)],
 }
