@@ -1,7 +1,8 @@
 """Set up this project and open it in JupyterLab.
 
   python3 start.py             make .venv beside this file, install what the notebooks need, open JupyterLab
-  python3 start.py site        build the site: plain files in the folder site/, which open without a server
+  python3 start.py site [--no-lab] [--pyodide FOLDER_OR_ADDRESS]
+                               build the site: plain files in the folder site/, which open without a server
   python3 start.py table FOLDER [--csv FILE]
                                make a table of the answers that a class has handed in, with the usual mistakes
   python3 start.py test ...    run the quick tests; further arguments go to pytest
@@ -203,9 +204,7 @@ def jupyter_environment():
 
 def options(task, args):
     """Return the arguments of the task's program; stop at wrong ones, before anything is installed."""
-    if task == "site" and args:
-        stop("start.py site takes no arguments: the site goes to the folder site/.")
-    if task in ("site", "test"):
+    if task == "test":
         return args
     parser = argparse.ArgumentParser("start.py", description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     if task == "table":
@@ -216,6 +215,23 @@ def options(task, args):
             stop(f"""There is no folder {asked.folder}
 Put the files that were handed in into one folder, and name that one.""")
         return [os.path.abspath(asked.folder)] + (["--csv", os.path.abspath(asked.csv)] if asked.csv else [])
+    if task == "site":
+        parser.add_argument("--no-lab", action="store_true", help="without Python in the browser: 22 MB less")
+        parser.add_argument(
+            "--pyodide", metavar="FOLDER_OR_ADDRESS",
+            help="take Python for browsers from this address, or copy it from this folder into the site;\n"
+            "without this, readers' browsers load it from its usual address, cdn.jsdelivr.net",
+        )
+        asked = parser.parse_args(args)
+        words = ["--no-lab"] if asked.no_lab else []
+        if not asked.pyodide:
+            return words
+        if "://" in asked.pyodide:
+            return words + ["--pyodide", asked.pyodide]
+        if not os.path.isfile(os.path.join(asked.pyodide, "pyodide-lock.json")):
+            stop(f"""There is no Pyodide in {asked.pyodide}
+Get the file pyodide-VERSION.tar.bz2 from Pyodide's releases on GitHub, unpack it, and name its folder pyodide.""")
+        return words + ["--pyodide", os.path.abspath(asked.pyodide)]
     parser.add_argument("--no-browser", action="store_true", help="only print the address to open")
     parser.add_argument("--port", type=int, metavar="N", help="this port and no other")
     asked = parser.parse_args(args)

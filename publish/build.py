@@ -1,5 +1,6 @@
 """The build of the site: every notebook, the teacher's notes, and a page for each explorer."""
 
+import argparse
 import base64
 import concurrent.futures
 import hashlib
@@ -15,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from course.assessment import handing_in
 from course.assessment.typed import ALIKE, SIGNS
-from publish import BuildError, cards, fonts
+from publish import BuildError, cards, fonts, lab
 from publish.exercises import SCRIPTS as OF_VERDICTS
 from publish.exercises import can_be_typed, words
 from publish.home import NAME, QUESTION, SUBJECTS, home_of
@@ -36,10 +37,11 @@ TEMPLATES = Environment(
 )
 
 
-def build(site, repository=""):
+def build(site, repository="", pyodide=None):
     """Write the site into this folder, which is emptied first, and return the names of its pages.
 
     repository: OWNER/NAME on GitHub, for links to the notebooks there and to Binder, and for the site's own address.
+    pyodide: the Pyodide with which its pages run as notebooks, as for `lab.build`; None for a site without Python.
     """
     site = Path(site)
     paths, teaching = sorted(NOTEBOOKS.glob("[0-9]*.ipynb")), NOTEBOOKS / f"{TEACHING}.md"
@@ -61,6 +63,7 @@ def build(site, repository=""):
     style, of_home = ((HERE / name).read_text(encoding="utf-8") for name in ("style.css", "home.css"))
     shared = {"repository": repository, "origin": site_address(repository), "site_name": NAME}
     shared |= {"lessons": lessons, "assets": marked, "style": style, "inside": "", "inside_hash": ""}
+    shared["python_from"] = None if pyodide is None else lab.build(site, TEMPLATES, pyodide)
     questions = {card.name: as_text(card.question) for card in front["cards"]} | {pages[0].name: QUESTION}
     facts = _facts(home) | shared | {"place": -1, "front": front, "style": style + of_home}
     digest = base64.b64encode(hashlib.sha256(inside).digest()).decode()
@@ -192,9 +195,13 @@ def _write(site, template, path, **facts):
     (site / path).write_text(anchored(page), encoding="utf-8")
 
 
-def main():
+def main(arguments):
     """Build site/ beside the notebooks, and print how long that took and how large it is."""
     began, site = time.monotonic(), ROOT / "site"
-    names = build(site, os.environ.get("GITHUB_REPOSITORY", ""))
+    parser = argparse.ArgumentParser("publish", description=main.__doc__)
+    parser.add_argument("--no-lab", action="store_true")
+    parser.add_argument("--pyodide", default="")
+    asked = parser.parse_args(arguments)
+    names = build(site, os.environ.get("GITHUB_REPOSITORY", ""), None if asked.no_lab else asked.pyodide)
     size = sum(path.stat().st_size for path in site.rglob("*") if path.is_file()) / 1e6
     print(f"{len(names)} pages in {time.monotonic() - began:.0f} s, {size:.1f} MB: {site / 'index.html'}")

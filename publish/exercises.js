@@ -43,7 +43,7 @@ function letterButtons({ table }, id, label) {
 
 /** Return the sentence that leads readers of an exercise that needs Python to the notebook. */
 function needsPython() {
-    const link = element("a", { href: "#open-notebook", textContent: words._("open this page as a notebook") });
+    const link = element("a", { href: "#open-notebook", textContent: words._("run this page as a notebook") });
     return element("p", { className: "needs-python" }, words._("This exercise needs Python:") + " ", link, ".");
 }
 

@@ -30,6 +30,13 @@ if (programs.length) {
     document.getElementById("content").prepend(allPython);
     showPython(stored.get("python") === true);
 }
+if (location.protocol === "file:") {
+    const told = words._(
+        "Python in the page needs a web server, and this copy lies on a disk. " +
+            "In its folder, run python3 -m http.server, and open http://localhost:8000.",
+    );
+    for (const run of document.querySelectorAll(".run")) run.matches("a") ? run.remove() : (run.textContent = told);
+}
 const progress = document.getElementById("progress");
 if (progress) {
     tellProgress(progress);

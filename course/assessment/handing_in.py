@@ -99,9 +99,12 @@ def _write(found):
     what = _(" and ").join(text.format(n=n) for text, n in counted.items() if n)
     try:
         keeping.FILE.with_name(FILE).write_bytes(content)
-        written = _("{file} now lies beside this page.").format(file=FILE)
+        written = _("{file} now lies beside this page.")
     except OSError:
-        written = _("This folder cannot be written to, so download {file}.").format(file=FILE)
+        written = _("This folder cannot be written to, so download {file}.")
+    if keeping.IN_BROWSER:
+        written = _("Download {file}: Python in a browser writes no files.")
+    written = written.format(file=FILE)
     written += " " + _("It holds {what}, and no name.").format(what=what)
     address = f"data:application/json;base64,{base64.b64encode(content).decode()}"  # works wherever the kernel runs
     download = html.escape(_("Download it"))

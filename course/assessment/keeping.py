@@ -6,8 +6,10 @@ lines are skipped. A line may hold several names.
 """
 
 import json
+import sys
 from pathlib import Path
 
+IN_BROWSER = sys.platform == "emscripten"
 FILE = Path(".answers.json").absolute()  # beside the notebook: a kernel starts in its folder, and may leave it
 
 
@@ -16,9 +18,15 @@ def keep(name, value):
     line = f"\n{json.dumps({name: value})}".encode()  # a newline first, in case a crash cut off the last line
     try:
         with FILE.open("ab", buffering=0) as file:
-            return file.write(line) == len(line)
+            is_kept = file.write(line) == len(line)
     except OSError:
         return False
+    if IN_BROWSER:  # which keeps the folder in a database
+        from pyodide.ffi import create_once_callable
+        from pyodide_js import FS
+
+        FS.syncfs(False, create_once_callable(lambda _error: None))
+    return is_kept
 
 
 def histories():

@@ -7,7 +7,6 @@ A locked answer stays as it is, and is kept in a file; a cell that is run again 
 without arguments. Its output and its result show that the answer is right, so they appear only after the lock.
 """
 
-import base64
 import contextlib
 import html
 import io
@@ -68,7 +67,7 @@ class Evidence(NamedTuple):
         bundle = getattr(value, "_repr_mimebundle_", dict)()
         data = bundle[0] if isinstance(bundle, tuple) else bundle
         if png := data.get("image/png"):
-            return cls(text, png if isinstance(png, str) else base64.b64encode(png).decode(), data["text/plain"])
+            return cls(text, png, data["text/plain"])
         shown = value if isinstance(value, str) else "" if value is None else pretty(value)
         return cls("\n".join(filter(None, [text, shown])))
 

@@ -1,5 +1,6 @@
 """Figures as pictures: fragments of SVG, one for each artist, or a PNG with the sentence that goes with it."""
 
+import base64
 import contextlib
 import hashlib
 import io
@@ -231,5 +232,5 @@ def poster(figure, sentence):
     caption.remove()
     small = io.BytesIO()
     Image.open(out).convert("RGB").quantize(256).save(small, format="png")
-    data = {"image/png": small.getvalue(), "text/plain": sentence}
+    data = {"image/png": base64.b64encode(small.getvalue()).decode(), "text/plain": sentence}
     return data, {"image/png": {"alt": sentence, "width": SCREEN_WIDTH}}

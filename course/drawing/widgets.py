@@ -71,8 +71,8 @@ class CellBox(VBox):
 
 def _cell_id():
     """Return the id of the cell that is running, or "" where the front end sends none."""
-    shell = get_ipython()
-    parent = shell.get_parent() if hasattr(shell, "get_parent") else {}
+    kernel = getattr(get_ipython(), "kernel", None)
+    parent = kernel.get_parent() if kernel else {}
     return parent.get("metadata", {}).get("cellId") or ""
 
 

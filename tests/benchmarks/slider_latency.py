@@ -146,10 +146,12 @@ def start_cost(tab):
     return seconds, sum(len(message.raw) for message in messages) / 1000
 
 
-def latency(tab):
-    """Return the milliseconds from each key press to the next picture, and the pictures per second in a drag."""
-    page, cell = tab.page, tab.cell(1)
-    handle = cell.locator(".noUi-handle")
+def latency(tab, cell):
+    """Return the milliseconds from each key press to the next picture, and the pictures per second in a drag.
+
+    cell: that of the slider; the first one is taken.
+    """
+    page, handle = tab.page, cell.locator(".noUi-handle").first
     cell.evaluate(WATCH)
     handle.focus()
     times = []
@@ -173,7 +175,7 @@ def measure(tab, ways):
             tab.wait()
             tab.page.wait_for_timeout(500)
             cost = start_cost(tab)
-            times, rate = latency(tab)
+            times, rate = latency(tab, tab.cell(1))
             results[name] += [(time, rate, *cost) for time in times]
     return {name: [statistics.median(column) for column in zip(*rows)] for name, rows in results.items()}
 

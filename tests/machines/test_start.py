@@ -163,7 +163,8 @@ REFUSED = [
     ("read only", [], "Cannot write in the folder"),
     ("port", ["--port", "65536"], "--port: there is no port 65536"),
     ("port", ["--port", "TAKEN"], "is taken by another program"),
-    ("site", ["site", "elsewhere"], "takes no arguments"),
+    ("site", ["site", "elsewhere"], "unrecognized arguments: elsewhere"),
+    ("pyodide", ["site", "--pyodide", "nowhere"], "There is no Pyodide in nowhere"),
     ("table", ["table", "nowhere"], "There is no folder nowhere"),
 ]
 

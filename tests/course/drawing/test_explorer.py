@@ -1,5 +1,6 @@
 """Explorer without a browser: films, live pictures, posters, wrong calls, and what closed ones leave."""
 
+import base64
 import gc
 import io
 import weakref
@@ -74,7 +75,7 @@ def test_the_poster_is_a_picture_and_the_sentence_in_words():
     film.sliders["x"].value = 3
     data, metadata = film._repr_mimebundle_()
     assert data["text/plain"] == metadata["image/png"]["alt"] == film.sentence == "x is 3 and y is 0."
-    with Image.open(io.BytesIO(data["image/png"])) as poster:
+    with Image.open(io.BytesIO(base64.b64decode(data["image/png"]))) as poster:
         assert poster.format == "PNG" and poster.width > 400
     assert "application/vnd.jupyter.widget-view+json" in data
 

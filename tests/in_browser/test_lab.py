@@ -1,0 +1,146 @@
+"""The notebooks with Python in the browser: texts, sliders, answers that are kept, 32 bits, and what is published."""
+
+import functools
+import json
+import shutil
+import subprocess
+import tarfile
+from pathlib import Path
+
+import lite
+import nbformat
+import pytest
+from browser import ROOT, expect, missing
+from explorer_on_page import View, lock, made_here
+from packaging.requirements import Requirement
+
+from publish import lab
+from publish.build import NOTEBOOKS, TEMPLATES
+
+PAGES = [f"notebooks/{path.name}" for path in sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))]
+FONTS = "Matplotlib is building the font cache"  # it says so as an error
+OF_PYTEST = ["pytest", "pluggy", "iniconfig"]
+ON_32_BITS = ["measures", "joint", "symmetric", "codes", "distributions"]  # tests of lib that need no more packages
+LARGEST = 30e6  # bytes, without Pyodide
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    site = tmp_path_factory.mktemp("site")
+    lite.build(site)
+    with lite.serving(site) as served:
+        yield served
+
+
+@pytest.fixture
+def open_page(browser, served):
+    """Return a function that opens a notebook in a browser that knows the site already, if it was opened before."""
+    with browser.new_context() as context:
+        yield functools.partial(lite.LitePage, context, served)
+
+
+def texts_of(notebook):
+    """Return what each code cell shows as text: what it prints, and its outputs."""
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    printed = [[output.text for output in cell.outputs if output.output_type == "stream"] for cell in cells]
+    shown = [[output.data for output in cell.outputs if "data" in output] for cell in cells]
+    kinds = "text/plain", "text/markdown"
+    return {
+        cell.id: ("".join(text), [data[kind] for data in found for kind in kinds if kind in data])
+        for cell, text, found in zip(cells, printed, shown, strict=True)
+    }
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_runs_by_itself_shows_the_same_texts_as_on_a_computer_and_its_sliders_move(open_page, path):
+    tab = open_page(path)
+    shown = tab.do("return app.shell.currentWidget.context.model.toJSON()")
+    assert texts_of(nbformat.from_dict(shown)) == texts_of(nbformat.read(ROOT / path, as_version=4))
+    tab.fit(1280)
+    for index, explorer in made_here(ROOT / path).items():
+        view = View(tab.cell(index), explorer)
+        for name in view.at:
+            view.press(name, "End")
+            view.agrees()
+            view.press(name, "ArrowLeft")
+        view.agrees()
+    assert [line for line in tab.complaints if FONTS not in line] == [] and tab.strangers == []
+
+
+def test_a_lock_and_a_verdict_survive_a_reload_and_can_be_handed_in(open_page):
+    tab = open_page(PAGES[4])
+    tab.fit(1280)
+    lock(tab.page.locator(".predict").filter(has=tab.page.locator("input[type=radio]")))
+    assert "Right" in tab.result("check('04.1', 1 / 32)")
+    assert [line for line in tab.complaints if FONTS not in line] == []
+    tab.page.close()
+    told = json.loads(open_page(PAGES[4]).result("""
+import json
+from course.assessment.handing_in import summary
+print(json.dumps(summary()))"""))
+    assert told["predictions"] == {"04": ["a"]} and told["exercises"]["04.1"]["right"]
+
+
+def test_a_cell_that_runs_again_closes_what_it_made_before(open_page):
+    tab = open_page(PAGES[1])
+    count = "import ipywidgets.widgets.widget as module; print(len(module._instances))"
+    before = tab.result(count)
+    tab.run_all()
+    assert int(tab.result(count)) == int(before)
+
+
+def test_lib_passes_its_tests_on_a_machine_of_32_bits(open_page, served):
+    names = ["conftest.py", *(f"test_{name}.py" for name in ON_32_BITS)]
+    files = {f"tests/{name}": ROOT / "tests/lib" / name for name in names}
+    for package in OF_PYTEST:
+        files |= lab.files_of(package)
+    (served.files / "tests.zip").write_bytes(lab.archive(files))
+    told = open_page(PAGES[0]).result(f"""
+import sys
+from pyodide.http import pyfetch
+await (await pyfetch("{served.origin}/tests.zip")).unpack_archive(format="zip", extract_dir="/tests")
+sys.path.insert(0, "/tests")
+import pytest
+assert sys.maxsize == 2**31 - 1
+print(repr(pytest.main(["-q", "-p", "no:cacheprovider", "-p", "no:faulthandler", "--capture=sys", "/tests/tests"])))
+""")
+    assert told.endswith("\n<ExitCode.OK: 0>\n") and " passed in " in told, told
+
+
+def test_the_bar_leads_back_to_the_page_and_says_that_python_does_not_start(browser, served):
+    away = served.files / "lab/python/pyodide"
+    away.rename(away.with_name("elsewhere"))
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(lite.address(served, PAGES[4]))
+        bar = page.locator(".course")
+        expect(bar).to_have_attribute("data-state", "failed")
+        expect(bar).to_contain_text("Python does not start in this browser (TypeError: Failed to fetch")
+        address = bar.get_by_role("link").evaluate("link => link.href")
+    assert address == f"{served.origin}/{Path(PAGES[4]).stem}.html"
+    away.with_name("elsewhere").rename(away)
+
+
+def test_the_folder_is_small_and_the_same_each_time(tmp_path):
+    lab.build(tmp_path, TEMPLATES)
+    files = {path.relative_to(tmp_path): path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert sum(map(len, files.values())) < LARGEST
+    again = tmp_path / "again"
+    again.mkdir()
+    lab.build(again, TEMPLATES)
+    assert [name for name, content in files.items() if (again / name).read_bytes() != content] == []
+
+
+def test_the_published_pyodide_has_what_the_notebooks_need(tmp_path):
+    npm = shutil.which("npm") or missing("the lock file of Pyodide is in an npm package: apt-get install npm")
+    command = [npm, "pack", "--silent", "--prefer-offline", f"pyodide@{lab.PYODIDE_VERSION}"]
+    packed = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout.strip()
+    with tarfile.open(tmp_path / packed) as archive:
+        lock = json.load(archive.extractfile("package/pyodide-lock.json"))["packages"]
+        names = {Path(name).name for name in archive.getnames()}
+    assert {*lab.OWN} - names == {"pyodide.asm.js"}  # which is that of older ones
+    for line in (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines():
+        wanted = Requirement(line)
+        if wanted.name in ("numpy", "matplotlib"):
+            assert wanted.specifier.contains(lock[wanted.name]["version"]), wanted
+    assert {*lab.PACKAGES} <= {*lock}
