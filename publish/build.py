@@ -63,7 +63,7 @@ def build(site, repository="", pyodide=None):
     style, of_home = ((HERE / name).read_text(encoding="utf-8") for name in ("style.css", "home.css"))
     shared = {"repository": repository, "origin": site_address(repository), "site_name": NAME}
     shared |= {"lessons": lessons, "assets": marked, "style": style, "inside": "", "inside_hash": ""}
-    shared["python_from"] = None if pyodide is None else lab.build(site, TEMPLATES, pyodide)
+    shared["python_from"] = None if pyodide is None else lab.build(site, pyodide)
     questions = {card.name: as_text(card.question) for card in front["cards"]} | {pages[0].name: QUESTION}
     facts = _facts(home) | shared | {"place": -1, "front": front, "style": style + of_home}
     digest = base64.b64encode(hashlib.sha256(inside).digest()).decode()

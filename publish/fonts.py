@@ -3,6 +3,7 @@
 import io
 import re
 import unicodedata
+from importlib.metadata import files as files_of
 from importlib.resources import files
 from pathlib import Path
 
@@ -36,8 +37,10 @@ def licenses(own):
     )
     names = TTFont(FORMULAS)["name"]
     stated = f"{names.getDebugName(COPYRIGHT)}\n{names.getDebugName(LICENSE)}"
+    (jupyterlite,) = [path for path in files_of("jupyterlite-core") if path.name == "LICENSE"]
     texts = {
         "Text, pictures and scripts": own,
+        "JupyterLite and its widgets, in the folder lab": jupyterlite.read_text(),
         "The font DejaVu Sans": dejavu,
         "The font STIX Two Math": f"{stated}\n\n{''.join(re.findall(r'^SIL OPEN FONT LICENSE.*', stix, re.M | re.S))}",
         "The search, Pagefind": f"Copyright 2022 CloudCannon\n\n{own.partition('contributors')[2].strip()}\n",

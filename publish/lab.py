@@ -48,7 +48,7 @@ WHEN = 1980, 1, 1, 0, 0, 0  # the date of all files, so that the same ones make 
 EPOCH = calendar.timegm(WHEN)  # in seconds
 
 
-def build(site, templates, pyodide=""):
+def build(site, pyodide=""):
     """Write the folder `lab` of the site, and return the name of the server that Pyodide comes from; "" is the site's.
 
     pyodide: the address of a Pyodide, or a folder with one, which is copied.
@@ -60,15 +60,16 @@ def build(site, templates, pyodide=""):
     wheels = _kernel_wheels(lab) | dict(map(_installed, WIDGETS))
     if is_folder := bool(pyodide) and "://" not in pyodide:
         _copy(Path(pyodide), python / "pyodide")
-    address = "pyodide/" if is_folder else pyodide or PYODIDE
+    address = "pyodide/" if is_folder else (pyodide or PYODIDE).rstrip("/") + "/"
     facts = {"pyodide": address, "packages": PACKAGES, "wheels": [*wheels]}
     files = {"python.mjs": (HERE / "python.mjs").read_bytes(), "python.json": json.dumps(facts).encode()}
     for name, content in (files | wheels | {"course.zip": archive(_course())}).items():
         (python / name).write_bytes(content)
     page = lab / "notebooks/index.html"
-    ours = templates.get_template("lab.html").render(script=(HERE / "lab.js").read_text(encoding="utf-8"))
-    html = page.read_text(encoding="utf-8").replace("</body>", f"{ours}</body>")
-    page.write_text(html.replace("<head>", f"<head>{HEAD}"), encoding="utf-8")
+    ours = (HERE / "lab.html").read_text(encoding="utf-8")
+    html = page.read_text(encoding="utf-8").replace("</body>", f"{ours}</body>").replace("<head>", f"<head>{HEAD}")
+    page.write_text(html, encoding="utf-8")
+    shutil.copy(HERE / "lab.js", page.parent)
     for path in lab.rglob("*"):
         os.utime(path)  # with the old date of the archive a browser would keep each file for years
     return urlsplit(address).netloc

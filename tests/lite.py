@@ -18,7 +18,6 @@ from types import SimpleNamespace
 from browser import LabPage, expect
 
 from publish import lab
-from publish.build import TEMPLATES
 
 # The hash of that Pyodide's own files. One of them has the hashes of its packages, and browsers compare these.
 OWN_FILES = "ffa00ad2f9d3532ead0da26bb73751f8a1dfc4d21f148196bc8fe2fbc8161b7a"
@@ -36,7 +35,7 @@ def build(site):
     own = [assets / "pyodide" / name for name in lab.OWN]
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in own if path.exists())).hexdigest()
     assert digest == OWN_FILES
-    assert lab.build(site, TEMPLATES, str(assets / "pyodide")) == ""
+    assert lab.build(site, str(assets / "pyodide")) == ""
     python = site / "lab/python"
     (newer,), (older,) = python.glob("piplite-*.whl"), (assets / "lite").rglob("piplite-*.whl")
     shutil.copy(older, python)

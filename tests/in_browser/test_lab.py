@@ -15,7 +15,7 @@ from explorer_on_page import View, lock, made_here
 from packaging.requirements import Requirement
 
 from publish import lab
-from publish.build import NOTEBOOKS, TEMPLATES
+from publish.build import NOTEBOOKS
 
 PAGES = [f"notebooks/{path.name}" for path in sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))]
 FONTS = "Matplotlib is building the font cache"  # it says so as an error
@@ -122,12 +122,12 @@ def test_the_bar_leads_back_to_the_page_and_says_that_python_does_not_start(brow
 
 
 def test_the_folder_is_small_and_the_same_each_time(tmp_path):
-    lab.build(tmp_path, TEMPLATES)
+    lab.build(tmp_path)
     files = {path.relative_to(tmp_path): path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     assert sum(map(len, files.values())) < LARGEST
     again = tmp_path / "again"
     again.mkdir()
-    lab.build(again, TEMPLATES)
+    lab.build(again)
     assert [name for name, content in files.items() if (again / name).read_bytes() != content] == []
 
 

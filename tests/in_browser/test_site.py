@@ -44,7 +44,7 @@ PHONE = {"viewport": {"width": 360, "height": 800}, "color_scheme": "dark", "has
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
-    assert build(folder) == PAGES
+    assert build(folder, pyodide="") == PAGES
     return folder
 
 
@@ -527,6 +527,18 @@ def test_a_figure_whose_pictures_do_not_arrive_says_so_and_tries_again(browser, 
         expect(figure).to_have_attribute("data-ready", "")
         figure.locator("input").fill("0")
         expect(figure.locator(".sentence")).to_contain_text("infinite")
+
+
+@pytest.mark.parametrize("name", [path.stem for path in NOTEBOOKS])
+def test_every_page_leads_to_its_notebook_with_python_and_says_before_what_that_loads(visit, site, name):
+    run = visit(f"{name}.html").locator("#open-notebook .run")
+    expect(run).to_contain_text("Python loads into your browser from cdn.jsdelivr.net: about 33 MB, once.")
+    address = urlsplit(run.get_by_role("link").evaluate("link => link.href"))
+    notebook = address.query.removeprefix("path=")
+    assert (site / address.path[1:]).exists() and (site / "lab/files" / notebook).exists()
+    on_disk = visit(f"{name}.html", f"{site.as_uri()}/")
+    expect(on_disk.locator("#open-notebook .run")).to_contain_text("needs a web server")
+    expect(on_disk.locator("main > .run")).to_have_count(0)
 
 
 @pytest.mark.parametrize("name", ["index.html", "05_properties.html"])
