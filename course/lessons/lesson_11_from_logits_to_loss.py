@@ -39,7 +39,8 @@ CAT, DOG_Q = softmax([0.0, Z])  # 1 - q and q
 SAID, RIGHT = [0.99, 0.01], [0.9, 0.1]
 GAPS = [math.log(q[0] / q[1]) for q in (SAID, RIGHT)]  # logit gaps
 NATS = {"base": math.e}
-LOSS = 3.0
+DOG_Z, CAT_Z = 3.0, 1.0  # of two labels
+CAT_SLOPE = softmax([CAT_Z, 0])[0] * softmax([CAT_Z, 0])[1]
 
 EXERCISES = {
     "11.1": Exercise(
@@ -139,45 +140,33 @@ EXERCISES = {
     ),
     "11.4": Exercise(
         Answer(
-            "from_nats", math.exp(LOSS), "",
-            (2**LOSS, _("2³: this loss is in nats, so the base is e")),
-            (10**LOSS, _("10³: for nats the base is e")),
-            (math.exp(-LOSS), _("a probability, e⁻³: perplexity is the number of choices, 1 over it")),
-            (LOSS, _("the loss itself: raise the base to it")),
-            (LOSS * math.e, _("3·e: raise e to the power 3")),
-            (LOSS**2, _("3²: raise e to the power 3")),
-            hint=_("A loss of ln K nats is that of K equally likely choices."),
+            "dog", -log_softmax([DOG_Z, 0])[0], "nats",
+            (-log_softmax([DOG_Z, 0])[1], _("the loss if there were no dog: there is one")),
+            (-log_softmax([DOG_Z, CAT_Z])[0], _("softmax over both labels: each has a sigmoid of its own")),
+            (softmax([DOG_Z, 0])[0], _("q itself: the loss is its −ln")),
+            (softmax([DOG_Z, 0])[1], _("1 − q: the loss is −ln q")),
+            hint=_("There is a dog, so y = 1, and the loss is −ln q."),
         ),
         Answer(
-            "from_bits", 2**LOSS, "",
-            (math.exp(LOSS), _("e³: this loss is in bits, so the base is 2")),
-            (LOSS**2, _("3²: raise 2 to the power 3")),
-            (2 * LOSS, _("2·3: raise 2 to the power 3")),
-            (2**-LOSS, _("a probability, 2⁻³: perplexity is the number of choices, 1 over it")),
-            (LOSS, _("the loss itself: raise the base to it")),
-            (math.log2(LOSS), _("log₂ 3: the other way round, 2 to the power 3")),
-            hint=_("A loss of log₂ K bits is that of K equally likely choices."),
+            "cat", -log_softmax([CAT_Z, 0])[1], "nats",
+            (-log_softmax([CAT_Z, 0])[0], _("the loss if there were a cat: there is none")),
+            (-log_softmax([DOG_Z, CAT_Z])[1], _("softmax over both labels: each has a sigmoid of its own")),
+            (softmax([CAT_Z, 0])[1], _("1 − q itself: the loss is its −ln")),
+            (softmax([CAT_Z, 0])[0], _("q itself: the loss is −ln(1 − q)")),
+            hint=_("There is no cat, so y = 0, and the loss is −ln(1 − q)."),
         ),
         Answer(
-            "bent", 2 ** entropy(COIN), "",
-            (entropy(COIN), _("the entropy in bits: raise 2 to it")),
-            (entropy(COIN, **NATS), _("the entropy in nats: raise e to it")),
-            (math.exp(entropy(COIN)), _("e to the power of bits: to bits belongs the base 2")),
-            (2 ** entropy(COIN, **NATS), _("2 to the power of nats: to nats belongs the base e")),
-            (2, _("the number of outcomes: they are not equally likely")),
-            (2 ** -entropy(COIN), _("1 over the perplexity: the exponent is positive")),
-            (1 / 0.9, _("1/0.9, the choices of the likely outcome alone")),
-            hint=_("First the entropy of (0.9, 0.1), then a power."),
+            "slope", softmax([CAT_Z, 0])[0], "",
+            (softmax([CAT_Z, 0])[0] - 1, _("the slope if there were a cat: q − y, with y = 0")),
+            (softmax([DOG_Z, CAT_Z])[1], _("softmax over both labels: each has a sigmoid of its own")),
+            (CAT_SLOPE, _("the slope of q itself: that of the loss is q − y")),
+            (-softmax([CAT_Z, 0])[0], _("the push, which goes against the slope")),
+            hint=_("The slope of the binary cross-entropy is q − y."),
         ),
-        because=_(
-            "perplexity is the number of equally likely choices that would cost as much, in bits or in nats."
-        ),
-        hint=_("Raise the base of the logarithm to the loss: e for nats, 2 for bits."),
-        strong_hint=_("e³, 2³, and 2 to the power of the entropy of (0.9, 0.1), which is 0.469 bits."),
-        exchanged=_("the two are exchanged: to nats belongs e, to bits 2"),
-        examples=[
-            ([20.085537, 8, 1.598390], "e to the power of bits"),
-            ([20.085537, 8, 1.252736], "2 to the power of nats"),
-        ],
+        because=_("each label has a loss of its own, and each slope is q − y."),
+        hint=_("First q of each question, 1/(1 + e⁻ᶻ). Then −ln q or −ln(1 − q)."),
+        strong_hint=_("The losses are ln(1 + e⁻³) and ln(1 + e¹). The slope is 1/(1 + e⁻¹) − 0."),
+        exchanged=_("two of them are exchanged"),
+        examples=[([0.126928, 1.313262, 0.731059], "softmax over both")],
     ),
 }

@@ -26,8 +26,8 @@ TERMS = {
     "08": ["joint table", "conditional entropy"],
     "09": ["hypotheses", "evidence", "likelihood ratio", "odds", "Bayes' rule", "peeking", "Ville's inequality"],
     "10": ["hump", "gradient descent", "maximum likelihood", "variational inference", "Jensen-Shannon"],
-    "11": ["temperature", "calibrated", "label smoothing", "perplexity", "overflow", "underflow"],
-    "12": ["bigram model"],
+    "11": ["temperature", "calibrated", "label smoothing", "overflow", "underflow", "sigmoid", "binary cross-entropy"],
+    "12": ["bigram model", "perplexity"],
 }
 # Rare words that our readers know, or that more common relatives explain.
 KNOWN = [
