@@ -3,7 +3,7 @@
 import math
 
 from course.lessons.exercise import Answer, Exercise, Question
-from course.lessons.shared_mistakes import CE, COIN, D
+from course.lessons.shared_mistakes import CE, D
 from course.translation import _
 from lib.distributions import log_softmax, softmax
 from lib.measures import entropy
