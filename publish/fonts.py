@@ -40,7 +40,7 @@ def licenses(own):
     (jupyterlite,) = [path for path in files_of("jupyterlite-core") if path.name == "LICENSE"]
     texts = {
         "Text, pictures and scripts": own,
-        "JupyterLite and its widgets, in the folder lab": jupyterlite.read_text(),
+        "JupyterLite and its widgets, in the folder lab": jupyterlite.read_text(encoding="utf-8"),
         "The font DejaVu Sans": dejavu,
         "The font STIX Two Math": f"{stated}\n\n{''.join(re.findall(r'^SIL OPEN FONT LICENSE.*', stix, re.M | re.S))}",
         "The search, Pagefind": f"Copyright 2022 CloudCannon\n\n{own.partition('contributors')[2].strip()}\n",

@@ -1,22 +1,21 @@
 "use strict";
 
-// A notebook in JupyterLite: a bar that leads back to the page, tells what Python does, and runs all cells.
+// A notebook in JupyterLite: a bar that leads back to the page, tells what Python does, runs all cells and saves.
 
 const ALL = 33; // MB, of Pyodide and the packages that a notebook needs
-const PAUSE = 100; // milliseconds
+const PAUSE = 100, LONG = 30_000, SAVE = 2_000; // milliseconds
 
-const bar = document.querySelector(".course");
+const bar = document.querySelector(".course"), [back, status, afresh] = bar.children;
 const path = new URLSearchParams(location.search).get("path") ?? "";
-const page = `../../${path.replace(/^.*\/|\.ipynb$/g, "") || "index"}.html`;
 let state;
 
 function say(now, text) {
     state = bar.dataset.state = now;
-    bar.querySelector("[role=status]").textContent = text;
+    status.textContent = text;
 }
 
 function fail(reason) {
-    say("failed", `Python does not start in this browser (${reason}). The page works without it, and names other ways.`);
+    say("failed", `Python does not start in this browser. At the end of the page are other ways to run it. (${reason})`);
 }
 
 /** Return the value of this function as soon as it has one. */
@@ -42,7 +41,31 @@ function lack() {
     return needed.find((name) => !(name in window)) ?? (hasModules ? null : "a worker that is a module");
 }
 
-async function run() {
+/** Return whether no other tab shows this notebook; plain http does not tell. */
+function isAlone() {
+    if (!navigator.locks) return true;
+    return new Promise((tell) => {
+        navigator.locks.request(path, { ifAvailable: true }, (lock) => {
+            tell(Boolean(lock));
+            return new Promise(() => {}); // for as long as the page is there
+        });
+    });
+}
+
+async function runAll(app, notebook) {
+    say("running", "The cells run …");
+    const slow = "A cell takes long. If it does not end, change it and reload the page, or start afresh.";
+    const timer = setTimeout(() => say("running", slow), LONG);
+    const done = app.commands.execute("notebook:run-all-cells");
+    await new Promise((later) => setTimeout(later, PAUSE));
+    notebook.content.activeCellIndex = 0; // the command has gone to the last cell
+    notebook.content.scrollToItem(0);
+    await done;
+    clearTimeout(timer);
+    say("ready", "Ready. Change a cell, then press ▶ or Shift + Enter.");
+}
+
+async function start() {
     const app = await waitFor(() => window.jupyterapp);
     await app.started;
     // The kernel starts while JupyterLite opens the notebook, which then finds it.
@@ -50,26 +73,53 @@ async function run() {
     await app.serviceManager.sessions.startNew(kernel, { kernelConnectionOptions: { handleComms: false } });
     await app.restored;
     const notebook = await waitFor(() => app.shell.currentWidget?.context && app.shell.currentWidget);
-    await notebook.context.ready;
-    await notebook.sessionContext.ready;
-    await notebook.sessionContext.session.kernel.info;
-    say("running", "The cells run …");
-    const done = app.commands.execute("notebook:run-all-cells");
-    await new Promise((later) => setTimeout(later, PAUSE));
-    notebook.content.activeCellIndex = 0; // the command has gone to the last cell
-    notebook.content.scrollToItem(0);
-    await done;
-    notebook.context.model.dirty = false; // the browser keeps what a reader changes, and not these outputs
-    say("ready", "Ready. Change a cell, and press Shift + Enter.");
+    const { context, sessionContext } = notebook;
+    await context.ready;
+    await sessionContext.ready;
+    afresh.onclick = async () => {
+        if (!confirm("All changes in this notebook go. Your locked answers stay.")) return;
+        context.model.dirty = false;
+        await app.serviceManager.contents.delete(path); // the copy in the browser
+        location.reload();
+    };
+    await sessionContext.session.kernel.info;
+    await runAll(app, notebook);
+    context.model.dirty = false; // the browser keeps what a reader changes, and not these outputs
+    const alone = await isAlone();
+    if (!alone) say("ready", "This notebook is open in another tab. Changes here are not kept.");
+    const save = async () => alone && context.model.dirty && (await context.save());
+    setInterval(save, SAVE);
+    document.addEventListener("visibilitychange", save);
+    // A link to another notebook, or back, opens in this tab, where it is saved first.
+    const leave = async (event) => {
+        const link = event.target.closest?.("a");
+        const [, other] = link?.href.match(/(\d\d_\w+)\.ipynb$/) ?? [];
+        if (!other && link !== back) return;
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        await save();
+        if (!alone) context.model.dirty = false;
+        if (other) location.search = `?path=notebooks/${other}.ipynb`;
+        else if (document.referrer.split("#")[0] === back.href) history.back(); // to the same place on the page
+        else location.href = back.href;
+    };
+    document.addEventListener("click", leave, true);
+    let restarted = false;
+    sessionContext.statusChanged.connect((_, now) => {
+        if (now === "restarting" || now === "autorestarting") restarted = true;
+        if (!restarted || now !== "idle") return;
+        restarted = false;
+        runAll(app, notebook);
+    });
 }
 
-bar.querySelector("a").href = page;
+back.href = `../../${path.replace(/^.*\/|\.ipynb$/g, "") || "index"}.html`;
 new BroadcastChannel("python").onmessage = ({ data: { loaded, failed } }) => {
     if (state !== "loading") return; // another window starts
     if (failed) fail(failed);
-    else say("loading", `Python is loading: ${Math.round(loaded / 1e6)} of about ${ALL} MB, once`);
+    else say("loading", `Python loads: ${Math.round(loaded / 1e6)} of about ${ALL} MB (only once)`);
 };
-say("loading", "Python is loading …");
+say("loading", "Python loads …");
 const lacking = lack();
-if (lacking) fail(`it lacks ${lacking}`);
-else run();
+if (lacking) fail(`It lacks ${lacking}`);
+else start();

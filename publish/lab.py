@@ -34,12 +34,17 @@ OF_KERNEL = ["piplite", "pyodide_kernel", "ipykernel"]  # wheels that come with 
 # The kernel asks for these. python.mjs has loaded them, and jedi can be done without.
 LOADED = ["micropip", "piplite", "ipykernel", "comm", "pyodide-kernel", "jedi", "ipython"]
 LEFT_OUT = [
+    "@jupyter-notebook/application-extension:pages",  # they would open pages that are not here
     "@jupyter-notebook/notebook-extension:checkpoints",  # they would have the date of the archive
     "@jupyter-notebook/notebook-extension:kernel-logo",
     "@jupyter-notebook/notebook-extension:trusted",
     "@jupyterlite/application-extension:service-worker-manager",  # the kernel needs none, and plain http has none
     "@jupyterlite/notebook-application-extension:logo",
 ]
+SETTINGS = {
+    "@jupyterlab/apputils-extension:themes": {"adaptive-theme": True},  # light or dark, as on the site
+    "@jupyterlab/docmanager-extension:plugin": {"autosave": False},  # lab.js saves
+}
 # The page asks its own server alone. Python loads in a worker, for which this does not hold.
 HEAD = """
 <meta http-equiv="Content-Security-Policy" content="default-src 'self' data: blob: 'unsafe-inline' 'unsafe-eval'">
@@ -91,7 +96,8 @@ def _jupyterlite(folder, output):
     page = {"appUrl": "./notebooks", "faviconUrl": "./notebooks/favicon.ico", "exposeAppInBrowser": True}
     page |= {"disabledExtensions": LEFT_OUT, "litePluginSettings": {f"{KERNEL}:kernel": kernel}}
     settings = {"jupyter-lite-schema-version": 0, "jupyter-config-data": page}
-    for name, data in {"jupyter_lite_config": {"LiteBuildConfig": config}, "jupyter-lite": settings}.items():
+    files = {"jupyter_lite_config": {"LiteBuildConfig": config}, "jupyter-lite": settings, "overrides": SETTINGS}
+    for name, data in files.items():
         (folder / f"{name}.json").write_text(json.dumps(data), encoding="utf-8")
     command = [sys.executable, "-m", "jupyterlite_core", "build", "--lite-dir", folder, "--output-dir", output]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True)

@@ -103,8 +103,8 @@ def _write(found):
     except OSError:
         written = _("This folder cannot be written to, so download {file}.")
     if keeping.IN_BROWSER:
-        written = _("Download {file}: Python in a browser writes no files.")
-    written = written.format(file=FILE)
+        written = _("Click {link} to get the file {file}.")
+    written = written.format(file=FILE, link=_("Download it"))
     written += " " + _("It holds {what}, and no name.").format(what=what)
     address = f"data:application/json;base64,{base64.b64encode(content).decode()}"  # works wherever the kernel runs
     download = html.escape(_("Download it"))

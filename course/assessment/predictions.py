@@ -20,7 +20,7 @@ from IPython.lib.pretty import pretty
 from ipywidgets import HTML, Button, HBox, Layout, RadioButtons
 
 from course.assessment.answer_box import AnswerBox, sentence
-from course.assessment.keeping import keep, kept
+from course.assessment.keeping import IN_BROWSER, keep, kept
 from course.drawing.explorer import STILL_STYLE, slider
 from course.drawing.figure import SCREEN_WIDTH, house_style, narrow, new_figure, whole
 from course.drawing.style import P_BAR, Q_BAR, amount
@@ -107,16 +107,25 @@ class Prediction(AnswerBox):
         for control in self.controls:
             control.observe(self._changed, "value")
 
-    def lock(self):
-        """Lock the answers, once they are complete, and show the reply."""
+    def lock(self, keeps=True):
+        """Lock the answers, once they are complete, keep them, and show the reply."""
         if not self.button.disabled:
             self.locked = [control.value for control in self.controls]
             for control in [*self.controls, self.button]:
                 control.disabled = True
             self.button.description, self.lacking.value = self.says["locked"], ""
-            keep(self.name, self.worth_keeping(self.locked))
+            if keeps:
+                keep(self.name, self.worth_keeping(self.locked))
             told = self.reveal(self.locked) + self.evidence.html()
             self.result.value = f'<div role="status" aria-live="polite">{told}</div>'
+
+    def restored(self, answers):
+        """Return itself; in a browser, where each visit begins anew, with these earlier answers, if there are any."""
+        if IN_BROWSER and answers:
+            for control, answer in zip(self.controls, answers):
+                control.value = answer
+            self.lock(keeps=False)
+        return self
 
     def _changed(self, change):
         if self.locked is None:
@@ -131,8 +140,11 @@ def predict(name, evidence=None):
     questions, evidence = _questions(name), Evidence.of(evidence)
     if name == WARM_UP:
         lost = _("**Locked.** But this folder cannot keep answers: note them on paper.")
-        return _ask(name, questions, lambda letters: promise(recall() == letters, lost), "", Evidence())
-    return _ask(f"predict {name}", questions, partial(_explain, *questions), _solution(questions), evidence)
+        asked = _ask(name, questions, lambda letters: promise(recall() == letters, lost), "", Evidence())
+        return asked.restored(recall())
+    asked = _ask(f"predict {name}", questions, partial(_explain, *questions), _solution(questions), evidence)
+    answers = kept(asked.name)
+    return asked.restored(answers if make_sense(name, answers) else None)
 
 
 def predict_again(name):
@@ -155,7 +167,7 @@ def guess(name, truth, lo, hi, *, evidence=None):
         return _both_as_bars(locked[0], truth, lo, hi, said) + _paragraph(said)
 
     asked = _("Guess {name}, between {lo} and {hi}.").format(name=name, lo=amount(lo), hi=amount(hi))
-    return Prediction(
+    made = Prediction(
         {asked: slider(_("My guess"), values, lo, amount)},
         reveal,
         f"guess {name}",
@@ -163,6 +175,8 @@ def guess(name, truth, lo, hi, *, evidence=None):
         Evidence.of(evidence),
         lambda locked: {"guess": float(locked[0]), "truth": float(truth)},
     )
+    before = kept(made.name)
+    return made.restored([before["guess"]] if isinstance(before, dict) and before.get("guess") in values else None)
 
 
 def recall():

@@ -74,11 +74,41 @@ def test_a_lock_and_a_verdict_survive_a_reload_and_can_be_handed_in(open_page):
     assert "Right" in tab.result("check('04.1', 1 / 32)")
     assert [line for line in tab.complaints if FONTS not in line] == []
     tab.page.close()
-    told = json.loads(open_page(PAGES[4]).result("""
+    again = open_page(PAGES[4])
+    again.fit(1280)
+    expect(again.page.locator(".predict [role=status]").first).to_contain_text("You chose (a)")
+    told = json.loads(again.result("""
 import json
 from course.assessment.handing_in import summary
 print(json.dumps(summary()))"""))
     assert told["predictions"] == {"04": ["a"]} and told["exercises"]["04.1"]["right"]
+
+
+def test_a_change_is_kept_links_stay_in_the_tab_and_starting_afresh_forgets_the_change(open_page):
+    tab = open_page(PAGES[1])
+    page, mine = tab.page, "return app.shell.currentWidget.content.model.cells.get(2).sharedModel.getSource()"
+    original = tab.do(mine)
+    tab.write("# mine", 2)
+    tab.fit(1280)
+    page.get_by_role("link", name="02 KL divergence").first.click()
+    page.wait_for_url(f"**?path={PAGES[2]}")
+    expect(tab.bar).to_have_attribute("data-state", "ready", timeout=lite.START)
+    tab._load(PAGES[1])
+    assert tab.do(mine) == "# mine"
+    page.on("dialog", lambda dialog: dialog.accept())
+    tab.bar.get_by_role("button").click()
+    page.wait_for_load_state()
+    expect(tab.bar).to_have_attribute("data-state", "loading")
+    expect(tab.bar).to_have_attribute("data-state", "ready", timeout=lite.START)
+    assert tab.do(mine) == original
+
+
+def test_after_a_restart_all_cells_run_again(open_page):
+    tab = open_page(PAGES[1])
+    tab.do("await app.shell.currentWidget.sessionContext.session.kernel.restart()")
+    expect(tab.bar).to_have_attribute("data-state", "running")
+    expect(tab.bar).to_have_attribute("data-state", "ready", timeout=lite.START)
+    assert tab.result("print(entropy([0.5, 0.5]))") == "1.0\n"
 
 
 def test_a_cell_that_runs_again_closes_what_it_made_before(open_page):

@@ -991,7 +991,7 @@ def test_exercises_are_checked_in_the_page_and_code_is_left_to_the_notebook(visi
     expect(cell.locator(".verdict")).to_have_attribute("data-status", "right")
     expect(cell.locator(".verdict")).to_have_css("color", "rgb(17, 105, 47)")  # --right of a light page
     page.locator("#exercise-3").get_by_role("link", name="run this page as a notebook").click()
-    expect(page.get_by_role("link", name="the file")).to_be_in_viewport()
+    expect(page.get_by_role("link", name="download the notebook")).to_be_in_viewport()
     page.wait_for_url("**#open-notebook")
 
 
@@ -1050,7 +1050,7 @@ def test_an_exercise_that_needs_python_says_so_and_is_checked_all_the_same(visit
     check_one(page, "exercise-2", "1, 2, 3")
     expect(page.locator("#exercise-2 .verdict")).to_contain_text("rates has 3 entries and needs 8")
     page.locator("#exercise-2").get_by_role("link", name="run this page as a notebook").click()
-    expect(page.get_by_role("link", name="the file")).to_be_in_viewport()
+    expect(page.get_by_role("link", name="download the notebook")).to_be_in_viewport()
 
 
 def needs_python(number):
