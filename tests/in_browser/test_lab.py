@@ -145,7 +145,7 @@ def test_the_bar_leads_back_to_the_page_and_says_that_python_does_not_start(brow
         page.goto(lite.address(served, PAGES[4]))
         bar = page.locator(".course")
         expect(bar).to_have_attribute("data-state", "failed")
-        expect(bar).to_contain_text("Python does not start in this browser (TypeError: Failed to fetch")
+        expect(bar).to_contain_text("other ways to run it. (TypeError: Failed to fetch")
         address = bar.get_by_role("link").evaluate("link => link.href")
     assert address == f"{served.origin}/{Path(PAGES[4]).stem}.html"
     away.with_name("elsewhere").rename(away)
