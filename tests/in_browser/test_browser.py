@@ -123,10 +123,10 @@ def test_a_film_goes_on_without_its_kernel(notebook):
 
 def test_an_explorer_follows_values_set_from_code_wherever_it_is_shown(scratch):
     film, live, again = scratch.views
-    scratch.run_code("film.sliders['q'].value = 0.25; live.sliders['q'].value = 0.75", LAST)
+    scratch.run_code("film.sliders['q'].value = 0.25; live.sliders['q'].value = 0.76", LAST)
     for view in (film, again):
         expect(view.sentence).to_contain_text("q(dog) = 0.25")
-    expect(live.sentence).to_contain_text("q(heads) = 0.75:")
+    expect(live.sentence).to_contain_text("q(heads) = 0.76:")
 
 
 def test_a_cell_that_runs_again_while_its_slider_is_dragged(scratch):

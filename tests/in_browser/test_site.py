@@ -696,6 +696,7 @@ def test_a_swipe_over_a_picture_scrolls_and_a_tap_or_a_sideways_drag_moves_the_p
         (dot, dog, _cat), values = handles_in(kl_versus_q())
     slider, start, [left, top, _width, height] = figure.locator("input"), values["q"].index(0.5), dot["area"]
     session = page.context.new_cdp_session(page)
+    page.evaluate("document.fonts.ready.then(() => 0)")  # they change heights above the figure
 
     def swipe(*places):
         for kind, place in zip(["touchStart", *["touchMove"] * (len(places) - 1)], places):
