@@ -6,6 +6,6 @@ removeMade();
 const explorers = [...document.querySelectorAll(".explorer")].map((figure) => new Explorer(figure, true));
 const parsed = new Promise((done) => addEventListener("DOMContentLoaded", done));
 const { rest } = document.currentScript.dataset;
-Promise.all([explorers[0]?.begun, parsed])
-    .then(() => load(rest))
-    .catch(() => {}); // the page is then as it is without scripts
+Promise.all([explorers[0]?.begun, parsed]).then(() => {
+    load(rest).catch(() => {}); // the page is then as it is without scripts
+});

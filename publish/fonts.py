@@ -3,13 +3,14 @@
 import io
 import re
 import unicodedata
-from importlib.metadata import files as files_of
 from importlib.resources import files
 from pathlib import Path
 
 import matplotlib
 from fontTools.subset import Options, Subsetter  # comes with matplotlib
 from fontTools.ttLib import TTFont
+
+from publish.lab import files_of
 
 FOLDER = Path(matplotlib.get_data_path()) / "fonts/ttf"
 FACES = {"figures.woff": "DejaVuSans.ttf", "figures-bold.woff": "DejaVuSans-Bold.ttf"}
@@ -37,7 +38,7 @@ def licenses(own):
     )
     names = TTFont(FORMULAS)["name"]
     stated = f"{names.getDebugName(COPYRIGHT)}\n{names.getDebugName(LICENSE)}"
-    (jupyterlite,) = [path for path in files_of("jupyterlite-core") if path.name == "LICENSE"]
+    (jupyterlite,) = [path for path in files_of("jupyterlite-core").values() if path.name == "LICENSE"]
     texts = {
         "Text, pictures and scripts": own,
         "JupyterLite and its widgets, in the folder lab": jupyterlite.read_text(encoding="utf-8"),

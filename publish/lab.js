@@ -52,7 +52,7 @@ function isAlone() {
     });
 }
 
-async function runAll(app, notebook) {
+async function runAll(app, notebook, alone) {
     say("running", "The cells run …");
     const slow = "A cell takes long. If it does not end, change it and reload the page, or start afresh.";
     const timer = setTimeout(() => say("running", slow), LONG);
@@ -62,7 +62,8 @@ async function runAll(app, notebook) {
     notebook.content.scrollToItem(0);
     await done;
     clearTimeout(timer);
-    say("ready", "Ready. Change a cell, then press ▶ or Shift + Enter.");
+    const ready = "Ready. Change a cell, then press ▶ or Shift + Enter.";
+    say("ready", alone ? ready : "This notebook is open in another tab. Changes here are not kept.");
 }
 
 async function start() {
@@ -76,20 +77,26 @@ async function start() {
     const { context, sessionContext } = notebook;
     await context.ready;
     await sessionContext.ready;
+    const alone = await isAlone();
+    const sources = () => JSON.stringify(context.model.toJSON().cells.map(({ source }) => source));
+    let kept = sources();
+    // The browser keeps what a reader changes in the cells, also while they run; outputs come again with each visit.
+    const save = async () => {
+        if (!context.model.dirty) return;
+        const now = sources();
+        if (alone && now !== kept) {
+            await context.save();
+            kept = now;
+        } else context.model.dirty = false;
+    };
+    setInterval(save, SAVE);
+    document.addEventListener("visibilitychange", save);
     afresh.onclick = async () => {
         if (!confirm("All changes in this notebook go. Your locked answers stay.")) return;
         context.model.dirty = false;
         await app.serviceManager.contents.delete(path); // the copy in the browser
         location.reload();
     };
-    await sessionContext.session.kernel.info;
-    await runAll(app, notebook);
-    context.model.dirty = false; // the browser keeps what a reader changes, and not these outputs
-    const alone = await isAlone();
-    if (!alone) say("ready", "This notebook is open in another tab. Changes here are not kept.");
-    const save = async () => alone && context.model.dirty && (await context.save());
-    setInterval(save, SAVE);
-    document.addEventListener("visibilitychange", save);
     // A link to another notebook, or back, opens in this tab, where it is saved first.
     const leave = async (event) => {
         const link = event.target.closest?.("a");
@@ -98,18 +105,19 @@ async function start() {
         event.preventDefault();
         event.stopImmediatePropagation();
         await save();
-        if (!alone) context.model.dirty = false;
         if (other) location.search = `?path=notebooks/${other}.ipynb`;
         else if (document.referrer.split("#")[0] === back.href) history.back(); // to the same place on the page
         else location.href = back.href;
     };
     document.addEventListener("click", leave, true);
+    await sessionContext.session.kernel.info;
+    await runAll(app, notebook, alone);
     let restarted = false;
     sessionContext.statusChanged.connect((_, now) => {
         if (now === "restarting" || now === "autorestarting") restarted = true;
         if (!restarted || now !== "idle") return;
         restarted = false;
-        runAll(app, notebook);
+        runAll(app, notebook, alone);
     });
 }
 

@@ -97,13 +97,14 @@ def _write(found):
         plural("the verdicts on {n} exercise", "the verdicts on {n} exercises", checked): checked,
     }
     what = _(" and ").join(text.format(n=n) for text, n in counted.items() if n)
-    try:
-        keeping.FILE.with_name(FILE).write_bytes(content)
-        written = _("{file} now lies beside this page.")
-    except OSError:
-        written = _("This folder cannot be written to, so download {file}.")
     if keeping.IN_BROWSER:
         written = _("Click {link} to get the file {file}.")
+    else:
+        try:
+            keeping.FILE.with_name(FILE).write_bytes(content)
+            written = _("{file} now lies beside this page.")
+        except OSError:
+            written = _("This folder cannot be written to, so download {file}.")
     written = written.format(file=FILE, link=_("Download it"))
     written += " " + _("It holds {what}, and no name.").format(what=what)
     address = f"data:application/json;base64,{base64.b64encode(content).decode()}"  # works wherever the kernel runs

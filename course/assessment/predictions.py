@@ -119,11 +119,14 @@ class Prediction(AnswerBox):
             told = self.reveal(self.locked) + self.evidence.html()
             self.result.value = f'<div role="status" aria-live="polite">{told}</div>'
 
-    def restored(self, answers):
-        """Return itself; in a browser, where each visit begins anew, with these earlier answers, if there are any."""
-        if IN_BROWSER and answers:
-            for control, answer in zip(self.controls, answers):
-                control.value = answer
+    def restored(self, values_of):
+        """Return itself; in a browser, where each visit begins anew, locked again if an answer was kept.
+
+        values_of: called with the kept answer; returns the values of the controls, or None where it does not fit.
+        """
+        if IN_BROWSER and (values := values_of(kept(self.name))):
+            for control, value in zip(self.controls, values):
+                control.value = value
             self.lock(keeps=False)
         return self
 
@@ -140,11 +143,8 @@ def predict(name, evidence=None):
     questions, evidence = _questions(name), Evidence.of(evidence)
     if name == WARM_UP:
         lost = _("**Locked.** But this folder cannot keep answers: note them on paper.")
-        asked = _ask(name, questions, lambda letters: promise(recall() == letters, lost), "", Evidence())
-        return asked.restored(recall())
-    asked = _ask(f"predict {name}", questions, partial(_explain, *questions), _solution(questions), evidence)
-    answers = kept(asked.name)
-    return asked.restored(answers if make_sense(name, answers) else None)
+        return _ask(name, questions, lambda letters: promise(recall() == letters, lost), "", Evidence())
+    return _ask(f"predict {name}", questions, partial(_explain, *questions), _solution(questions), evidence)
 
 
 def predict_again(name):
@@ -167,16 +167,14 @@ def guess(name, truth, lo, hi, *, evidence=None):
         return _both_as_bars(locked[0], truth, lo, hi, said) + _paragraph(said)
 
     asked = _("Guess {name}, between {lo} and {hi}.").format(name=name, lo=amount(lo), hi=amount(hi))
-    made = Prediction(
+    return Prediction(
         {asked: slider(_("My guess"), values, lo, amount)},
         reveal,
         f"guess {name}",
         _("It is {amount}.").format(amount=amount(truth)),
         Evidence.of(evidence),
         lambda locked: {"guess": float(locked[0]), "truth": float(truth)},
-    )
-    before = kept(made.name)
-    return made.restored([before["guess"]] if isinstance(before, dict) and before.get("guess") in values else None)
+    ).restored(lambda before: [before["guess"]] if isinstance(before, dict) and before.get("guess") in values else None)
 
 
 def recall():
@@ -187,8 +185,12 @@ def recall():
 
 def make_sense(name, letters):
     """Return whether these can be answers to the questions of this name: the letter of a choice for each."""
-    sound = isinstance(letters, list) and len(letters) == len(QUESTIONS[name])
-    return sound and all(letter in [*question.letters] for question, letter in zip(QUESTIONS[name], letters))
+    return _fit(QUESTIONS[name], letters)
+
+
+def _fit(questions, letters):
+    sound = isinstance(letters, list) and len(letters) == len(questions)
+    return sound and all(letter in [*question.letters] for question, letter in zip(questions, letters))
 
 
 def _questions(name):
@@ -203,7 +205,8 @@ def _ask(name, questions, reveal, solution, evidence):
     for text, question in zip(_numbered([question.text for question in questions]), questions):
         options = [(f"({letter}) {choice}", letter) for letter, choice in zip(question.letters, question.choices)]
         asked[text] = RadioButtons(options=options, value=None, layout=Layout(width="auto"))
-    return Prediction(asked, reveal, name, solution, evidence)
+    made = Prediction(asked, reveal, name, solution, evidence)
+    return made.restored(lambda letters: letters if _fit(questions, letters) else None)
 
 
 # Words before the lock and after it

@@ -15,6 +15,7 @@ import pytest
 from answering import lock, text_of
 from ipywidgets import HTML, Button
 
+from course.assessment import keeping, predictions
 from course.assessment.keeping import keep, kept
 from course.assessment.predictions import guess, predict, predict_again
 from course.assessment.verdicts import check
@@ -151,6 +152,22 @@ class TestLock:
         third = predict("01")
         assert all(part.comm is None for part in parts) and second.comm is None
         assert third.comm is not None and third.controls[0].comm is not None
+
+
+    ASK = [partial(predict, "02"), partial(predict, "00"), partial(predict_again, "00"), partial(guess, "x", 0.5, 0, 1)]
+
+    @pytest.mark.parametrize("ask", ASK)
+    def test_in_a_browser_a_kept_answer_is_locked_again_and_not_kept_twice(self, ask, monkeypatch, tmp_path):
+        monkeypatch.setattr(keeping, "FILE", tmp_path / "answers")
+        first = ask()
+        first_answers = [[value for _, value in control.options if value is not None][-1] for control in first.controls]
+        lock(first, *first_answers)
+        assert ask().locked is None  # on a computer
+        monkeypatch.setattr(predictions, "IN_BROWSER", True)
+        again = ask()
+        assert again.locked == first_answers and text_of(again.result.value) == text_of(first.result.value)
+        assert [len(values) for values in keeping.histories().values()] == [1]
+        assert keep(first.name, "damaged") and ask().locked is None
 
 
 class TestReveal:
