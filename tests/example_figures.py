@@ -25,10 +25,16 @@ def arguments():
         train(Network.start(), pictures[:100], smooth(labels[:100], 0.1), loss=loss, steps=100, watch=row)[1]
         for loss in ("cross-entropy", "KL")
     ]
+    few, classes = data_set(100)
+    twice = [
+        train(Network.start(), few, classes, loss=loss, steps=300, rate=0.05, watch=few)[1]
+        for loss in ("cross-entropy", "softmax twice")
+    ]
     return {
         "cat_to_dog": [timid],
         "pet_gallery": [pictures[:8], labels[:8]],
         "training_race": [row, *race],
+        "softmax_twice": [*twice, classes],
         "reliability": [{"1": timid.logits(noisy), "2": sure.logits(noisy)}, shown],
         "code_areas": [[1 / 2, 1 / 4, 1 / 8, 1 / 8], [1, 2, 3, 3], [3, 1, 2, 3]],
     }

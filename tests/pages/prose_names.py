@@ -1,10 +1,12 @@
 """The names that expressions for the prose may use: math, numpy as np, lib, course/worlds, and those below."""
 
 # ruff: noqa: F401, F403, F405  the expressions are strings in the notebooks, where ruff sees no name used
+import csv
 import inspect
 from bisect import bisect_left
 from functools import cache
 from math import *
+from pathlib import Path
 
 import numpy as np
 from scipy.ndimage import label
@@ -29,6 +31,7 @@ from course.worlds.learnt_text import *
 from course.worlds.pets import *
 from course.worlds.photograph import *
 from course.worlds.photograph import mutual_information as of_pixels
+from course.worlds.policies import *
 from course.worlds.sentences import *
 from course.worlds.training import *
 from lib import *
@@ -47,6 +50,8 @@ UNSEEN = (  # of 12
     "lamp. Behind the church we heard music and saw that the baker was dancing in his kitchen while the bread was in "
     "the oven."
 )
+with (Path(__file__).parents[1] / "lib/frameworks.csv").open(encoding="utf-8", newline="") as _table:
+    FRAMEWORKS = [*csv.DictReader(_table)]  # of 13
 SETTINGS = [(before, extra) for before in REMEMBERED for extra in EXTRAS]  # of 12, of its model that learns by heart
 
 
@@ -172,3 +177,23 @@ def mistakes(letters):
     """Return the number of mistakes in pieces with this number of letters, and the number that the claims predict."""
     claim, right = claims(letters)
     return (~right).sum(), (1 - claim).sum()
+
+
+def framework(call):
+    """Return what a framework computes: the value of this call in tests/lib/frameworks.csv."""
+    (value,) = (row["value"] for row in FRAMEWORKS if row["call"].partition("  #")[0] == call)
+    return float(value)
+
+
+def version(name):
+    """Return the first two numbers of the version of a framework, as a decimal."""
+    (version,) = {row["version"] for row in FRAMEWORKS if row["framework"] == name}
+    return float(".".join(version.split(".")[:2]))
+
+
+@cache
+def twice():
+    """Return the loss that the network with softmax twice prints at each step, and q of the right classes: see 13."""
+    pictures, labels = data_set(100)
+    _, history = train(Network.start(), pictures, labels, loss="softmax twice", steps=300, rate=0.05, watch=pictures)
+    return history.loss, history.watched[:, np.arange(100), labels]

@@ -27,7 +27,7 @@ NUMBER = re.compile(r"(?:(?<![^\s({\[=|$])[−-])?(?<![\d.])\d+\.\d+(?!\.?\d)")
 # Addresses, tags, versions, and the > before a quotation are no relations.
 NOT_PROSE = re.compile(
     r"\]\([^)]*\)|https?://\S+|</?(?:details|summary|img|br)\b[^>]*>"
-    r"|(?i:python|jupyterlab|numpy)[ -]?\d+\.\d+|(?m:^> ?)"
+    r"|(?i:python|jupyterlab|numpy|deepseek-v)[ -]?\d+\.\d+|(?m:^> ?)"
 )
 
 # Other tests compare the printed text with the notebook's run, and run the programs of the solutions.

@@ -28,6 +28,7 @@ TERMS = {
     "10": ["hump", "gradient descent", "maximum likelihood", "variational inference", "Jensen-Shannon"],
     "11": ["temperature", "calibrated", "label smoothing", "overflow", "underflow", "sigmoid", "binary cross-entropy"],
     "12": ["bigram model", "perplexity"],
+    "13": ["framework", "fine-tuning", "policy", "distillation"],
 }
 # Rare words that our readers know, or that more common relatives explain.
 KNOWN = [
@@ -36,7 +37,7 @@ KNOWN = [
     *("halving", "hundredth", "inverting", "lengthen", "logarithm", "multiplie", "perplexitie", "punishe", "shuffled"),
     *("slider", "snow", "snowed", "steeper", "subtract", "subtracted", "tenth", "thousandth", "tosse", "training"),
     *("variance", "verdict", "callback", "docstring", "install", "kilobyte", "rename", "renew", "untranslated"),
-    *("gettext", "ipywidget", "matplotlib", "mutmut", "nbgitpuller", "numpy", "pandoc", "polar", "pytest", "xarray"),
+    *("gettext", "ipywidget", "matplotlib", "mutmut", "nbgitpuller", "numpy", "pandoc", "polar", "pytest", "scikit-learn", "xarray"),
     *("ptotal", "qtotal", "qbent", "qbroken", "qcopy", "qfair", "qorder", "tanh", "toosure", "schmeckt", "xqxq"),
 ]
 

@@ -223,7 +223,7 @@ class TestBadFiles:
         "part, value",
         [
             ("prediction 02", ["z"]),
-            ("prediction 13", ["a"]),
+            ("prediction 99", ["a"]),
             ("prediction 00", ["a"]),
             ("guess it", {"guess": math.nan, "truth": 1}),
             ("guess it", {"guess": 10**400, "truth": 1}),

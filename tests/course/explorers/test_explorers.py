@@ -280,6 +280,46 @@ def training_race_shows(step):
     return [step, *losses, f" {gap}", "to nine decimals"], {"dot": [(step, loss) for loss in losses], "bar.width": bars}
 
 
+def softmax_twice_shows(step):
+    once, twice, labels = arguments()["softmax_twice"]
+    right = [history.watched[int(step), range(len(labels)), labels] for history in (once, twice)]
+    losses = -np.log(right[0]).mean(), np.log1p(np.exp(1 - 2 * right[1])).mean()
+    means = [q.mean() for q in right]
+    facts = ["once", losses[0], means[0], "twice", losses[1], means[1], -np.log(right[1]).mean()]
+    return [step, *facts], {"dot": [(step, value) for value in (*losses, *means)]}
+
+
+def kl_from_samples_shows(n, moved):
+    ref, n = np.array([0.2, 0.5, 0.3]), int(n)
+    logits = (1 - moved) * np.log(ref) + moved * np.array([1, 0, -1])
+
+    def slopes(function):  # by a step in an imaginary direction, whose imaginary part is the slope
+        steps = logits + 1e-20j * np.eye(3)
+        return [function(np.exp(z) / np.exp(z).sum()).imag / 1e-20 for z in steps]
+
+    pi = np.exp(logits) / np.exp(logits).sum()
+    every = [lambda q: np.log(q / ref), lambda q: np.log(q / ref) ** 2 / 2, lambda q: ref / q - 1 + np.log(q / ref)]
+    told, pushed = [], []
+    for k in every:
+        mean = (pi * k(pi)).sum()
+        deviation = math.sqrt(max((pi * k(pi) ** 2).sum() - mean**2, 0) / n)
+        told.append(f"{number(mean)} ± {number(deviation if deviation > 1e-8 else 0)}")
+        pushed.append(-np.array(slopes(lambda q, k=k: (pi * k(q)).sum())))
+    down = -np.array([slopes(lambda q: (q * np.log(q / ref)).sum()), slopes(lambda q: -(ref * np.log(q)).sum())])
+    truth = (pi * np.log(pi / ref)).sum()
+    draws = np.random.default_rng(0).random((20, 1024))[:, :n]
+    words = (draws[..., None] >= pi.cumsum()[:2]).sum(axis=-1)
+    drawn = {"bar": down, "truth.xdata": [truth] * 2, "name.position": [truth, -0.65]}
+    far = []
+    for place, (k, row, side) in enumerate(zip(every, pushed, (0, -0.2, 0.2))):
+        values = k(pi)[words].mean(axis=1)
+        seen = (values >= -2.5) & (values <= 4.2)
+        drawn[f"cloud {place}"] = np.transpose([values, place + np.linspace(-0.3, 0.3, 20)])[seen]
+        drawn[f"mark {place}"] = np.transpose([np.arange(3) + side, row])
+        far += [(4.2, place)] if max(values) > 4.2 else []
+    return [truth, *told, *(x[0] for x in (down[0], *pushed))], drawn | {"beyond": far}
+
+
 @cache
 def descent(start, direction):
     return descend(TRUTH, start, direction)
