@@ -10,6 +10,7 @@ import functools
 import hashlib
 import http.server
 import importlib.metadata
+import re
 import shutil
 import threading
 from pathlib import Path
@@ -69,7 +70,11 @@ class LitePage(LabPage):
 
     def _load(self, path):
         self.page.goto(address(self.lab, path))
-        expect(self.bar).to_have_attribute("data-state", "ready", timeout=START)
+        self.waits_for("ready")
+
+    def waits_for(self, states):
+        """Wait until the bar is in one of these states, such as "running|ready"."""
+        expect(self.bar).to_have_attribute("data-state", re.compile(states), timeout=START)
 
     @property
     def bar(self):

@@ -64,9 +64,9 @@ def kl_from_samples(n=16, moved=1):
         every = estimates(pi, REFERENCE)
         told = [f"{number(x)} ± {number(s)}" for x, s in zip(every @ pi, spread(pi, every) / math.sqrt(n))]
         text = _(
-            "π has moved by {moved}: D(π‖ref) is {D}. Estimates from n = {n} have the mean ± spread {k1} (k₁), {k2} (k₂), "
-            "{k3} (k₃). The push down D(π‖ref) on the logit of A is {right}. That from k₁ is {push1}, from k₂ {push2}, "
-            "from k₃ {push3}."
+            "π has moved by {moved}: D(π‖ref) is {D}. Estimates from n = {n} have the mean ± spread {k1} (k₁), "
+            "{k2} (k₂), {k3} (k₃). The push down D(π‖ref) on the logit of A is {right}. That from k₁ is {push1}, "
+            "from k₂ {push2}, from k₃ {push3}."
         )
         facts = dict(zip(("k1", "k2", "k3"), told)) | dict(zip(("push1", "push2", "push3"), down[:, 0]))
         return say(text, moved=moved, D=amount(divergence, "nat"), n=n, right=right_push[0], **facts)

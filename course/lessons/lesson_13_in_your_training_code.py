@@ -81,7 +81,9 @@ EXERCISES = {
             "the first loss takes logits and gets q. The second target adds up to 0.9. The third ratio is upside down."
         ),
         hint=_("For each line, ask what it takes and what it gets."),
-        strong_hint=_("Look at what the first loss gets, at the sum of the second target, and at the sign of the third logarithm."),
+        strong_hint=_(
+            "Look at what the first loss gets, at the sum of the second target, and at the sign of the third logarithm."
+        ),
         examples=[(["b", "b", "c"], "takes q for logits"), (["d", "b", "d"], "which logarithm it gets")],
     ),
     "13.2": Exercise(

@@ -82,7 +82,9 @@ def kl_slope(p, q):
 
 
 def softmax_twice(p, q, *, base):
-    """Return the cross-entropy of p and softmax(q): a loss that takes probabilities q for logits. (..., K) in, (...) out.
+    """Return the cross-entropy of p and softmax(q), in the unit of `base`: a loss that takes probabilities for logits.
+
+    Shapes (..., K) in, (...) out.
 
     >>> round(softmax_twice([1, 0], [1, 0], base=math.e), 6)  # a perfect q
     0.313262

@@ -39,6 +39,12 @@ def open_page(browser, served):
         yield functools.partial(lite.LitePage, context, served)
 
 
+@pytest.fixture(scope="module")
+def used(context, served):
+    """Return a notebook that several tests use, one after the other."""
+    return lite.LitePage(context, served, PAGES[1])
+
+
 def texts_of(notebook):
     """Return what each code cell shows as text: what it prints, and its outputs."""
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
@@ -68,23 +74,23 @@ def test_a_page_runs_by_itself_shows_the_same_texts_as_on_a_computer_and_its_sli
 
 
 def test_a_lock_and_a_verdict_survive_a_reload_and_can_be_handed_in(open_page):
-    tab = open_page(PAGES[4])
+    tab = open_page(PAGES[2])
     tab.fit(1280)
     lock(tab.page.locator(".predict").filter(has=tab.page.locator("input[type=radio]")))
-    assert "Right" in tab.result("check('04.1', 1 / 32)")
+    assert "Right" in tab.result("check('02.5', 365 * kl_divergence([0.7, 0.2, 0.1], [0.75, 0.23, 0.02]))")
     assert [line for line in tab.complaints if FONTS not in line] == []
     tab.page.close()
-    again = open_page(PAGES[4])
+    again = open_page(PAGES[2])
     again.fit(1280)
     expect(again.page.locator(".predict [role=status]").first).to_contain_text("You chose (a)")
     told = json.loads(again.result("""
 import json
 from course.assessment.handing_in import summary
 print(json.dumps(summary()))"""))
-    assert told["predictions"] == {"04": ["a"]} and told["exercises"]["04.1"]["right"]
+    assert told["predictions"] == {"02": ["a"]} and told["exercises"]["02.5"]["right"]
 
 
-def test_a_change_is_kept_links_stay_in_the_tab_and_starting_afresh_forgets_the_change(open_page):
+def test_a_change_is_kept_links_stay_in_the_tab_and_starting_afresh_forgets_the_change(open_page, served):
     tab = open_page(PAGES[1])
     page, mine = tab.page, "return app.shell.currentWidget.content.model.cells.get(2).sharedModel.getSource()"
     original = tab.do(mine)
@@ -92,40 +98,32 @@ def test_a_change_is_kept_links_stay_in_the_tab_and_starting_afresh_forgets_the_
     tab.fit(1280)
     page.get_by_role("link", name="02 KL divergence").first.click()
     page.wait_for_url(f"**?path={PAGES[2]}")
-    expect(tab.bar).to_have_attribute("data-state", "ready", timeout=lite.START)
-    tab._load(PAGES[1])
+    tab.waits_for("running|ready")
+    page.goto(lite.address(served, PAGES[1]))
+    tab.waits_for("running|ready")
     assert tab.do(mine) == "# mine"
     page.on("dialog", lambda dialog: dialog.accept())
     tab.bar.get_by_role("button").click()
     page.wait_for_load_state()
-    expect(tab.bar).to_have_attribute("data-state", "loading")
-    expect(tab.bar).to_have_attribute("data-state", "ready", timeout=lite.START)
+    tab.waits_for("loading")
+    tab.waits_for("running|ready")
     assert tab.do(mine) == original
 
 
-def test_after_a_restart_all_cells_run_again(open_page):
-    tab = open_page(PAGES[1])
-    tab.do("await app.shell.currentWidget.sessionContext.session.kernel.restart()")
-    expect(tab.bar).to_have_attribute("data-state", "running")
-    expect(tab.bar).to_have_attribute("data-state", "ready", timeout=lite.START)
-    assert tab.result("print(entropy([0.5, 0.5]))") == "1.0\n"
-
-
-def test_a_cell_that_runs_again_closes_what_it_made_before(open_page):
-    tab = open_page(PAGES[1])
+def test_a_cell_that_runs_again_closes_what_it_made_before(used):
     count = "import ipywidgets.widgets.widget as module; print(len(module._instances))"
-    before = tab.result(count)
-    tab.run_all()
-    assert int(tab.result(count)) == int(before)
+    before = used.result(count)
+    used.run_all()
+    assert int(used.result(count)) == int(before)
 
 
-def test_lib_passes_its_tests_on_a_machine_of_32_bits(open_page, served):
+def test_lib_passes_its_tests_on_a_machine_of_32_bits(used, served):
     names = ["conftest.py", *(f"test_{name}.py" for name in ON_32_BITS)]
     files = {f"tests/{name}": ROOT / "tests/lib" / name for name in names}
     for package in OF_PYTEST:
         files |= lab.files_of(package)
     (served.files / "tests.zip").write_bytes(lab.archive(files))
-    told = open_page(PAGES[0]).result(f"""
+    told = used.result(f"""
 import sys
 from pyodide.http import pyfetch
 await (await pyfetch("{served.origin}/tests.zip")).unpack_archive(format="zip", extract_dir="/tests")
@@ -135,6 +133,13 @@ assert sys.maxsize == 2**31 - 1
 print(repr(pytest.main(["-q", "-p", "no:cacheprovider", "-p", "no:faulthandler", "--capture=sys", "/tests/tests"])))
 """)
     assert told.endswith("\n<ExitCode.OK: 0>\n") and " passed in " in told, told
+
+
+def test_after_a_restart_all_cells_run_again(used):
+    used.do("await app.shell.currentWidget.sessionContext.session.kernel.restart()")
+    used.waits_for("running")
+    used.waits_for("ready")
+    assert used.result("print(entropy([0.5, 0.5]))") == "1.0\n"
 
 
 def test_the_bar_leads_back_to_the_page_and_says_that_python_does_not_start(browser, served):

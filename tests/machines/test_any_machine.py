@@ -18,7 +18,7 @@ import start
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
-MOST_POSITIONS = 600  # of one explorer's sliders
+MOST_POSITIONS = 200  # of one explorer's sliders
 NUDGES = 1e-12, -1e-12  # far more than the differences between machines
 
 ABOVE_BASELINE = [name for name in __cpu_dispatch__ if __cpu_features__[name]]

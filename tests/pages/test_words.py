@@ -37,8 +37,9 @@ KNOWN = [
     *("halving", "hundredth", "inverting", "lengthen", "logarithm", "multiplie", "perplexitie", "punishe", "shuffled"),
     *("slider", "snow", "snowed", "steeper", "subtract", "subtracted", "tenth", "thousandth", "tosse", "training"),
     *("variance", "verdict", "callback", "docstring", "install", "kilobyte", "rename", "renew", "untranslated"),
-    *("gettext", "ipywidget", "matplotlib", "mutmut", "nbgitpuller", "numpy", "pandoc", "polar", "pytest", "scikit-learn", "xarray"),
-    *("ptotal", "qtotal", "qbent", "qbroken", "qcopy", "qfair", "qorder", "tanh", "toosure", "schmeckt", "xqxq"),
+    *("gettext", "ipywidget", "matplotlib", "mutmut", "nbgitpuller", "numpy", "pandoc", "polar", "pytest"),
+    *("scikit-learn", "xarray", "ptotal", "qtotal", "qbent", "qbroken", "qcopy", "qfair", "qorder", "tanh"),
+    *("toosure", "schmeckt", "xqxq"),
 ]
 
 
