@@ -42,7 +42,7 @@ def kl_from_samples(n=16, moved=1):
     marks = [moving_line(right, INK_MARK, marker=mark, markersize=9) for mark in MARKS]
     right.axhline(0, color=INK, linewidth=1)
     right.set(xlim=(-0.6, 2.6), ylim=(-0.8, 0.6), xticks=places, xticklabels=[_("A"), _("B"), _("C")])
-    right.set(xlabel=_("word"), ylabel=_("push on a logit"))
+    right.set(xlabel=_("word"), ylabel=_("push on a logit"), yticks=[-0.5, 0, 0.5])
     for y, named in ((-0.42, _("solid: down D(π‖ref)")), (-0.6, _("hatched: down D(ref‖π)"))):
         right.text(2.55, y, named, ha="right", va="center")
 
