@@ -26,8 +26,8 @@ QUESTIONS = [
                 "(b) reads the loss as −ln q, and −ln 0.23 is 1.47. But this loss is −ln of a softmax of q."
             ),
             _("Nearly 1: it can hardly be better."): _(
-                "(c). The second softmax takes 1, 0, 0, … for logits. It gives the right class no more than 0.232, "
-                "however good the network is."
+                "(c). The network gives the right class nearly 1. The loss sees only the second softmax, which takes 1, 0, "
+                "0, … for logits and leaves the right class 0.232 at most."
             ),
             _("None: such a program must stop."): _(
                 "(d) would be helpful. But any ten numbers may be logits, so nothing complains."
@@ -59,8 +59,8 @@ EXERCISES = {
         Answer(
             "first", "d", "",
             ("a", _("the line that makes logits: they may be any numbers")),
-            ("b", _("the softmax, which is right as it stands: line (c) needs q. Another line takes q for logits")),
-            ("c", _("the count of right answers, which is as good with q as with z")),
+            ("b", _("the softmax, which is right: line (c) needs probabilities. Another line takes q for logits")),
+            ("c", _("the line that tells how sure the network is: for that it needs q, and gets it")),
             hint=_("Which line gets probabilities, and takes logits?"),
         ),
         Answer(
@@ -74,7 +74,7 @@ EXERCISES = {
             "third", "c", "",
             ("a", _("the samples: they are drawn from the policy, as the mean under π needs")),
             ("b", _("the logarithms of both probabilities, which are what one needs")),
-            ("d", _("the formula of k₃, which is right for ln(ref/π). See which logarithm it gets")),
+            ("d", _("the formula of k₃, which is right for ln u. See whether ln u is right")),
             hint=_("k₃ is u − 1 − ln u. Which ratio is u?"),
         ),
         because=_(
@@ -84,7 +84,7 @@ EXERCISES = {
         strong_hint=_(
             "Look at what the first loss gets, at the sum of the second target, and at the sign of the third logarithm."
         ),
-        examples=[(["b", "b", "c"], "takes q for logits"), (["d", "b", "d"], "which logarithm it gets")],
+        examples=[(["b", "b", "c"], "takes q for logits"), (["d", "b", "d"], "whether ln u is right")],
     ),
     "13.2": Exercise(
         Answer(
@@ -128,14 +128,13 @@ EXERCISES = {
         ),
         Answer(
             "push2", PUSH2[0], "",
-            (-PUSH2[0], _("the slope: the push goes against it")),
             (PUSH3[0], _("the push of k₃")),
             (0, _("the push of k₁")),
+            (-POLICY[0] * np.log(POLICY / REFERENCE)[0], _("a push without D: subtract it from ln(π/ref)")),
             hint=_("It is −π(first) times the difference of ln(π/ref) from its mean."),
         ),
         Answer(
             "push3", PUSH3[0], "",
-            (-PUSH3[0], _("the slope: the push goes against it")),
             (PUSH2[0], _("the push of k₂")),
             (0, _("the push of k₁")),
             hint=_("k₃ pushes down D(ref‖π), whose slope over a logit is π − ref."),
@@ -144,7 +143,7 @@ EXERCISES = {
         hint=_("First u = ref/π of both words, then k₂ of each, then the mean under π."),
         strong_hint=_("k₂ is (ln 1.5)²/2 and (ln 0.5)²/2. Pushes: −π·(ln(π/ref) − D) for k₂, ref − π for k₃."),
         exchanged=_("two of them are exchanged"),
-        examples=[([0.143841, 0.274653, 0.25], "D itself"), ([0.161214, 0.274653, -0.25], "goes against it")],
+        examples=[([0.143841, 0.274653, 0.25], "D itself"), ([0.161214, 0.25, 0.25], "the push of k₃")],
     ),
     "13.4": Exercise(
         Answer(
