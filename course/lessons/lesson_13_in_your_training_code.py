@@ -26,8 +26,8 @@ QUESTIONS = [
                 "(b) reads the loss as −ln q, and −ln 0.23 is 1.47. But this loss is −ln of a softmax of q."
             ),
             _("Nearly 1: it can hardly be better."): _(
-                "(c). The network gives the right class nearly 1. The loss sees only the second softmax, which takes 1, 0, "
-                "0, … for logits and leaves the right class 0.232 at most."
+                "(c). The network gives the right class nearly 1. The loss sees only the second softmax, which takes "
+                "1, 0, 0, … for logits and leaves the right class 0.232 at most."
             ),
             _("None: such a program must stop."): _(
                 "(d) would be helpful. But any ten numbers may be logits, so nothing complains."
