@@ -155,13 +155,17 @@ def _divergence(p, q, excess, base):
     if close.any():
         p, q = np.broadcast_arrays(p, q)
         total = np.array(total)
-        total[close] = in_blocks(_close_total, p[close], q[close]) / math.log(base)
+        total[close] = in_blocks(close_total, p[close], q[close]) / math.log(base)
         total[close & (total == 0) & (p != q).any(axis=-1)] = SMALLEST
     return total
 
 
-def _close_total(p, q):
-    """Return sum_i p_i ln(p_i / q_i) - p_i + q_i to nearly all digits, however near p and q are."""
+def close_total(p, q):
+    """Return sum_i p_i ln(p_i / q_i) - p_i + q_i to nearly all digits, however near p and q are.
+
+    >>> close_total(np.array([1.0]), np.array([1 + 2**-40])) * 2**81
+    np.float64(0.999999999999...)
+    """
     gap = p - q  # exact where p and q are near
     d = gap / q
     series = gap * d * (1 / 2 - d / 6 + d**2 / 12 - d**3 / 20)

@@ -9,7 +9,7 @@ from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.markers import CARETUP, MarkerStyle
 
 from course.drawing.figure import POINTS_PER_INCH, is_narrow
-from course.drawing.style import DOT, GAP, GAP_LINE, P_BAR, Q_BAR, amount
+from course.drawing.style import DOT, GAP, GAP_BAR, GAP_LINE, P_BAR, PAPER, Q_BAR, amount, number
 from course.translation import _
 
 BAR = 0.38
@@ -58,6 +58,25 @@ class Columns:
         """Set the heights of the bars."""
         for place, bar, beyond, height in zip(self.places, self.bars, self.beyond, heights, strict=True):
             bar.set_height(beyond.cut(place, height))
+
+
+class Directions:
+    """Two bars in bits, D(p‖q) and D(q‖p), with their numbers; without room above its bar, a number stands in it."""
+
+    def __init__(self, axes, top):
+        self.top, self.columns = top, Columns(axes, "D", [0, 1], 0.6, GAP_BAR)
+        self.texts = [axes.text(place, 0, "", ha="center", fontweight="bold") for place in self.columns.places]
+        self.within = (0.75 if is_narrow() else 0.82) * top  # of a number under an arrow
+        axes.set(xlim=(-0.6, 1.6), ylim=(0, top), xticks=[0, 1], xticklabels=["D(p‖q)", "D(q‖p)"], ylabel=_("bits"))
+        self.artists = self.columns.artists | {"text": self.texts}
+
+    def move(self, both):
+        """Set the heights of the bars, and the numbers."""
+        self.columns.move(both)
+        for text, value in zip(self.texts, both, strict=True):
+            inside = value > 0.92 * self.top
+            y = self.within if inside else value + 0.02 * self.top
+            text.set(text=number(value, 2), y=y, bbox=PAPER if inside else None)
 
 
 class Bars:

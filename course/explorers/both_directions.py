@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from course.drawing import Columns, Explorer, house_style, is_narrow, new_axes, slider
-from course.drawing.style import GAP_BAR, P_BAR, PAPER, Q_BAR, Q, amount, number, say
+from course.drawing import Columns, Directions, Explorer, house_style, new_axes, slider
+from course.drawing.style import P_BAR, Q_BAR, Q, amount, say
 from course.translation import _
 from course.worlds.humps import PLACES, TRUTH, hump
 from lib.measures import kl_divergence
@@ -29,19 +29,13 @@ def both_directions(centre=8.0, width=3.0):
     """Show sliders for the place and the width of the model's only hump; p and q as bars, and both divergences."""
     figure, (left, right) = new_axes(1, 2, height=3.4, stacked=[2.2, 2.1], width_ratios=[5, 2])
     bars = draw_humps(left, HIGHEST, _("p solid, two humps; q hatched, one hump"))
-    gaps = Columns(right, "D", [0, 1], 0.6, GAP_BAR)
-    texts = [right.text(place, 0, "", ha="center", fontweight="bold") for place in gaps.places]
-    within = (0.75 if is_narrow() else 0.82) * TOP  # of a text under an arrow
-    right.set(ylim=(0, TOP), xlim=(-0.6, 1.6), xticks=[0, 1], xticklabels=["D(p‖q)", "D(q‖p)"], ylabel=_("bits"))
+    gaps = Directions(right, TOP)
 
     def update(centre, width):
         q = hump(centre, width)
         both = forward, backward = divergences(q).values()
         bars.move(q)
-        gaps.move(both)
-        for text, value in zip(texts, both):
-            inside = value > 0.92 * TOP  # no room above the bar
-            text.set(text=number(value, 2), y=within if inside else value + 0.08, bbox=PAPER if inside else None)
+        gaps.move([*both])
         return say(
             _(
                 "q's hump at {centre}, width {width}: D(p‖q) = {forward}, which asks where p goes; "
@@ -51,7 +45,7 @@ def both_directions(centre=8.0, width=3.0):
         )
 
     return Explorer(
-        figure, update, moving=bars.artists | gaps.artists | {"text": texts},
+        figure, update, moving=bars.artists | gaps.artists,
         title=_("A truth with two humps, a model with one, and the divergence in both directions"),
         centre=slider(_("place of q"), np.linspace(0, 16, 33), centre),
         width=slider(_("width of q"), np.linspace(1, 6, 21), width),

@@ -17,6 +17,8 @@ from lib import (
     kl_divergence,
     log_softmax,
     mutual_information,
+    normal_entropy,
+    normal_kl_divergence,
     normalize,
     one_hot,
     softmax,
@@ -90,6 +92,8 @@ VALUES = {
     "binary_cross_entropy_with_logits(2, 1)": sigmoid_loss(2),
     "binary_cross_entropy_with_logits(sigmoid 2, 1)": sigmoid_loss(softmax([2, 0])[0]),
     "binary_cross_entropy(q=0, y=1)": CUT["torch"],
+    "GaussianNLLLoss(mean 1, y 3, var 1, full=True)": (3 - 1) ** 2 / 2 + normal_entropy(1, **NATS) - 1 / 2,
+    "distributions.kl_divergence(N(1, 2), N(0, 1))": normal_kl_divergence(1, 2, 0, 1, **NATS),
     "CategoricalCrossentropy()(y, z=(3,0,-1))": -log(1 - KEPT),  # (3, 0, -1)/2 is (1.5, 0, -0.5); 1.5 is too large
     "CategoricalCrossentropy(from_logits=True)(y, z)": loss(Z),
     "CategoricalCrossentropy()(y, softmax z)": loss(Z),

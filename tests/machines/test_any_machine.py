@@ -5,6 +5,7 @@ instructions. Each process here imitates another machine, runs all notebooks and
 """
 
 import concurrent.futures
+import itertools
 import json
 import os
 import subprocess
@@ -112,10 +113,11 @@ def shown(environment, by=0):
 
 
 def test_a_reader_sees_the_same_on_every_machine_and_no_number_lies_on_the_edge_of_its_rounding():
-    cases = [(OLDEST,), *((machine,) for machine in MACHINES), *((OLDEST, by) for by in NUDGES)]
+    others = MACHINES if len(MACHINES) > 1 else [*MACHINES, OLDEST]
+    cases = [(OLDEST,), *zip(others, itertools.cycle(NUDGES))]
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         expected, *others = pool.map(lambda case: shown(*case), cases)
-    assert sum(map(len, expected.values())) > 3000
+    assert sum(map(len, expected.values())) > 2000
     for case, texts in zip(cases[1:], others):
         for name in expected:
             assert texts[name] == expected[name], (case, name)

@@ -25,6 +25,9 @@ from course.explorers.running_bill import OWN_CODE, SENT, WRONG_CODE
 from course.explorers.two_descents import STEPS
 from course.lessons.lesson_12_what_a_language_model_pays import CHEAP, DEAR
 from course.lessons.lesson_12_what_a_language_model_pays import SENTENCE as MONDAY
+from course.worlds.heights import MODEL as MODEL_HEIGHT
+from course.worlds.heights import TRUTH as TRUTH_HEIGHT
+from course.worlds.heights import binned, density
 from course.worlds.humps import *
 from course.worlds.languages import *
 from course.worlds.learnt_text import *
@@ -197,3 +200,11 @@ def twice():
     pictures, labels = data_set(100)
     _, history = train(Network.start(), pictures, labels, loss="softmax twice", steps=300, rate=0.05, watch=pictures)
     return history.loss, history.watched[:, np.arange(100), labels]
+
+
+def shuffled_information(bins):
+    """Return the mutual information that 14 counts in so many bins by as many, after shuffling."""
+    rng = np.random.default_rng(0)
+    x, noise = rng.standard_normal((2, 1000))
+    table, *_ = np.histogram2d(x, rng.permutation(0.8 * x + sqrt(1 - 0.8**2) * noise), bins)
+    return mutual_information(table / table.sum())

@@ -29,6 +29,7 @@ TERMS = {
     "11": ["temperature", "calibrated", "label smoothing", "overflow", "underflow", "sigmoid", "binary cross-entropy"],
     "12": ["bigram model", "perplexity"],
     "13": ["framework", "fine-tuning", "policy", "distillation"],
+    "14": ["normal distribution", "density", "differential entropy", "variational autoencoder", "correlation"],
 }
 # Rare words that our readers know, or that more common relatives explain.
 KNOWN = [

@@ -16,7 +16,7 @@ from example_figures import arguments, example
 from figure_faults import Sheet
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
-from scipy.stats import binom
+from scipy.stats import binom, norm
 
 import course.explorers
 from course.drawing import parts
@@ -345,6 +345,26 @@ def temperature_shows(temperature):
     values = entropy(q), surprisal(q[0]), surprisal(q[1])
     drawn = {"q": q, "dot": [(temperature, value) for value in values if value <= 5]}
     return [*q, *values], drawn | {"arrow": arrows([temperature], [values[2]], 5)}
+
+
+def finer_bins_shows(width):
+    edges = np.linspace(0, 4, round(400 / width) + 1)
+    p, q = (np.diff(norm.cdf(edges, *height)) for height in ((1.8, 0.2), (1.6, 0.25)))
+    costs, place = (entropy(p), kl_divergence(p, q)), [80, 40, 20, 10, 5, 2.5, 1.25].index(width)
+    drawn = {"dot": [(place, cost) for cost in costs]}
+    for i, heights in enumerate((p, q)):
+        drawn[f"step {i}.xdata"] = np.repeat(edges, 2)
+        drawn[f"step {i}.ydata"] = [0, *np.repeat(heights * 100 / width, 2), 0]
+    return [*costs, math.log2(1.25) + (0.5 * (0.8**2 + 0.8**2) - 0.5) / math.log(2)], drawn
+
+
+def two_normals_shows(mean, sd):
+    both = -math.log(1 / sd) + (1 + mean**2) / (2 * sd**2) - 0.5, -math.log(sd) + (sd**2 + mean**2) / 2 - 0.5
+    bits = [max(nats, 0) / math.log(2) for nats in both]
+    grid = np.linspace(-6, 6, 401)
+    drawn = {"q": np.transpose([grid, norm.pdf(grid, mean, sd)]), "D": np.minimum(bits, 6)}
+    drawn |= {"D arrow": arrows([0, 1], bits, 6), "text": [number(value, 2) for value in bits]}
+    return [mean, sd, *bits], drawn
 
 
 def two_losses_shows(z):
