@@ -28,6 +28,7 @@ def for_formulas(text):
     """Return {file name: font} with the signs of all <math> in this HTML, and what their layout needs."""
     letters = {*re.sub("<[^>]*>", "", "".join(re.findall("<math.*?</math>", text, re.DOTALL)))}
     letters |= {chr(place) for place in SLANTED if unicodedata.normalize("NFKC", chr(place)) in letters}
+    letters |= {"√"} if "<msqrt" in text else set()  # an element, not a sign
     return {"formulas.woff": _subset(FORMULAS, letters, ["kern", "ssty"])}
 
 
