@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from lib.input_error import InputError
+from lib.labels import keep_labels
 from lib.measures import SMALLEST, close_total, log, measured
 from lib.validation import as_real, check_base, refuse_unless
 
@@ -25,18 +26,18 @@ def normal_entropy(sd, *, base=2):
     >>> round(normal_entropy(1), 6)
     2.047096
     """
-    sd = _deviation(sd, "sd")
-    result = log(sd, base) + log(math.sqrt(2 * math.pi * math.e), base)
-    return result if sd.ndim else float(result)
+    array = _deviation(sd, "sd")
+    result = log(array, base) + log(math.sqrt(2 * math.pi * math.e), base)
+    return keep_labels(result, sd) if array.ndim else float(result)
 
 
 def normal_kl_divergence(mean_p, sd_p, mean_q, sd_q, *, base=2):
     """Return the KL divergence of the normal distribution q from the normal distribution p.
 
-    D(p||q) = log(sd_q / sd_p) + ((sd_p / sd_q)^2 - 1 + ((mean_p - mean_q) / sd_q)^2) / 2, the last part in nats. Any
-    shapes in that broadcast, their common shape out (a float for single numbers), in bits for base 2 and nats for base
-    e; the unit of means and standard deviations does not matter. Never negative, 0 only where p = q. Exact where p is
-    nearly q.
+    D(p||q) = ln(sd_q / sd_p) + ((sd_p / sd_q)^2 - 1 + ((mean_p - mean_q) / sd_q)^2) / 2 in nats, with standard
+    deviations, not variances. Any shapes in that broadcast, their common shape out (a float for single numbers), in
+    bits for base 2 and nats for base e; the unit of means and deviations does not matter. Never negative, 0 only where
+    p = q, inf where the result is too large for a float. Exact where p is nearly q.
 
     Raises ValueError where a mean is not finite, where a standard deviation is no finite number above 0, where the
     shapes do not fit, and for a bad base.
@@ -56,11 +57,18 @@ def normal_kl_divergence(mean_p, sd_p, mean_q, sd_q, *, base=2):
         shapes = ", ".join(str(array.shape) for array in arrays)
         raise InputError(f"mean_p, sd_p, mean_q and sd_q do not fit together: their shapes are {shapes}") from None
     with np.errstate(all="ignore"):
-        # ((sd_p / sd_q)^2 - 1) / 2 - ln(sd_p / sd_q), split into two parts that are never negative
-        wider = (sd_p - sd_q) / sd_q
-        total = close_total(sd_q[..., None], sd_p[..., None]) / sd_q + wider**2 / 2
-        total = (total + ((mean_p - mean_q) / sd_q) ** 2 / 2) / math.log(base)
+        apart, wider = (mean_p - mean_q) / sd_q, (sd_p - sd_q) / sd_q
+        # ((sd_p / sd_q)^2 - 1) / 2 - ln(sd_p / sd_q) is wider^2 / 2 + (wider - ln(1 + wider)); no part is negative
+        rest = np.where(np.abs(wider) < 1 / 2, _close_rest(sd_p, sd_q), np.log(sd_q) - np.log(sd_p) + wider)
+        total = (rest + wider**2 / 2 + apart**2 / 2) / math.log(base)
         return measured(np.maximum(total, SMALLEST * ((sd_p != sd_q) | (mean_p != mean_q))))
+
+
+def _close_rest(sd_p, sd_q):
+    """Return wider - ln(1 + wider) for deviations that are near, scaled so that none is subnormal or overflows."""
+    _, exponent = np.frexp(sd_q)
+    sd_p, sd_q = np.ldexp(sd_p, -exponent), np.ldexp(sd_q, -exponent)
+    return close_total(sd_q[..., None], sd_p[..., None]) / sd_q
 
 
 def _deviation(values, name):

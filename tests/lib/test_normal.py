@@ -75,6 +75,14 @@ def test_the_smallest_differences_are_differences():
     assert normal_kl_divergence([0, 0], [1, 1], [0, 1e200], 1).tolist() == [0, math.inf]
 
 
+def test_the_ends_of_the_range_of_numbers():
+    with mpmath.workdps(50):
+        for normals in [(0, 1, 0, 1e306), (0, 1e-320, 0, 2e-320), (0, 5e-324, 0, 1e-323), (0, 1e-300, 0, 1e300)]:
+            assert normal_kl_divergence(*normals, base=math.e) == approx(float(exact(*normals)), rel=1e-12)
+        near = (0, 1e308, 0, 1.0001e308)
+        assert normal_kl_divergence(*near, base=math.e) == approx(float(exact(*near)), rel=1e-12)
+
+
 def test_batches_broadcast_and_numbers_of_all_kinds_are_accepted():
     mean, sd = np.arange(3.0)[:, None], np.array([1, 2, 0.5, 3])
     table = normal_kl_divergence(mean, 1, 0, sd)

@@ -202,9 +202,17 @@ def twice():
     return history.loss, history.watched[:, np.arange(100), labels]
 
 
-def shuffled_information(bins):
-    """Return the mutual information that 14 counts in so many bins by as many, after shuffling."""
+def correlated_counts(bins, shuffled=False):
+    """Return the counts of 14's correlated samples in so many bins by as many, or after shuffling y."""
     rng = np.random.default_rng(0)
     x, noise = rng.standard_normal((2, 1000))
-    table, *_ = np.histogram2d(x, rng.permutation(0.8 * x + sqrt(1 - 0.8**2) * noise), bins)
-    return mutual_information(table / table.sum())
+    y = 0.8 * x + sqrt(1 - 0.8**2) * noise
+    return np.histogram2d(x, rng.permutation(y) if shuffled else y, bins)[0]
+
+
+def counted_information(bins):
+    return mutual_information(correlated_counts(bins) / 1000)
+
+
+def shuffled_information(bins):
+    return mutual_information(correlated_counts(bins, shuffled=True) / 1000)
