@@ -54,7 +54,7 @@ def test_a_card_has_the_size_that_is_asked_for_and_is_small():
 def test_every_question_of_the_map_fits_on_a_card():
     blank = Image.new("RGB", (900, 400), "white")
     asked = ON_THE_MAP.findall((NOTEBOOKS / "00_start_here.ipynb").read_text(encoding="utf-8"))
-    assert len(asked) == 12
+    assert len(asked) == len([*NOTEBOOKS.glob("[0-9]*.ipynb")]) - 1
     for title, _link, question, _minutes in asked:
         assert len(card("Bits of surprise", title, as_text(question), blank)) < 60_000
     with pytest.raises(ValueError, match="too long for a card"):
