@@ -20,7 +20,7 @@ LANGUAGE = "de"  # the made-up one takes its place, since it has two plural form
 KEYWORDS = {"_": (1,), "plural": (1, 2)}
 MADE_UP = str.maketrans(string.ascii_letters, "".join(chr(0x430 + i) for i in range(26)) * 2)  # а, б, в and so on
 # The same in every language: code, file formats, letters of formulas, and output of Python.
-UNTRANSLATED = re.compile(r"`[^`]*`|\bBMP\b|\b[A-Za-z]\b|\binf\b|\bln\b|D\(π‖ref\)|k[₁₂₃]")
+UNTRANSLATED = re.compile(r"`[^`]*`|D\(π‖ref\)|k[₁₂₃]|\bBMP\b|\b[A-Za-z]\b|\binf\b|\bln\b")
 
 
 def messages():
