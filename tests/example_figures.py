@@ -25,9 +25,9 @@ def arguments():
         train(Network.start(), pictures[:100], smooth(labels[:100], 0.1), loss=loss, steps=100, watch=row)[1]
         for loss in ("cross-entropy", "KL")
     ]
-    few, classes = data_set(100)
+    few, classes = data_set(40)
     twice = [
-        train(Network.start(), few, classes, loss=loss, steps=300, rate=0.05, watch=few)[1]
+        train(Network.start(), few, classes, loss=loss, steps=150, rate=0.1, watch=few)[1]
         for loss in ("cross-entropy", "softmax twice")
     ]
     return {

@@ -13,7 +13,7 @@ FLOOR = LOSSES["softmax twice"]([1, 0], [1, 0], base=math.e)  # nats; what a per
 
 
 @house_style()
-def softmax_twice(once, twice, labels, start=100):
+def softmax_twice(once, twice, labels, start=50):
     """Show a slider over the steps of training: the loss that a program prints, and q of the right class.
 
     once, twice: the histories of both trainings, which watched pictures with these labels;
@@ -55,6 +55,6 @@ def softmax_twice(once, twice, labels, start=100):
         figure, update, moving={"dot": dots},
         plays=True,
         title=_("Training with softmax once and twice: the printed loss, and q of the right class"),
-        handles={"step": [(dot, "x") for dot in dots[:2]]}, presets=[0, 100, 300],
+        handles={"step": [(dot, "x") for dot in dots[:2]]}, presets=[0, 50, 150],
         step=slider(_("step"), range(0, steps + 1, max(1, steps // 60)), start),
     )

@@ -80,35 +80,28 @@ def test_the_sliders_of_a_film_and_of_a_live_explorer_move(used):
     assert [line for line in used.complaints if FONTS not in line] == []
 
 
-def test_a_lock_and_a_verdict_survive_a_reload_and_can_be_handed_in(open_page):
+def test_answers_and_a_change_are_kept_links_stay_in_the_tab_and_starting_afresh_forgets_the_change(open_page, served):
     tab = open_page(PAGES[2])
+    page, mine = tab.page, "return app.shell.currentWidget.content.model.cells.get(2).sharedModel.getSource()"
+    original = tab.do(mine)
     tab.fit(1280)
-    lock(tab.page.locator(".predict").filter(has=tab.page.locator("input[type=radio]")))
+    lock(page.locator(".predict").filter(has=page.locator("input[type=radio]")))
     assert "Right" in tab.result("check('02.5', 365 * kl_divergence([0.7, 0.2, 0.1], [0.75, 0.23, 0.02]))")
     assert [line for line in tab.complaints if FONTS not in line] == []
-    tab.page.close()
-    again = open_page(PAGES[2])
-    again.fit(1280)
-    expect(again.page.locator(".predict [role=status]").first).to_contain_text("You chose (a)")
-    told = json.loads(again.result("""
+    tab.write("# mine", 2)
+    page.get_by_role("link", name="03 Dog or cat").first.click()
+    page.wait_for_url(f"**?path={PAGES[3]}")
+    tab.waits_for("running|ready")
+    page.goto(lite.address(served, PAGES[2]))
+    tab.waits_for("ready")
+    assert tab.do(mine) == "# mine"
+    tab.fit(1280)
+    expect(page.locator(".predict [role=status]").first).to_contain_text("You chose (a)")
+    told = json.loads(tab.result("""
 import json
 from course.assessment.handing_in import summary
 print(json.dumps(summary()))"""))
     assert told["predictions"] == {"02": ["a"]} and told["exercises"]["02.5"]["right"]
-
-
-def test_a_change_is_kept_links_stay_in_the_tab_and_starting_afresh_forgets_the_change(open_page, served):
-    tab = open_page(PAGES[1])
-    page, mine = tab.page, "return app.shell.currentWidget.content.model.cells.get(2).sharedModel.getSource()"
-    original = tab.do(mine)
-    tab.write("# mine", 2)
-    tab.fit(1280)
-    page.get_by_role("link", name="02 KL divergence").first.click()
-    page.wait_for_url(f"**?path={PAGES[2]}")
-    tab.waits_for("running|ready")
-    page.goto(lite.address(served, PAGES[1]))
-    tab.waits_for("running|ready")
-    assert tab.do(mine) == "# mine"
     page.on("dialog", lambda dialog: dialog.accept())
     tab.bar.get_by_role("button").click()
     page.wait_for_load_state()
