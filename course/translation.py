@@ -2,7 +2,8 @@
 
 `_("text")` is the text in that language, `plural("{n} bit", "{n} bits", n)` the form for n things. English stands in
 the code and needs no catalogue; other languages have gettext catalogues, `locale/LANGUAGE/LC_MESSAGES/course.mo`. The
-environment variable LESSON_LANGUAGE names the language, or the notebook's folder does, as in `notebooks/de`.
+environment variable LESSON_LANGUAGE names the language, or the notebook's folder does, as in `notebooks/de`. A country
+may be left out: `zh` is `zh_CN`.
 """
 
 import gettext
@@ -10,7 +11,9 @@ import os
 from pathlib import Path
 
 LANGUAGE = os.environ.get("LESSON_LANGUAGE") or Path.cwd().name
-_catalogue = gettext.translation("course", Path(__file__).with_name("locale"), [LANGUAGE], fallback=True)
+_folder = Path(__file__).with_name("locale")
+_languages = [LANGUAGE, *sorted(path.name for path in _folder.glob("*_*") if path.name.startswith(f"{LANGUAGE}_"))]
+_catalogue = gettext.translation("course", _folder, _languages, fallback=True)
 _ = _catalogue.gettext
 
 
@@ -21,3 +24,12 @@ def plural(one, many, n):
     '0.5 bits'
     """
     return _catalogue.ngettext(one, many, 1 if n == 1 else 2)
+
+
+def sentence(text):
+    """Return the text with a full stop, unless it ends as a sentence does.
+
+    >>> sentence("so it is"), sentence("Is it?")
+    ('so it is.', 'Is it?')
+    """
+    return text if text[-1] in ".?。？" else text + _(".")

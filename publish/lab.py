@@ -26,6 +26,7 @@ ROOT = HERE.parent
 PYODIDE = f"https://cdn.jsdelivr.net/pyodide/v{PYODIDE_VERSION}/full/"
 # Of Pyodide: its own files, which differ between its versions, and packages.
 OWN = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json"]
+FOR_TRANSLATORS = ".po", ".md"  # of the course; its kernel does without
 PACKAGES = ["numpy", "matplotlib", "ipython", "micropip"]
 WIDGETS = ["comm", "ipywidgets"]  # as they are installed here
 WIDGET_MANAGER = "@jupyter-widgets/jupyterlab-manager"
@@ -126,7 +127,8 @@ def files_of(package):
 def _course():
     """Return the files of lib and course: paths by names in the archive."""
     paths = [path for name in ("lib", "course") for path in (ROOT / name).rglob("*") if path.is_file()]
-    return {path.relative_to(ROOT).as_posix(): path for path in paths if "__pycache__" not in path.parts}
+    wanted = [path for path in paths if "__pycache__" not in path.parts and path.suffix not in FOR_TRANSLATORS]
+    return {path.relative_to(ROOT).as_posix(): path for path in wanted}
 
 
 def archive(files):

@@ -106,7 +106,7 @@ def mistakes_of(answer):
 def looks_like(texts):
     """Return the text of a fault for mistakes that lead to the same value, and the words for them in a list."""
     first, *others = dict.fromkeys(texts)
-    called = "; ".join([first, *(_("or like {mistake}").format(mistake=text) for text in others)])
+    called = _("; ").join([first, *(_("or like {mistake}").format(mistake=text) for text in others)])
     return _("looks like {mistake}").format(mistake=called), called
 
 

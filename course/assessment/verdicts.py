@@ -19,7 +19,7 @@ from course.assessment.reading import Unreadable, are_whole, has_dots, read, wit
 from course.lessons import EXERCISES
 from course.lessons.exercise import TOLERANCE
 from course.lessons.formula import Facts, close, said, work_out
-from course.translation import _, plural
+from course.translation import _, plural, sentence
 
 _wrong_tries = Counter()
 
@@ -81,7 +81,7 @@ def _verdict(number, given):
         try:
             given = [read(answer, x) for answer, x in zip(wanted, given)]
         except Unreadable as what:
-            return Verdict("unreadable", f"{what}.")
+            return Verdict("unreadable", sentence(str(what)))
         faults = [(function_fault if callable(a.value) else fault_of)(a, x) for a, x in zip(wanted, given)]
     judged = list(zip(wanted, given, faults))
     if ... in faults and not any(isinstance(fault, Fault) for fault in faults):
@@ -92,8 +92,7 @@ def _verdict(number, given):
     else:  # where many answers are right, a mistake has no name
         problem, mistakes = said(exercise.judge, facts), ()
     if problem:
-        text = _("Not yet: {problem}").format(problem=problem) + "." * (problem[-1] not in ".?")
-        return Verdict("wrong", text, mistakes)
+        return Verdict("wrong", sentence(_("Not yet: {problem}").format(problem=problem)), mistakes)
     del _wrong_tries[number]
     praise = _("Right: {because}").format(because=exercise.because)
     return Verdict("right", f"{praise} {said(exercise.aside, facts)}".rstrip())
@@ -105,7 +104,7 @@ def _to_do(judged):
         to_do = _("correct {names}, then run this cell again").format(names=", ".join(dots))
         if good := [answer for answer, _x, fault in judged if fault is None]:
             are_right = plural("{names} is right", "{names} are right", len(good)).format(names=_names(good))
-            to_do = f"{are_right}; {to_do}"
+            to_do = _("{first}; {second}").format(first=are_right, second=to_do)
         return to_do
     nouns = dict.fromkeys(_noun(answer, x) for answer, x, fault in judged if fault is ...)
     if _("your numbers") in nouns:
@@ -132,7 +131,7 @@ def _noun(answer, x):
 def _names(answers):
     """Return the names of some answers: "`bits`", "`bits` and `nats`", "`one`, `two` and `three`"."""
     *first, last = [f"`{answer.name}`" for answer in answers]
-    return _("{first} and {last}").format(first=", ".join(first), last=last) if first else last
+    return _("{first} and {last}").format(first=_(", ").join(first), last=last) if first else last
 
 
 def _problem(number, exercise, facts, judged):
@@ -159,7 +158,7 @@ def _problem(number, exercise, facts, judged):
     if right:
         text = _("`{name}` is right, but {text}").format(name=right[0], text=text)
     hint = exercise.strong_hint if _wrong_tries[number] > 1 else right and answer.hint or exercise.hint
-    return (text if known else f"{text}. {hint}"), mistakes
+    return (text if known else _("{text}. {hint}").format(text=text, hint=hint)), mistakes
 
 
 def _follows(answer, facts):

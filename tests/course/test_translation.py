@@ -12,21 +12,15 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
-from babel.messages.mofile import write_mo
+from babel.messages.mofile import read_mo, write_mo
+from renew_translations import KEYWORDS, LANGUAGES, file_of, messages
+from renew_translations import read as read_catalogue
 
 ROOT = Path(__file__).resolve().parents[2]
 LANGUAGE = "de"  # the made-up one takes its place, since it has two plural forms, as English has
-KEYWORDS = {"_": (1,), "plural": (1, 2)}
 MADE_UP = str.maketrans(string.ascii_letters, "".join(chr(0x430 + i) for i in range(26)) * 2)  # а, б, в and so on
 # The same in every language: code, file formats, letters of formulas, and output of Python.
 UNTRANSLATED = re.compile(r"`[^`]*`|D\(π‖ref\)|k[₁₂₃]|\bBMP\b|\b[A-Za-z]\b|\binf\b|\bln\b")
-
-
-def messages():
-    """Return every text that is marked in the course, as gettext and Babel find it; a pair for singular and plural."""
-    found = extract_from_dir(ROOT / "course", [("**.py", "python")], keywords=KEYWORDS, strip_comment_tags=True)
-    return list(dict.fromkeys(message for _, _, message, _, _ in found))
 
 
 def in_made_up_language(message):
@@ -89,3 +83,32 @@ def test_every_text_is_found_by_those_who_translate():
     arguments = [argument for call in calls for argument in call.args[: len(KEYWORDS[call.func.id])]]
     marked = [argument.value for argument in arguments if isinstance(argument, ast.Constant)]
     assert len(marked) > 500 and set(marked) <= found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_catalogue_has_every_text_translated_and_python_reads_the_same(language):
+    known = {message.id: message for message in read_catalogue(language) if message.id}
+    advice = "run tests/renew_translations.py, translate these texts in course.po, and run it again"
+    assert {forms(text)[0] for text in messages()} == {forms(text)[0] for text in known}, advice
+    assert [text for text, message in known.items() if message.fuzzy or not all(forms(message.string))] == [], advice
+    with file_of(language).with_suffix(".mo").open("rb") as file:
+        compiled = {forms(message.id)[0]: forms(message.string) for message in read_mo(file) if message.id}
+    assert compiled == {forms(text)[0]: forms(message.string) for text, message in known.items()}, advice
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_translation_keeps_names_in_braces_and_code(language):
+    for message in read_catalogue(language):
+        for original, translated in zip(forms(message.id)[::-1], forms(message.string)[::-1]):
+            for kept in (r"\{[^}]*\}", "`[^`]*`"):
+                assert {*re.findall(kept, original)} == {*re.findall(kept, translated)}, original
+
+
+def forms(texts):
+    return list(texts) if isinstance(texts, (list, tuple)) else [texts]
+
+
+def test_a_folder_may_leave_out_the_country(copy):
+    shutil.copytree(ROOT / "course/locale/zh_CN", copy / "course/locale/zh_CN")
+    say = ["-c", "from course.drawing.style import amount; print(amount(0.5))"]
+    assert python(copy, "notebooks/zh", *say) == "0.5 比特\n" == python(copy, ".", *say, LESSON_LANGUAGE="zh_CN")
