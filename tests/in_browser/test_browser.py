@@ -60,8 +60,8 @@ def test_every_slider_moves_picture_and_sentence_and_nothing_else(notebook):
             view.press(name, back)
             view.agrees()
             assert view.picture() == before
-            for key in ("End", "Home"):
-                view.press(name, key)
+            for key, times in (("End", 1), ("Home", 1), ("ArrowRight", start)):
+                view.press(name, key, times)
                 view.agrees()
         assert len(view.heights()) == 1, "the page below jumps"
 
