@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from browser import ROOT, Lab, LabPage, expect
-from explorer_on_page import TWO_PAGES, drag_all, lock, made_here, run, shows_stills
+from explorer_on_page import A_PAGE, drag_all, lock, made_here, run, shows_stills
 
 from course.assessment.class_table import read_folder
 
@@ -47,7 +47,7 @@ def scratch(tab):
 
 
 def test_every_slider_moves_picture_and_sentence_and_nothing_else(notebook):
-    notebook.fit(800 if notebook.path in TWO_PAGES else 1280)
+    notebook.fit(800 if notebook.path == A_PAGE else 1280)
     for view in notebook.views:
         view.agrees()
         view.watch_height()

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from browser import ROOT, Lab, LabPage, expect, launch, missing
-from explorer_on_page import TWO_PAGES, View, drag_all, made_here, run, shows_stills
+from explorer_on_page import A_PAGE, View, drag_all, made_here, run, shows_stills
 
 VIEWER = {  # the scripts that a page saved by nbconvert loads from the internet, here from their npm packages
     "require.min.js": ("requirejs@2", "package/require.js"),
@@ -19,32 +19,30 @@ VIEWER = {  # the scripts that a page saved by nbconvert loads from the internet
 
 @pytest.fixture(scope="module")
 def morning(playwright, context, tmp_path_factory):
-    """Return a page on the next day: a learner has run, used and saved every page the evening before."""
+    """Return a page on the next day: a learner has run, used and saved it the evening before."""
     folder = tmp_path_factory.mktemp("evening")
     with Lab(folder) as lab:
-        tab = LabPage(context, lab, TWO_PAGES[0])
-        for path in TWO_PAGES:
-            tab.show(path)
-            for view in run(tab, path):
-                view.press(next(iter(view.at)), "Home")
-                view.agrees()
-            tab.save()
+        tab = LabPage(context, lab, A_PAGE)
+        tab.fit(1280)
+        for view in run(tab, A_PAGE):
+            view.press(next(iter(view.at)), "Home")
+            view.agrees()
+        tab.save()
     with Lab(folder) as lab, launch(playwright) as browser:
-        yield LabPage(browser.new_context(), lab, TWO_PAGES[0])
+        yield LabPage(browser.new_context(), lab, A_PAGE)
 
 
-@pytest.mark.parametrize("path", TWO_PAGES)
-def test_a_page_comes_back_with_stills_and_moves_when_it_has_run_again(morning, path):
-    morning.show(path)
-    shows_stills(morning, path)
+def test_a_page_comes_back_with_stills_and_moves_when_it_has_run_again(morning):
+    morning.fit(1280)
+    shows_stills(morning, A_PAGE)
     for index in morning.do("""return app.shell.currentWidget.content.widgets.flatMap((cell, index) =>
             /^(predict|guess)[(]/.test(cell.model.sharedModel.source) ? [index] : [])"""):
         expect(morning.cell(index).locator(".jp-RenderedMarkdown")).to_be_visible()
         expect(morning.cell(index).get_by_text("Answer")).to_be_visible()
     expect(morning.page.get_by_text("Error displaying widget").locator("visible=true")).to_have_count(0)
-    assert (morning.lab.files / path).stat().st_size < 1.1 * (ROOT / path).stat().st_size
+    assert (morning.lab.files / A_PAGE).stat().st_size < 1.1 * (ROOT / A_PAGE).stat().st_size
 
-    views = run(morning, path)
+    views = run(morning, A_PAGE)
     drag_all(morning, views)
     for view in views:
         expect(view.cell.locator(".jp-OutputArea img")).to_be_hidden()
@@ -64,7 +62,7 @@ def viewer(folder):
 
 
 def test_a_page_saved_by_nbconvert_shows_stills_and_with_a_network_films(context, tmp_path):
-    path = ROOT / TWO_PAGES[1]
+    path = ROOT / A_PAGE
     command = [sys.executable, "-m", "nbconvert", "--execute", "--to", "html", "--output-dir", tmp_path, path]
     subprocess.run(command, check=True, capture_output=True)
     page, scripts = context.new_page(), {}
