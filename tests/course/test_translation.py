@@ -8,13 +8,18 @@ import shutil
 import string
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
+import mistune
+import nbformat
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import read_mo, write_mo
-from renew_translations import KEYWORDS, LANGUAGES, file_of, messages
+from renew_translations import KEYWORDS, LANGUAGES, TEXTS, file_of, texts_of_code
 from renew_translations import read as read_catalogue
+
+from publish.messages import pieces, translate
 
 ROOT = Path(__file__).resolve().parents[2]
 LANGUAGE = "de"  # the made-up one takes its place, since it has two plural forms, as English has
@@ -39,7 +44,7 @@ def copy(tmp_path_factory):
         skip = shutil.ignore_patterns("__pycache__", "locale", "screenshots")
         shutil.copytree(ROOT / name, folder / name, ignore=skip)
     catalogue = Catalog(LANGUAGE)
-    for message in messages():
+    for message in texts_of_code():
         catalogue.add(message, in_made_up_language(message))
     place = folder / "course/locale" / LANGUAGE / "LC_MESSAGES"
     place.mkdir(parents=True)
@@ -73,7 +78,7 @@ def test_the_language_is_that_of_the_folder_or_of_the_environment(copy):
 
 def test_every_text_is_found_by_those_who_translate():
     """Babel does not find texts in f-strings."""
-    found = {text for message in messages() for text in (message if isinstance(message, tuple) else [message])}
+    found = {text for message in texts_of_code() for text in (message if isinstance(message, tuple) else [message])}
     calls = [
         node
         for path in (ROOT / "course").rglob("*.py")
@@ -85,23 +90,47 @@ def test_every_text_is_found_by_those_who_translate():
     assert len(marked) > 500 and set(marked) <= found
 
 
+every_catalogue = pytest.mark.parametrize("language, domain", [(name, kind) for name in LANGUAGES for kind in TEXTS])
+ADVICE = "run tests/renew_translations.py, translate these texts, and run it again"
+
+
+@every_catalogue
+def test_every_text_is_translated(language, domain):
+    known = {forms(message.id)[0]: message for message in read_catalogue(language, domain) if message.id}
+    assert {forms(text)[0] for text in TEXTS[domain]()} == known.keys(), ADVICE
+    assert [text for text, message in known.items() if message.fuzzy or not all(forms(message.string))] == [], ADVICE
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_catalogue_has_every_text_translated_and_python_reads_the_same(language):
-    known = {message.id: message for message in read_catalogue(language) if message.id}
-    advice = "run tests/renew_translations.py, translate these texts in course.po, and run it again"
-    assert {forms(text)[0] for text in messages()} == {forms(text)[0] for text in known}, advice
-    assert [text for text, message in known.items() if message.fuzzy or not all(forms(message.string))] == [], advice
-    with file_of(language).with_suffix(".mo").open("rb") as file:
+def test_python_reads_the_catalogue_as_it_is_written(language):
+    known = {message.id: message for message in read_catalogue(language, "course") if message.id}
+    with file_of(language, "course").with_suffix(".mo").open("rb") as file:
         compiled = {forms(message.id)[0]: forms(message.string) for message in read_mo(file) if message.id}
-    assert compiled == {forms(text)[0]: forms(message.string) for text, message in known.items()}, advice
+    assert compiled == {forms(text)[0]: forms(message.string) for text, message in known.items()}, ADVICE
+
+
+@every_catalogue
+def test_a_translation_keeps_names_in_braces_code_links_formulas_and_cells(language, domain):
+    for message in (message for message in read_catalogue(language, domain) if message.id):
+        for original, translated in zip(forms(message.id)[::-1], forms(message.string)[::-1]):
+            for kept in (r"\{[^}]*\}", "`[^`]*`", r"\]\([^)]*\)", r"<[^>]*>", r"\$[^$]+\$", r"(?<!\\)\|"):
+                assert sorted({*re.findall(kept, original)}) == sorted({*re.findall(kept, translated)}), original
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_translation_keeps_names_in_braces_and_code(language):
-    for message in read_catalogue(language):
-        for original, translated in zip(forms(message.id)[::-1], forms(message.string)[::-1]):
-            for kept in (r"\{[^}]*\}", "`[^`]*`"):
-                assert {*re.findall(kept, original)} == {*re.findall(kept, translated)}, original
+def test_emphasis_in_a_translation_begins_and_ends_as_in_the_original(language):
+    """In Markdown a mark after a full-width sign does not end emphasis if a letter follows."""
+    marks = mistune.create_markdown(escape=False)
+    for message in (message for message in read_catalogue(language, "pages") if message.id and message.id[0] != "|"):
+        original, translated = (Counter(re.findall(r"<(\w+)", marks(text))) for text in (message.id, message.string))
+        assert original == translated, message.id
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem)
+def test_the_pieces_of_a_page_are_the_page(path):
+    for text in (cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "markdown"):
+        assert translate(text, lambda piece: piece) == text
+        assert not [piece for piece, is_message in pieces(text) if is_message and not re.search("[A-Za-z]", piece)]
 
 
 def forms(texts):
