@@ -150,7 +150,7 @@ EXERCISES = {
             "message", "daabc", "",
             ("cbaad", _("the message read from its end")),
             ("caabd", _("the message with juice (C) and soup (D) exchanged: in the café's code they are 110 and 111")),
-            ("dbadc", _("a message with a digit of its own for each pair: codewords differ in length")),
+            ("dcbbc", _("the message read in pairs of digits: codewords differ in length")),
         ),
         because=_(
             "no codeword is the first part of another one, so no gaps are needed. And no code is shorter on average."
