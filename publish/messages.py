@@ -7,7 +7,7 @@ double dollars, code between fences, rules of tables and comments stay as they a
 import re
 
 FENCED = re.compile(r"(?ms)^ *```.*?^ *```$|^\$\$.*?\$\$$")
-# What begins a line and is not translated: signs of headings, quotations and lists.
+# Signs of headings, quotations and lists at the beginning of a line.
 BEGINS = re.compile(r"(?:> ?|#{1,6} |[-*] |\d+\. | {2,})+")
 ENDS = re.compile(r"\s*(?:<!--.*?-->)?\s*\Z")
 KEPT = re.compile(r"[-|: >]*|</?(?:details|small)>|<!--.*-->|<img\b[^>]*>")
@@ -41,8 +41,3 @@ def _of_lines(text):
         before, inner, after = SUMMARY.fullmatch(rest).groups(default="")
         found += [(begin + before, False), (inner, bool(inner)), (after + end, False)]
     return found
-
-
-def translate(text, translated):
-    """Return the text with each message replaced by translated(message)."""
-    return "".join(translated(piece) if is_message else piece for piece, is_message in pieces(text))

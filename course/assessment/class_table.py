@@ -22,10 +22,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from course.assessment.handing_in import FILE, FORMAT, QUESTIONS_OF, is_guess, is_verdict
+from course.assessment.judging_values import SEVERAL
 from course.assessment.predictions import make_sense
 from course.assessment.verdicts import mistakes_called
 from course.lessons import EXERCISES, QUESTIONS
-from course.translation import _ as translated
 
 LARGEST = 200_000  # bytes; a file with every answer and every usual mistake has 61 kB
 LONGEST = 200  # letters of a name or a mistake
@@ -182,7 +182,7 @@ def _mistake(number, name):
     if name in mistakes_called(number):
         return name
     called = ((known, clean(words)) for known, words in mistakes_called(number).items())
-    return next((known for known, words in called if name in (words, words.partition(translated("; "))[0])), name)
+    return next((known for known, words in called if name in (words, words.partition(SEVERAL)[0])), name)
 
 
 def clean(text):

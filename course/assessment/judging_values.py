@@ -18,6 +18,7 @@ LOOSE = 5e-3  # relative tolerance for a number that was rounded
 
 # the marks of a number, the most important first
 RIGHT, MISTAKE, ROUNDED, CUT, NEAR, LOOSE_MISTAKE = range(6)
+SEVERAL = _("; ")  # between the words for several mistakes that lead to one value
 KNOWN, TOO_FEW_DIGITS, UNKNOWN = "known", "rounded", "unknown"
 
 
@@ -106,7 +107,7 @@ def mistakes_of(answer):
 def looks_like(texts):
     """Return the text of a fault for mistakes that lead to the same value, and the words for them in a list."""
     first, *others = dict.fromkeys(texts)
-    called = _("; ").join([first, *(_("or like {mistake}").format(mistake=text) for text in others)])
+    called = SEVERAL.join([first, *(_("or like {mistake}").format(mistake=text) for text in others)])
     return _("looks like {mistake}").format(mistake=called), called
 
 

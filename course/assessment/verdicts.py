@@ -101,7 +101,7 @@ def _verdict(number, given):
 def _to_do(judged):
     dots = [f"`{answer.name}`" for answer, _x, fault in judged if fault is ...]
     if judged[0][0].unchanged:
-        to_do = _("correct {names}, then run this cell again").format(names=", ".join(dots))
+        to_do = _("correct {names}, then run this cell again").format(names=_(", ").join(dots))
         if good := [answer for answer, _x, fault in judged if fault is None]:
             are_right = plural("{names} is right", "{names} are right", len(good)).format(names=_names(good))
             to_do = _("{first}; {second}").format(first=are_right, second=to_do)

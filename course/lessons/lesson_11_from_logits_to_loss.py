@@ -3,7 +3,7 @@
 import math
 
 from course.lessons.exercise import Answer, Exercise, Question
-from course.lessons.shared_mistakes import CE, D
+from course.lessons.shared_mistakes import CE, NATS, D
 from course.translation import _
 from lib.distributions import log_softmax, softmax
 from lib.measures import entropy
@@ -38,7 +38,6 @@ Z = -4.0
 CAT, DOG_Q = softmax([0.0, Z])  # 1 - q and q
 SAID, RIGHT = [0.99, 0.01], [0.9, 0.1]
 GAPS = [math.log(q[0] / q[1]) for q in (SAID, RIGHT)]  # logit gaps
-NATS = {"base": math.e}
 DOG_Z, CAT_Z = 3.0, 1.0  # of two labels
 CAT_SLOPE = softmax([CAT_Z, 0])[0] * softmax([CAT_Z, 0])[1]
 

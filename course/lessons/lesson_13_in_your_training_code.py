@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from course.lessons.exercise import Answer, Exercise, Question
-from course.lessons.shared_mistakes import D
+from course.lessons.shared_mistakes import NATS, D
 from course.translation import _
 from course.worlds.policies import estimates, pushes
 from lib.distributions import log_softmax, one_hot, softmax
@@ -37,7 +37,6 @@ QUESTIONS = [
     ),
 ]
 
-NATS = {"base": math.e}
 
 
 def perfect(classes):

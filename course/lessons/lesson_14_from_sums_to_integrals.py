@@ -3,6 +3,7 @@
 import math
 
 from course.lessons.exercise import Answer, Exercise, Question
+from course.lessons.shared_mistakes import NATS
 from course.translation import _
 from lib.normal import normal_entropy, normal_kl_divergence
 
@@ -32,7 +33,6 @@ QUESTIONS = [
     ),
 ]
 
-NATS = {"base": math.e}
 SD, MILLIMETRE = 10.0, 0.1  # centimetres
 IN_CM, IN_M = normal_entropy(SD), normal_entropy(SD / 100)
 NARROW, WIDE = (1, 0.5), (0, 1)  # mean and standard deviation

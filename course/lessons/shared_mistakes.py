@@ -10,6 +10,7 @@ from lib.measures import cross_entropy, entropy, kl_divergence, kl_terms, surpri
 
 D = kl_divergence
 CE = cross_entropy
+NATS = {"base": math.e}
 FAIR, COIN, STEEP, UNCERTAIN = [1 / 2, 1 / 2], [0.9, 0.1], [0.1, 0.9], [0.7, 0.3]
 SKEWED = [1 / 2, 1 / 4, 1 / 8, 1 / 8]
 CHOOSE = _("Choose among the letters a, b, c and d.")

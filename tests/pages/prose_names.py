@@ -1,14 +1,13 @@
 """The names that expressions for the prose may use: math, numpy as np, lib, course/worlds, and those below."""
 
 # ruff: noqa: F401, F403, F405  the expressions are strings in the notebooks, where ruff sees no name used
-import csv
 import inspect
 from bisect import bisect_left
 from functools import cache
 from math import *
-from pathlib import Path
 
 import numpy as np
+from frameworks_table import ROWS
 from scipy.ndimage import label
 from scipy.optimize import brentq
 
@@ -53,8 +52,6 @@ UNSEEN = (  # of 12
     "lamp. Behind the church we heard music and saw that the baker was dancing in his kitchen while the bread was in "
     "the oven."
 )
-with (Path(__file__).parents[1] / "lib/frameworks.csv").open(encoding="utf-8", newline="") as _table:
-    FRAMEWORKS = [*csv.DictReader(_table)]  # of 13
 SETTINGS = [(before, extra) for before in REMEMBERED for extra in EXTRAS]  # of 12, of its model that learns by heart
 
 
@@ -184,13 +181,13 @@ def mistakes(letters):
 
 def framework(call):
     """Return what a framework computes: the value of this call in tests/lib/frameworks.csv."""
-    (value,) = (row["value"] for row in FRAMEWORKS if row["call"].partition("  #")[0] == call)
-    return float(value)
+    (value,) = (row.value for row in ROWS if row.call == call)
+    return value
 
 
 def version(name):
     """Return the first two numbers of the version of a framework, as a decimal."""
-    (version,) = {row["version"] for row in FRAMEWORKS if row["framework"] == name}
+    (version,) = {row.version for row in ROWS if row.framework == name}
     return float(".".join(version.split(".")[:2]))
 
 
