@@ -13,6 +13,8 @@ from pathlib import Path
 LANGUAGE = os.environ.get("LESSON_LANGUAGE") or Path.cwd().name
 _folder = Path(__file__).with_name("locale")
 _languages = [LANGUAGE, *sorted(path.name for path in _folder.glob("*_*") if path.name.startswith(f"{LANGUAGE}_"))]
+_found = gettext.find("course", _folder, _languages)
+TAG = Path(_found).parents[1].name.replace("_", "-") if _found else "en"  # of the language that is spoken, for HTML
 _catalogue = gettext.translation("course", _folder, _languages, fallback=True)
 _ = _catalogue.gettext
 

@@ -16,16 +16,20 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from course.assessment import handing_in
 from course.assessment.typed import ALIKE, SIGNS
+from course.translation import TAG
 from publish import BuildError, cards, fonts, lab
 from publish.exercises import SCRIPTS as OF_VERDICTS
 from publish.exercises import can_be_typed, words
 from publish.home import NAME, QUESTION, SUBJECTS, home_of
-from publish.pages import Page, as_json, fingerprint, page_of
+from publish.pages import Page, anchors_of, as_json, fingerprint, page_of
 from publish.text import Renderer, address_of, anchored, as_text, to_html
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
-NOTEBOOKS = ROOT / "notebooks"
+LANGUAGES = {"": ("en", "English"), "zh/": ("zh-CN", "中文")}  # by folder: the tag and the name
+(OWN,) = [folder for folder, (tag, _name) in LANGUAGES.items() if tag == TAG]
+TOP = "../" if OWN else ""  # leads from the pages of this language to those in English
+NOTEBOOKS = ROOT / "notebooks" / OWN
 OF_FIGURES = ["words.js", "elements.js", "handles.js", "explorers.js"]
 OF_PAGES = [name for name in OF_VERDICTS if name not in OF_FIGURES]
 OF_PAGES += ["predictions.js", "exercises.js", "games.js", "projector.js", "progress.js", "handing_in.js", "search.js"]
@@ -38,10 +42,11 @@ TEMPLATES = Environment(
 
 
 def build(site, repository="", pyodide=None):
-    """Write the site into this folder, which is emptied first, and return the names of its pages.
+    """Write the site in one language into this folder, which is emptied first, and return the names of its pages.
 
     repository: OWNER/NAME on GitHub, for links to the notebooks there and to Binder, and for the site's own address.
     pyodide: the Pyodide with which its pages run as notebooks, as for `lab.build`; None for a site without Python.
+        All languages share the folder `lab` of the English site.
     """
     site = Path(site)
     paths, teaching = sorted(NOTEBOOKS.glob("[0-9]*.ipynb")), NOTEBOOKS / f"{TEACHING}.md"
@@ -61,9 +66,13 @@ def build(site, repository="", pyodide=None):
     marked = {name: f"{name}?{fingerprint(content)}" for name, content in assets.items()}
     # So does the style in every page, for its first paint.
     style, of_home = ((HERE / name).read_text(encoding="utf-8") for name in ("style.css", "home.css"))
-    shared = {"repository": repository, "origin": site_address(repository), "site_name": NAME}
+    host = site_address(repository)
+    shared = {"repository": repository, "host": host, "origin": host and host + OWN, "site_name": NAME}
+    shared |= {"languages": LANGUAGES, "tag": TAG, "own": OWN, "top": TOP}
     shared |= {"lessons": lessons, "assets": marked, "style": style, "inside": "", "inside_hash": ""}
-    shared["python_from"] = None if pyodide is None else lab.build(site, pyodide)
+    shared["python_from"] = None if pyodide is None else lab.server_of(pyodide)
+    if pyodide is not None and not OWN:
+        lab.build(site, pyodide)
     questions = {card.name: as_text(card.question) for card in front["cards"]} | {pages[0].name: QUESTION}
     facts = _facts(home) | shared | {"place": -1, "front": front, "style": style + of_home}
     digest = base64.b64encode(hashlib.sha256(inside).digest()).decode()
@@ -115,7 +124,7 @@ def _pages(paths):
 
 
 def _teaching(path):
-    renderer = Renderer()
+    renderer = Renderer(anchors_of(path))
     source = path.read_text(encoding="utf-8")
     title = re.match(r"# (.+)\n", source)[1]
     return Page(path.stem, title, title, to_html(source, renderer), renderer.headings, {}, {}, {})
@@ -182,7 +191,7 @@ def _script(data, names):
 
 def _index(site):
     """Write the index for search.js: the text of all elements with data-pagefind-body. It has no forms of Pagefind."""
-    command = [sys.executable, "-m", "pagefind_bin", "--site", site, "--exclude-selectors", NOT_SEARCHED]
+    command = [sys.executable, "-m", "pagefind_bin_extended", "--site", site, "--exclude-selectors", NOT_SEARCHED]
     done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode:
         raise BuildError(f"Pagefind made no index: {done.stdout}{done.stderr}")
@@ -202,6 +211,12 @@ def main(arguments):
     parser.add_argument("--no-lab", action="store_true")
     parser.add_argument("--pyodide", default="")
     asked = parser.parse_args(arguments)
-    names = build(site, os.environ.get("GITHUB_REPOSITORY", ""), None if asked.no_lab else asked.pyodide)
-    size = sum(path.stat().st_size for path in site.rglob("*") if path.is_file()) / 1e6
-    print(f"{len(names)} pages in {time.monotonic() - began:.0f} s, {size:.1f} MB: {site / 'index.html'}")
+    names = build(site / OWN, os.environ.get("GITHUB_REPOSITORY", ""), None if asked.no_lab else asked.pyodide)
+    for folder in LANGUAGES if not OWN else ():
+        if folder:  # texts are translated where they are imported, so another language needs another process
+            command = [sys.executable, "-m", "publish", *arguments]
+            environment = os.environ | {"LESSON_LANGUAGE": folder.strip("/")}
+            if code := subprocess.run(command, cwd=ROOT, env=environment).returncode:
+                sys.exit(code)
+    size = sum(path.stat().st_size for path in (site / OWN).rglob("*") if path.is_file()) / 1e6
+    print(f"{len(names)} pages in {time.monotonic() - began:.0f} s, {size:.1f} MB: {site / OWN / 'index.html'}")

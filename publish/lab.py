@@ -55,7 +55,7 @@ EPOCH = calendar.timegm(WHEN)  # in seconds
 
 
 def build(site, pyodide=""):
-    """Write the folder `lab` of the site, and return the name of the server that Pyodide comes from; "" is the site's.
+    """Write the folder `lab` of the site.
 
     pyodide: the address of a Pyodide, or a folder with one, which is copied.
     """
@@ -64,9 +64,9 @@ def build(site, pyodide=""):
         _jupyterlite(Path(folder), lab)
     python.mkdir()
     wheels = _kernel_wheels(lab) | dict(map(_installed, WIDGETS))
-    if is_folder := bool(pyodide) and "://" not in pyodide:
-        _copy(Path(pyodide), python / "pyodide")
-    address = "pyodide/" if is_folder else (pyodide or PYODIDE).rstrip("/") + "/"
+    address = address_of(pyodide)
+    if not urlsplit(address).netloc:
+        _copy(Path(pyodide), python / address)
     facts = {"pyodide": address, "packages": PACKAGES, "wheels": [*wheels]}
     files = {"python.mjs": (HERE / "python.mjs").read_bytes(), "python.json": json.dumps(facts).encode()}
     for name, content in (files | wheels | {"course.zip": archive(_course())}).items():
@@ -78,7 +78,20 @@ def build(site, pyodide=""):
     shutil.copy(HERE / "lab.js", page.parent)
     for path in lab.rglob("*"):
         os.utime(path)  # with the old date of the archive a browser would keep each file for years
-    return urlsplit(address).netloc
+
+
+def address_of(pyodide):
+    """Return where the kernel finds Pyodide: in a folder beside it, or at this address or the usual one."""
+    return "pyodide/" if pyodide and "://" not in pyodide else (pyodide or PYODIDE).rstrip("/") + "/"
+
+
+def server_of(pyodide):
+    """Return the name of the server that Pyodide comes from; "" is the site's own.
+
+    >>> server_of("https://a.org/pyodide"), server_of("/home/ann/pyodide")
+    ('a.org', '')
+    """
+    return urlsplit(address_of(pyodide)).netloc
 
 
 def _jupyterlite(folder, output):

@@ -73,6 +73,13 @@ const markSection = () => {
 };
 addEventListener("scroll", markSection, { passive: true });
 markSection();
+// Another language opens at the place that is read now.
+const places = [...document.querySelectorAll("main :is(h2, h3, .cell, .explorer)[id]")];
+for (const other of document.querySelectorAll(".language")) {
+    other.addEventListener("click", () => {
+        other.hash = places.filter((place) => place.getBoundingClientRect().top < innerHeight / 4).pop()?.id ?? "";
+    });
+}
 // The menu closes like any other one.
 const menu = document.querySelector(".lessons details");
 addEventListener("click", ({ target }) => menu?.open && !menu.contains(target) && menu.removeAttribute("open"));

@@ -59,7 +59,7 @@ class Page(NamedTuple):
 
 def page_of(path):
     """Run the notebook and return its Page."""
-    ran, writer, body = {}, Writer(path.stem), ""
+    ran, writer, body = {}, Writer(path.stem, anchors_of(path)), ""
     try:
         for done in run_all(path):
             with narrow():
@@ -79,11 +79,30 @@ def page_of(path):
     return Page(path.stem, title, as_text(promise), body, *found)
 
 
+def anchors_of(path):
+    """Return the anchors of a translated page's headings: those of the English page, whose folder is the one above.
+
+    So a place has the same anchor in all languages. It is an empty list for an English page.
+    """
+    english, renderer = path.parent.parent / path.name, Renderer()
+    if english.exists():
+        for text in prose_of(english):
+            to_html(text, renderer)
+    return renderer.anchors
+
+
+def prose_of(path):
+    """Return the texts of a notebook's Markdown cells, or of a Markdown file."""
+    if path.suffix == ".md":
+        return [path.read_text(encoding="utf-8")]
+    return [cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "markdown"]
+
+
 class Writer:
     """A converter of a notebook's code cells to HTML, which collects their data, explorers and files."""
 
-    def __init__(self, name):
-        self.name, self.renderer = name, Renderer()
+    def __init__(self, name, anchors=()):
+        self.name, self.renderer = name, Renderer(anchors)
         self.data, self.explorers, self.files = {}, {}, {}
 
     def code_cell(self, ran, layouts):

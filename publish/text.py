@@ -23,15 +23,20 @@ _SYMBOLS = re.compile(f"{_CODE}|{_A_BOX}|<[^>]*>|{_SYMBOL}", re.DOTALL)
 
 
 class Renderer(IPythonRenderer):
-    """A renderer from Markdown to HTML. Afterwards `headings` holds (anchor, HTML) of each heading of level 2."""
+    """A renderer from Markdown to HTML. Afterwards `headings` holds (anchor, HTML) of each heading of level 2.
 
-    def __init__(self):
+    given: the anchors of the first headings; that of another heading comes from its text. `anchors` holds all.
+    """
+
+    def __init__(self, given=()):
         super().__init__(escape=False)
-        self.headings = []
+        self.given, self.anchors, self.headings = given, [], []
 
     def heading(self, text, level, **attrs):
         name = html.unescape(re.sub(r"<[^>]*>", "", text))
-        anchor = re.sub(r"\W+", "-", name.lower()).strip("-")
+        place = len(self.anchors)
+        anchor = self.given[place] if place < len(self.given) else re.sub(r"\W+", "-", name.lower()).strip("-")
+        self.anchors.append(anchor)
         if level == 2:
             self.headings.append((anchor, coloured(text)))
             text = re.sub("^(Play|Predict): ", r'<span class="kind">\1:</span> ', text)

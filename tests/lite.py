@@ -36,7 +36,7 @@ def build(site):
     own = [assets / "pyodide" / name for name in lab.OWN]
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in own if path.exists())).hexdigest()
     assert digest == OWN_FILES
-    assert lab.build(site, str(assets / "pyodide")) == ""
+    lab.build(site, str(assets / "pyodide"))
     python = site / "lab/python"
     (newer,), (older,) = python.glob("piplite-*.whl"), (assets / "lite").rglob("piplite-*.whl")
     shutil.copy(older, python)

@@ -3,12 +3,14 @@
     python tests/renew_translations.py       all languages
     python tests/renew_translations.py de    a new one
 
-A language has two catalogues in `course/locale/LANGUAGE/LC_MESSAGES`: course.po has the texts in the code, pages.po the
-prose of the notebooks, paragraph by paragraph. A new text comes without a translation. A changed text comes with the
-old translation, marked as *fuzzy*: translate it anew, and remove the mark. Then run the program again. It also writes
-course.mo, the form in which Python reads a catalogue.
+A language has two catalogues in `course/locale/LANGUAGE/LC_MESSAGES`: course.po has the texts in the code, pages.po
+those of the notebooks, the teacher's notes and the README, paragraph by paragraph. A new text comes without a
+translation. A changed text comes with the old translation, marked as *fuzzy*: translate it anew, and remove the mark.
+Then run the program again. It also writes course.mo, the form in which Python reads a catalogue, and the translated
+pages: `notebooks/zh` for `zh_CN`, each notebook run, and `README.zh-CN.md`.
 """
 
+import re
 import sys
 from pathlib import Path
 
@@ -21,10 +23,13 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from publish.messages import pieces  # noqa: E402
+from renew_outputs import NOTEBOOKS, normalise, run  # noqa: E402
+
+from publish.messages import pieces_of_file  # noqa: E402
 
 KEYWORDS = {"_": (1,), "plural": (1, 2)}
 LOCALE = ROOT / "course/locale"
+PAGES = [ROOT / "README.md", NOTEBOOKS / "TEACHING.md", *sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))]
 LANGUAGES = sorted(path.parents[1].name for path in LOCALE.glob("*/LC_MESSAGES/course.po"))
 
 
@@ -38,13 +43,12 @@ def texts_of_code():
 
 
 def texts_of_pages():
-    """Return every piece of prose in the notebooks, and its files."""
+    """Return every text of the pages, and the files that have it."""
     files = {}
-    for path in sorted((ROOT / "notebooks").glob("[0-9]*.ipynb")):
-        for cell in nbformat.read(path, as_version=4).cells:
-            for piece, is_message in pieces(cell.source) if cell.cell_type == "markdown" else []:
-                if is_message:
-                    files.setdefault(piece, []).append((f"notebooks/{path.name}", None))
+    for path in PAGES:
+        for piece, is_message in (found for cell in pieces_of_file(path) for found in cell):
+            if is_message:
+                files.setdefault(piece, []).append((path.relative_to(ROOT).as_posix(), None))
     return files
 
 
@@ -85,6 +89,56 @@ def renew(language, domain):
     return catalogue
 
 
+def place_of(language, path):
+    """Return the path of a translated page.
+
+    >>> [place_of("zh_CN", path).relative_to(ROOT).as_posix() for path in PAGES[:3]]
+    ['README.zh-CN.md', 'notebooks/zh/TEACHING.md', 'notebooks/zh/00_start_here.ipynb']
+    """
+    if path.parent == ROOT:
+        return ROOT / f"{path.stem}.{language.replace('_', '-')}{path.suffix}"
+    return path.parent / language.partition("_")[0] / path.name
+
+
+def translated(path, language):
+    """Return a page in another language: a text, or a notebook with the outputs of the English one."""
+    texts = {message.id: message.string for message in read(language, "pages") if message.id}
+    cells = ["".join(texts.get(piece) or piece for piece, _is_message in cell) for cell in pieces_of_file(path)]
+    if path.suffix == ".md":
+        folder = place_of(language, NOTEBOOKS / "TEACHING.md").parent.relative_to(ROOT).as_posix()
+        return re.sub(r"\]\(notebooks/(?=\w+\.(ipynb|md)\))", f"]({folder}/", cells[0])
+    notebook = nbformat.read(path, as_version=4)
+    for cell, source in zip(notebook.cells, cells):
+        cell.source = source
+        for key in ("claims", "numbers"):  # what the English sentences say
+            cell.metadata.pop(key, None)
+    return notebook
+
+
+def is_made(path, language):
+    """Return whether the translated page is what `translated` returns, but for the outputs of a notebook."""
+    place, made = place_of(language, path), translated(path, language)
+    if not place.exists():
+        return False
+    if path.suffix == ".md":
+        return place.read_text(encoding="utf-8") == made
+    cells = nbformat.read(place, as_version=4).cells
+    return [(cell.id, cell.metadata, cell.source) for cell in cells] == [
+        (cell.id, cell.metadata, cell.source) for cell in made.cells
+    ]
+
+
+def make(path, language):
+    """Write the translated page, and run it if it is a notebook."""
+    place, made = place_of(language, path), translated(path, language)
+    place.parent.mkdir(exist_ok=True)
+    if path.suffix == ".md":
+        place.write_text(made, encoding="utf-8")
+    else:
+        nbformat.write(made, place)
+        nbformat.write(normalise(run(place)), place)
+
+
 if __name__ == "__main__":
     for language in sys.argv[1:] or LANGUAGES:
         for domain in TEXTS:
@@ -92,3 +146,7 @@ if __name__ == "__main__":
             fuzzy = sum(message.fuzzy for message in catalogue if message.id)
             missing = sum(not message.string for message in catalogue if message.id)
             print(f"{language}, {domain}: {len(catalogue)} texts, {missing} without a translation, {fuzzy} fuzzy")
+        for path in PAGES:
+            if not is_made(path, language):
+                print("making", place_of(language, path).relative_to(ROOT))
+                make(path, language)

@@ -16,10 +16,10 @@ import nbformat
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import read_mo, write_mo
-from renew_translations import KEYWORDS, LANGUAGES, TEXTS, file_of, texts_of_code
+from renew_translations import KEYWORDS, LANGUAGES, PAGES, TEXTS, file_of, is_made, place_of, texts_of_code
 from renew_translations import read as read_catalogue
 
-from publish.messages import pieces
+from publish.messages import pieces_of_file
 
 ROOT = Path(__file__).resolve().parents[2]
 LANGUAGE = "de"  # the made-up one takes its place, since it has two plural forms, as English has
@@ -113,7 +113,7 @@ def test_python_reads_the_catalogue_as_it_is_written(language):
 def test_a_translation_keeps_names_in_braces_code_links_formulas_and_cells(language, domain):
     for message in (message for message in read_catalogue(language, domain) if message.id):
         for original, translated in zip(forms(message.id)[::-1], forms(message.string)[::-1]):
-            for kept in (r"\{[^}]*\}", "`[^`]*`", r"\]\([^)]*\)", r"<[^>]*>", r"\$[^$]+\$", r"(?<!\\)\|"):
+            for kept in (r"\{[^{}'\"]*\}", "`[^`]*`", r"\]\([^)]*\)", r"<[^>]*>", r"\$[^$]+\$", r"(?<!\\)\|"):
                 assert sorted({*re.findall(kept, original)}) == sorted({*re.findall(kept, translated)}), original
 
 
@@ -126,11 +126,41 @@ def test_emphasis_in_a_translation_begins_and_ends_as_in_the_original(language):
         assert original == translated, message.id
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", PAGES[1:], ids=lambda path: path.stem)
 def test_the_pieces_of_a_page_are_the_page(path):
-    for text in (cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "markdown"):
-        assert "".join(piece for piece, _is_message in pieces(text)) == text
-        assert not [piece for piece, is_message in pieces(text) if is_message and not re.search("[A-Za-z]", piece)]
+    if path.suffix == ".ipynb":
+        for cell, found in zip(nbformat.read(path, as_version=4).cells, pieces_of_file(path), strict=True):
+            assert "".join(piece for piece, _is_message in found) == cell.source
+    messages = [piece for found in pieces_of_file(path) for piece, is_message in found if is_message]
+    assert messages and not [piece for piece in messages if not re.search("[A-Za-z]", piece)]
+
+
+every_page = pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+each_language = pytest.mark.parametrize("language", LANGUAGES)
+
+
+@each_language
+@every_page
+def test_a_translated_page_is_that_of_the_english_page_and_the_catalogue(language, path):
+    assert is_made(path, language), "run tests/renew_translations.py"
+
+
+@each_language
+@pytest.mark.parametrize("path", PAGES[2:], ids=lambda path: path.stem)
+def test_translated_cells_print_the_same_numbers(language, path):
+    cells = zip(*(nbformat.read(page, as_version=4).cells for page in (path, place_of(language, path))), strict=True)
+    for english, other in cells:
+        assert english.get("execution_count") == other.get("execution_count")
+        assert numbers(printed(english)) == numbers(printed(other)), english.id
+
+
+def printed(cell):
+    outputs = cell.get("outputs", [])
+    return " ".join(output.get("text", output.get("data", {}).get("text/plain", "")) for output in outputs)
+
+
+def numbers(text):
+    return sorted(re.findall(r"\d+(?:\.\d+)?", text))
 
 
 def forms(texts):
