@@ -15,6 +15,7 @@ from course.assessment.handing_in import HandIn
 from course.assessment.predictions import Prediction
 from course.drawing.explorer import Explorer
 from course.drawing.figure import Picture, narrow
+from course.translation import _
 from publish import BuildError
 from publish.cards import drawing
 from publish.exercises import exercise_data
@@ -23,9 +24,11 @@ from publish.frames import facts_of, film, positions_of
 from publish.games import bars, counted_pairs, guessing_data
 from publish.notebook_cells import run_all
 from publish.questions import prediction_data
+from publish.scripts import as_json
 from publish.text import Renderer, as_text, code_block, output_block, to_html
 
-ABOUT = re.compile(r"<p><small>(.*?)(\d+ minutes in class, \d+ alone)\. (.*?)</small></p>", re.DOTALL)
+MINUTES = re.escape(_("{n} minutes in class, {m} alone")).replace(r"\{n\}", r"\d+").replace(r"\{m\}", r"\d+")
+ABOUT = re.compile(rf"<p><small>(.*?)({MINUTES})(?:\. |。)(.*?)</small></p>", re.DOTALL)
 FIGURES = Explorer, Picture
 PHOTOGRAPH = 100  # pixels; smaller images are drawings of single pixels
 BEGIN = "<!-- begin -->\n"  # where a page begins its first explorer
@@ -57,9 +60,9 @@ class Page(NamedTuple):
     files: dict  # bytes by their path in the site
 
 
-def page_of(path):
-    """Run the notebook and return its Page."""
-    ran, writer, body = {}, Writer(path.stem), ""
+def page_of(path, original=None):
+    """Run the notebook and return its Page. The sections of a translation have the anchors of the original."""
+    ran, writer, body = {}, Writer(path.stem, anchors_of(original) if original else ()), ""
     try:
         for done in run_all(path):
             with narrow():
@@ -73,17 +76,27 @@ def page_of(path):
             body += to_html(cell.source, writer.renderer)
         else:
             body += f'<div class="cell" id="{cell.id}">\n{writer.code_cell(*ran[index])}</div>\n'
-    body = ABOUT.sub(r'<details class="about"><summary>\2: aims and needs</summary>\n<p>\1\3</p></details>', body, 1)
+    summary = _("{minutes}: aims and needs").format(minutes=r"\2")
+    body = ABOUT.sub(rf'<details class="about"><summary>{summary}</summary>\n<p>\1\3</p></details>', body, 1)
     title, promise = re.match(r"# (.+)\n\n(.+)", cells[0].source).groups()
     found = writer.renderer.headings, writer.data, writer.explorers, writer.files
     return Page(path.stem, title, as_text(promise), body, *found)
 
 
+def anchors_of(path):
+    """Return the anchors of the sections of a notebook."""
+    renderer = Renderer()
+    for cell in nbformat.read(path, as_version=4).cells:
+        if cell.cell_type == "markdown":
+            to_html(cell.source, renderer)
+    return [anchor for anchor, _text in renderer.headings]
+
+
 class Writer:
     """A converter of a notebook's code cells to HTML, which collects their data, explorers and files."""
 
-    def __init__(self, name):
-        self.name, self.renderer = name, Renderer()
+    def __init__(self, name, anchors=()):
+        self.name, self.renderer = name, Renderer(anchors)
         self.data, self.explorers, self.files = {}, {}, {}
 
     def code_cell(self, ran, layouts):
@@ -205,9 +218,5 @@ def fingerprint(content):
 
 def folded(code, name=""):
     """Return HTML that hides code until a reader opens it."""
-    return f'<details class="python{name}"><summary>as Python</summary>\n{code}</details>\n'
-
-
-def as_json(data):
-    """Return JSON that may stand in a script element."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False).replace("</", "<\\/")
+    summary = _("as Python")
+    return f'<details class="python{name}"><summary>{summary}</summary>\n{code}</details>\n'

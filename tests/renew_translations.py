@@ -3,10 +3,10 @@
     python tests/renew_translations.py       all languages
     python tests/renew_translations.py de    a new one
 
-A language has two catalogues in `course/locale/LANGUAGE/LC_MESSAGES`: course.po has the texts in the code, pages.po the
-prose of the notebooks, paragraph by paragraph. A new text comes without a translation. A changed text comes with the
-old translation, marked as *fuzzy*: translate it anew, and remove the mark. Then run the program again. It also writes
-course.mo, the form in which Python reads a catalogue.
+A language has two catalogues in `course/locale/LANGUAGE/LC_MESSAGES`: course.po has the texts in the code and in the
+site's scripts and templates, pages.po the prose of the notebooks, paragraph by paragraph. A new text comes without a
+translation. A changed text comes with the old translation, marked as *fuzzy*: translate it anew, and remove the mark.
+Then run the program again. It also writes course.mo, the form in which Python reads a catalogue.
 """
 
 import sys
@@ -22,18 +22,20 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from publish.messages import pieces  # noqa: E402
+from publish.scripts import KEYWORDS  # noqa: E402
 
-KEYWORDS = {"_": (1,), "plural": (1, 2)}
+METHODS = [("**.py", "python"), ("**.js", "javascript"), ("**.html", "jinja2")]
+OPTIONS = {"**.html": {"trimmed": "true", "silent": "false"}}
 LOCALE = ROOT / "course/locale"
 LANGUAGES = sorted(path.parents[1].name for path in LOCALE.glob("*/LC_MESSAGES/course.po"))
 
 
 def texts_of_code():
-    """Return every text that is marked in the course, and its files; a text with a plural is a pair."""
-    found = extract_from_dir(ROOT / "course", [("**.py", "python")], keywords=KEYWORDS, strip_comment_tags=True)
+    """Return every text that is marked in the course and on the site, and its files; a text with a plural is a pair."""
     files = {}
-    for file, _line, message, _comments, _context in found:
-        files.setdefault(message, []).append((f"course/{file}", None))
+    for package in ("course", "publish"):
+        for file, _line, message, *_ in extract_from_dir(ROOT / package, METHODS, OPTIONS, KEYWORDS):
+            files.setdefault(message, []).append((f"{package}/{file}", None))
     return files
 
 
