@@ -8,14 +8,21 @@ may be left out: `zh` is `zh_CN`.
 
 import gettext
 import os
+import re
 from pathlib import Path
 
 LANGUAGE = os.environ.get("LESSON_LANGUAGE") or Path.cwd().name
 _folder = Path(__file__).with_name("locale")
-_languages = [LANGUAGE, *sorted(path.name for path in _folder.glob("*_*") if path.name.startswith(f"{LANGUAGE}_"))]
-_found = gettext.find("course", _folder, _languages)
-TAG = Path(_found).parents[1].name.replace("_", "-") if _found else "en"  # of the language that is spoken, for HTML
-_catalogue = gettext.translation("course", _folder, _languages, fallback=True)
+
+
+def catalogue_of(language):
+    """Return the gettext catalogue of a language; one without texts if there is none."""
+    languages = [language, *sorted(path.name for path in _folder.glob("*_*") if path.name.startswith(f"{language}_"))]
+    return gettext.translation("course", _folder, languages, fallback=True)
+
+
+_catalogue = catalogue_of(LANGUAGE)
+TAG = _catalogue.info().get("language", "en").replace("_", "-")  # as HTML has it
 _ = _catalogue.gettext
 
 
@@ -26,6 +33,15 @@ def plural(one, many, n):
     '0.5 bits'
     """
     return _catalogue.ngettext(one, many, 1 if n == 1 else 2)
+
+
+def joined(*texts):
+    """Return sentences in a row. No space follows a sign that is as wide as a Chinese letter.
+
+    >>> joined("so it is.", "", "Is it?"), joined("是的。", "是吗？")
+    ('so it is. Is it?', '是的。是吗？')
+    """
+    return re.sub("(?<=[。？！：]) ", "", " ".join(filter(None, texts)))
 
 
 def sentence(text):

@@ -16,12 +16,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from course.assessment import handing_in
 from course.assessment.typed import ALIKE, SIGNS
-from course.translation import TAG
+from course.translation import TAG, _, plural
 from publish import BuildError, cards, fonts, lab
-from publish.exercises import SCRIPTS as OF_VERDICTS
-from publish.exercises import can_be_typed, words
+from publish.exercises import can_be_typed
 from publish.home import NAME, QUESTION, SUBJECTS, home_of
-from publish.pages import Page, anchors_of, as_json, fingerprint, page_of
+from publish.pages import Page, anchors_of, fingerprint, page_of
+from publish.scripts import OF_VERDICTS, as_json, script, words
 from publish.text import Renderer, address_of, anchored, as_text, to_html
 
 HERE = Path(__file__).resolve().parent
@@ -37,8 +37,16 @@ OF_PAGES += ["home.js", "page.js"]
 TEACHING = "TEACHING"
 NOT_SEARCHED = "math, pre, figure, .cell, .sections"
 TEMPLATES = Environment(
-    loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    loader=FileSystemLoader(HERE),
+    extensions=["jinja2.ext.i18n"],
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
 )
+TEMPLATES.policies["ext.i18n.trimmed"] = True  # the lines of a text are joined
+TEMPLATES.install_gettext_callables(_, plural)
+TEMPLATES.globals["tag"] = TAG
 
 
 def build(site, repository="", pyodide=None):
@@ -68,7 +76,7 @@ def build(site, repository="", pyodide=None):
     style, of_home = ((HERE / name).read_text(encoding="utf-8") for name in ("style.css", "home.css"))
     host = site_address(repository)
     shared = {"repository": repository, "host": host, "origin": host and host + OWN, "site_name": NAME}
-    shared |= {"languages": LANGUAGES, "tag": TAG, "own": OWN, "top": TOP}
+    shared |= {"languages": LANGUAGES, "own": OWN, "top": TOP}
     shared |= {"lessons": lessons, "assets": marked, "style": style, "inside": "", "inside_hash": ""}
     shared["python_from"] = None if pyodide is None else lab.server_of(pyodide)
     if pyodide is not None and not OWN:
@@ -111,7 +119,8 @@ def _card(site, path, page, title, figure):
     """Write the card of the page at this path, and return what its head says about it."""
     picture = f"pictures/{Path(path).stem}.png"
     (site / picture).write_bytes(cards.card(NAME, page, title, figure.image))
-    card = {"picture": picture, "title": title, "alt": f"{figure.title}. {figure.sentence}", "size": cards.SIZE}
+    alt = _("{title}. {sentence}").format(title=figure.title, sentence=figure.sentence)
+    card = {"picture": picture, "title": title, "alt": alt, "size": cards.SIZE}
     return {"path": path, "card": card}
 
 
@@ -169,7 +178,7 @@ def _assets(home, pages):
     data["lessonFile"] = {"name": handing_in.FILE, "format": handing_in.FORMAT}
     return {
         "figures.js": _figures(),
-        "script.js": _script(data, OF_PAGES),
+        "script.js": script(data, OF_PAGES),
         "icon.svg": (HERE / "icon.svg").read_bytes(),
         "icon.png": cards.icon_file(),
         "LICENSES.txt": fonts.licenses(ROOT / "LICENSE").encode(),
@@ -180,13 +189,7 @@ def _assets(home, pages):
 
 def _figures(films=()):
     """Return the script that begins the first figure of a page, with these films in it."""
-    return b"\n".join([_script({"lessonWords": words()}, OF_FIGURES), *films, _script({}, ["first.js"])])
-
-
-def _script(data, names):
-    """Return a script of these values, by the names of variables, and of the files with these names."""
-    scripts = [f"window.{name} = {as_json(value)};" for name, value in data.items()]
-    return "\n".join([*scripts, *((HERE / name).read_text(encoding="utf-8") for name in names)]).encode()
+    return b"\n".join([script({"lessonWords": words()}, OF_FIGURES), *films, script({}, ["first.js"])])
 
 
 def _index(site):

@@ -16,6 +16,7 @@ from PIL import Image, ImageDraw, ImageFont  # comes with matplotlib
 WIDTH, HEIGHT = SIZE = 1200, 630  # pixels, as most of those who show cards ask for
 BAND, EDGE, BELOW, TALL, ICON = 72, 48, 12, 400, 180
 REGULAR, BOLD = (str(FOLDER / face) for face in FACES.values())
+BREAK = re.compile(r" |[\u4e00-\u9fff，、：？](?=[\u4e00-\u9fff“])")  # before the place where a line may end
 SHAPES = Path(__file__).with_name("icon.svg").read_text(encoding="utf-8")
 
 
@@ -75,8 +76,8 @@ def icon_file():
 
 def _fitted(title, width):
     """Return the title in one line, or in two of about one length, and the largest font with which it fits in."""
-    words = title.split(" ")
-    halves = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))]
+    cuts = [found.end() for found in BREAK.finditer(title)]
+    halves = [(title[:cut].rstrip(), title[cut:]) for cut in cuts]
     for size in range(52, 20, -2):
         font = ImageFont.truetype(BOLD, size)
         splits = [(title,), *sorted(halves, key=lambda lines: max(map(font.getlength, lines)))]

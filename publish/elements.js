@@ -143,11 +143,12 @@ function labelledSlider(label, texts, start, moved) {
     const step = (by, textContent, name) => {
         const onclick = () => range.disabled || go(range.valueAsNumber + by);
         const button = element("button", { type: "button", className: "step", tabIndex: -1, textContent, onclick });
-        button.setAttribute("aria-label", words._(name, { label }));
+        button.setAttribute("aria-label", name);
         return button;
     };
     const name = element("label", { htmlFor: id, textContent: label });
-    const less = step(-1, "−", "one step less: {label}"), more = step(1, "+", "one step more: {label}");
+    const less = step(-1, "−", words._("one step less: {label}", { label }));
+    const more = step(1, "+", words._("one step more: {label}", { label }));
     return { row: element("div", { className: "slider" }, name, readout, less, range, more), range, set };
 }
 

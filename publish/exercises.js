@@ -43,8 +43,10 @@ function letterButtons({ table }, id, label) {
 
 /** Return the sentence that leads readers of an exercise that needs Python to the notebook. */
 function needsPython() {
-    const link = element("a", { href: "#open-notebook", textContent: words._("run this page as a notebook") });
-    return element("p", { className: "needs-python" }, words._("This exercise needs Python:") + " ", link, ".");
+    const innerHTML = words._(
+        'This exercise needs Python: <a href="#open-notebook">run this page as a notebook</a>.',
+    );
+    return element("p", { className: "needs-python", innerHTML });
 }
 
 function exerciseForm(exercise, name) {

@@ -1,11 +1,8 @@
-"""Data of an exercise for a page's scripts, and the translated texts of these scripts."""
+"""Data of an exercise for a page's scripts."""
 
-import json
 import math
-import re
 from functools import cache
 from itertools import chain, pairwise
-from pathlib import Path
 
 import numpy as np
 
@@ -26,12 +23,6 @@ from course.assessment.verdicts import name_of, whole_mistakes
 from course.lessons import EXERCISES
 from course.lessons.exercise import TOLERANCE
 from course.lessons.formula import close, tree
-from course.translation import _, plural
-
-SCRIPTS = ["words.js", "judges.js", "typed.js", "verdicts.js"]  # a page loads them in this order
-_STRING = r'"(?:[^"\\]|\\.)*"'
-_TEXT = rf"{_STRING}(?:\s*\+\s*{_STRING})*"  # a long text is a sum of strings
-_MARKED = re.compile(rf"\b(?:_|plural)\(\s*({_TEXT})(?:,\s*({_TEXT}))?")
 
 
 def exercise_data(number):
@@ -155,25 +146,3 @@ def _in_json(value):
     if value is None or isinstance(value, str):
         return value
     return float(value) if math.isfinite(value) else f"{value}".replace("inf", "Infinity")
-
-
-def words():
-    """Return the scripts' texts in the learner's language: {English: translated}, empty for English."""
-    scripts = [path.read_text(encoding="utf-8") for path in sorted(Path(__file__).parent.glob("*.js"))]
-    translated = {}
-    for one, many in marked("\n".join(scripts)):
-        translated |= {one: plural(one, many, 1), many: plural(one, many, 2)} if many else {one: _(one)}
-    return {english: text for english, text in translated.items() if text != english}
-
-
-def marked(script):
-    """Return all texts that a script marks for translation, as pairs: the singular, and the plural or None.
-
-    >>> marked('say(_("a " + "bit")); plural("{n} bit", "{n} bits", n);')
-    [('a bit', None), ('{n} bit', '{n} bits')]
-    """
-    return [(_joined(one), _joined(many) if many else None) for one, many in _MARKED.findall(script)]
-
-
-def _joined(literals):
-    return "".join(map(json.loads, re.findall(_STRING, literals)))

@@ -43,7 +43,7 @@ function handInForm() {
         const file = new Blob([`${JSON.stringify(found, null, 1)}\n`], { type: "application/json" });
         const properties = { href: URL.createObjectURL(file), download: lessonFile.name };
         const link = element("a", { ...properties, textContent: words._("Download it") });
-        said.replaceChildren(`${lessonFile.name}. ${what} `, link);
+        said.replaceChildren(words._("{title}. {sentence}", { title: lessonFile.name, sentence: what }), " ", link);
         link.click();
         bringIntoView(said, "nearest");
     };

@@ -30,7 +30,7 @@ class Handles {
         });
         this.dots = dots.map(([cx, cy], i) => {
             const { text, told } = facts.presets[i];
-            return shape("circle", { class: "dot", cx, cy }, shape("title", {}, `${text}: ${told}`));
+            return shape("circle", { class: "dot", cx, cy }, shape("title", {}, words._("{text}: {told}", { text, told })));
         });
         const parts = ["touched", "mark"].flatMap((part) => this.handles.map((handle) => handle[part]));
         this.layer.append(...parts, ...this.dots);

@@ -18,17 +18,18 @@ from course.translation import _
 from lib.codes import expected_length
 from lib.measures import surprisal
 from publish.pages import Page, Writer
-from publish.text import Renderer, address_of, to_html
+from publish.text import Renderer, address_of, as_text, to_html
 
 HERE = Path(__file__).resolve().parent
 SURE = 0.9
 BOXES = {"A": 1 / 2, "B": 1 / 4, "C": 1 / 4}
 SHARES = {box: str(Fraction(share)) for box, share in BOXES.items()}
 ORDERS = {_("A first, then B"): "ABC", _("C first, then B"): "CBA"}  # the best one, and the friend's
-ON_THE_MAP = re.compile(r"\| \[(\d+ .+?)\]\((.+?)\) \| (.+?) \| \d+ / (\d+) min \|")
+ON_THE_MAP = re.compile(r"\| \[(\d+ .+?)\]\((.+?)\) \| (.+?) ?\| \d+ / (\d+) \w+ \|")
 NAME = _("Bits of surprise")
 SUBJECTS = _("entropy, KL divergence, cross-entropy")
-QUESTION = _("It says “dog, 90\N{NO-BREAK SPACE}%”. How good is that?")
+HEADLINE = _("It says “dog, 90\N{NO-BREAK SPACE}%”. <span>How good is that?</span>")
+QUESTION = as_text(HEADLINE)
 PROMISE = _("A free course with figures to drag: entropy, KL divergence and cross-entropy")
 
 
@@ -68,6 +69,8 @@ def home_of(path, pages):
     cards = _cards(cells["map"], {page.name: page for page in pages})
     riddle = {"told": _html(told), "names": _html(names), "tap": riddle_tap(), "ways": ways()}
     facts = {
+        "headline": HEADLINE,
+        "price_at_first": amount(surprisal(SURE)),
         "prices": [amount(surprisal(q)) if q else _("∞ bits") for q in CHANCES],
         "price": price_tap(),
         "riddle": riddle | {"boxes": BOXES, "shares": SHARES},

@@ -6,7 +6,6 @@ const ALL = 33; // MB, of Pyodide and the packages that a notebook needs
 const PAUSE = 100, LONG = 30_000, SAVE = 2_000; // milliseconds
 
 const bar = document.querySelector(".course"), [back, status, afresh] = bar.children;
-const path = new URLSearchParams(location.search).get("path") ?? "";
 let state;
 
 function say(now, text) {
@@ -15,7 +14,9 @@ function say(now, text) {
 }
 
 function fail(reason) {
-    say("failed", `Python does not start in this browser. At the end of the page are other ways to run it. (${reason})`);
+    say("failed", words._(
+        "Python does not start in this browser. At the end of the page are other ways to run it. ({reason})", { reason },
+    ));
 }
 
 /** Return the value of this function as soon as it has one. */
@@ -38,7 +39,7 @@ function lack() {
         },
     };
     new Worker("data:text/javascript,", options).terminate();
-    return needed.find((name) => !(name in window)) ?? (hasModules ? null : "a worker that is a module");
+    return needed.find((name) => !(name in window)) ?? (hasModules ? null : words._("a worker that is a module"));
 }
 
 /** Return whether no other tab shows this notebook; plain http does not tell. */
@@ -53,8 +54,11 @@ function isAlone() {
 }
 
 async function runAll(app, notebook, alone) {
-    say("running", "The cells run …");
-    const slow = "A cell takes long. If it does not end, change it and reload the page, or start afresh.";
+    say("running", words._("The cells run …"));
+    // Its folder is that of the English notebooks, so that all languages keep their answers in one file.
+    const inLanguage = `import os; os.environ["LESSON_LANGUAGE"] = "${language}"`;
+    notebook.sessionContext.session.kernel.requestExecute({ code: inLanguage, silent: true });
+    const slow = words._("A cell takes long. If it does not end, change it and reload the page, or start afresh.");
     const timer = setTimeout(() => say("running", slow), LONG);
     const done = app.commands.execute("notebook:run-all-cells");
     await new Promise((later) => setTimeout(later, PAUSE));
@@ -62,8 +66,8 @@ async function runAll(app, notebook, alone) {
     notebook.content.scrollToItem(0);
     await done;
     clearTimeout(timer);
-    const ready = "Ready. Change a cell, then press ▶ or Shift + Enter.";
-    say("ready", alone ? ready : "This notebook is open in another tab. Changes here are not kept.");
+    const ready = words._("Ready. Change a cell, then press ▶ or Shift + Enter.");
+    say("ready", alone ? ready : words._("This notebook is open in another tab. Changes here are not kept."));
 }
 
 async function start() {
@@ -92,7 +96,7 @@ async function start() {
     setInterval(save, SAVE);
     document.addEventListener("visibilitychange", save);
     afresh.onclick = async () => {
-        if (!confirm("All changes in this notebook go. Your locked answers stay.")) return;
+        if (!confirm(words._("All changes in this notebook go. Your locked answers stay."))) return;
         context.model.dirty = false;
         await app.serviceManager.contents.delete(path); // the copy in the browser
         location.reload();
@@ -105,7 +109,7 @@ async function start() {
         event.preventDefault();
         event.stopImmediatePropagation();
         await save();
-        if (other) location.search = `?path=notebooks/${other}.ipynb`;
+        if (other) location.search = `?path=${path.replace(/[^/]*$/, other)}.ipynb`;
         else if (document.referrer.split("#")[0] === back.href) history.back(); // to the same place on the page
         else location.href = back.href;
     };
@@ -121,13 +125,17 @@ async function start() {
     });
 }
 
-back.href = `../../${path.replace(/^.*\/|\.ipynb$/g, "") || "index"}.html`;
+bar.lang = language;
+back.textContent = words._("← Back to the page");
+back.href = `../../${path.replace(/^notebooks\/|\.ipynb$/g, "") || "index"}.html`;
+afresh.textContent = words._("Start afresh");
 new BroadcastChannel("python").onmessage = ({ data: { loaded, failed } }) => {
     if (state !== "loading") return; // another window starts
+    const facts = { loaded: Math.round(loaded / 1e6), all: ALL };
     if (failed) fail(failed);
-    else say("loading", `Python loads: ${Math.round(loaded / 1e6)} of about ${ALL} MB (only once)`);
+    else say("loading", words._("Python loads: {loaded} of about {all} MB (only once)", facts));
 };
-say("loading", "Python loads …");
+say("loading", words._("Python loads …"));
 const lacking = lack();
-if (lacking) fail(`It lacks ${lacking}`);
+if (lacking) fail(words._("It lacks {lacking}", { lacking }));
 else start();

@@ -20,9 +20,12 @@ import nbformat
 from jupyterlite_pyodide_kernel.constants import PYODIDE_VERSION
 
 from publish import BuildError
+from publish.scripts import script, words
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
+NOTEBOOKS = ROOT / "notebooks"
+LANGUAGES = sorted({path.parent.name for path in NOTEBOOKS.glob("[a-z]*/[0-9]*.ipynb")})  # those of its folders
 PYODIDE = f"https://cdn.jsdelivr.net/pyodide/v{PYODIDE_VERSION}/full/"
 # Of Pyodide: its own files, which differ between its versions, and packages.
 OWN = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json"]
@@ -75,7 +78,8 @@ def build(site, pyodide=""):
     ours = (HERE / "lab.html").read_text(encoding="utf-8")
     html = page.read_text(encoding="utf-8").replace("</body>", f"{ours}</body>").replace("<head>", f"<head>{HEAD}")
     page.write_text(html, encoding="utf-8")
-    shutil.copy(HERE / "lab.js", page.parent)
+    data = {"allWords": {language: words(language) for language in LANGUAGES}}
+    (page.parent / "lab.js").write_bytes(script(data, ["lab_language.js", "words.js", "lab.js"]))
     for path in lab.rglob("*"):
         os.utime(path)  # with the old date of the archive a browser would keep each file for years
 
@@ -98,10 +102,12 @@ def _jupyterlite(folder, output):
     """Build JupyterLite into the folder `output`; the other folder takes what it is made from."""
     notebooks = folder / "contents/notebooks"
     notebooks.mkdir(parents=True)
-    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+    for path in sorted(path for folder in ("", *LANGUAGES) for path in (NOTEBOOKS / folder).glob("*.ipynb")):
         # JupyterLite does not join the lines of a text
         whole = nbformat.writes(nbformat.read(path, as_version=4), split_lines=False)
-        (notebooks / path.name).write_text(whole, encoding="utf-8")
+        copy = notebooks / path.relative_to(NOTEBOOKS)
+        copy.parent.mkdir(exist_ok=True)
+        copy.write_text(whole, encoding="utf-8")
     extensions = [Path(sys.prefix, "share/jupyter/labextensions", name) for name in (WIDGET_MANAGER, KERNEL)]
     config = {"apps": ["notebooks"], "contents": ["contents"], "no_sourcemaps": True, "source_date_epoch": EPOCH}
     config |= {"ignore_sys_prefix": ["federated_extensions"], "federated_extensions": list(map(str, extensions))}

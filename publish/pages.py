@@ -15,6 +15,7 @@ from course.assessment.handing_in import HandIn
 from course.assessment.predictions import Prediction
 from course.drawing.explorer import Explorer
 from course.drawing.figure import Picture, narrow
+from course.translation import _
 from publish import BuildError
 from publish.cards import drawing
 from publish.exercises import exercise_data
@@ -23,9 +24,11 @@ from publish.frames import facts_of, film, positions_of
 from publish.games import bars, counted_pairs, guessing_data
 from publish.notebook_cells import run_all
 from publish.questions import prediction_data
+from publish.scripts import as_json
 from publish.text import Renderer, as_text, code_block, output_block, to_html
 
-ABOUT = re.compile(r"<p><small>(.*?)(\d+ minutes in class, \d+ alone)\. (.*?)</small></p>", re.DOTALL)
+MINUTES = re.escape(_("{n} minutes in class, {m} alone")).replace(r"\{n\}", r"\d+").replace(r"\{m\}", r"\d+")
+ABOUT = re.compile(rf"<p><small>(.*?)({MINUTES})(?:\. |。)(.*?)</small></p>", re.DOTALL)
 FIGURES = Explorer, Picture
 PHOTOGRAPH = 100  # pixels; smaller images are drawings of single pixels
 BEGIN = "<!-- begin -->\n"  # where a page begins its first explorer
@@ -73,7 +76,8 @@ def page_of(path):
             body += to_html(cell.source, writer.renderer)
         else:
             body += f'<div class="cell" id="{cell.id}">\n{writer.code_cell(*ran[index])}</div>\n'
-    body = ABOUT.sub(r'<details class="about"><summary>\2: aims and needs</summary>\n<p>\1\3</p></details>', body, 1)
+    summary = _("{minutes}: aims and needs").format(minutes=r"\2")
+    body = ABOUT.sub(rf'<details class="about"><summary>{summary}</summary>\n<p>\1\3</p></details>', body, 1)
     title, promise = re.match(r"# (.+)\n\n(.+)", cells[0].source).groups()
     found = writer.renderer.headings, writer.data, writer.explorers, writer.files
     return Page(path.stem, title, as_text(promise), body, *found)
@@ -224,9 +228,5 @@ def fingerprint(content):
 
 def folded(code, name=""):
     """Return HTML that hides code until a reader opens it."""
-    return f'<details class="python{name}"><summary>as Python</summary>\n{code}</details>\n'
-
-
-def as_json(data):
-    """Return JSON that may stand in a script element."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False).replace("</", "<\\/")
+    summary = _("as Python")
+    return f'<details class="python{name}"><summary>{summary}</summary>\n{code}</details>\n'

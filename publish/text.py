@@ -17,8 +17,11 @@ from course.translation import _
 
 COLOURED = ("p", "q", "D")  # style.css has a colour for each
 _CODE = r"<(?P<tag>code|pre|svg|math|script|var)\b.*?</(?P=tag)>"
-_A_BOX = r"<td>D(?=</td>)|\(D\)|(?:C,|C and|symbol,) D\b"  # and no divergence
-_SYMBOL = rf"(?<!\w)(?P<letter>[{''.join(COLOURED)}])(?:_[a-z]+|[₀-₉ᵢⱼ]+)?(?!\w)"
+_A_BOX = r"<td>D(?=</td>)|[(（]D[)）]|(?:C,|C and|symbol,) D\b|C(?:、| 和 )D"  # and no divergence
+_IN_A_WORD = r"[^\W\u4e00-\u9fff]"  # Chinese puts no space between a symbol and the next word
+_SYMBOL = rf"(?<!{_IN_A_WORD})(?P<letter>[{''.join(COLOURED)}])(?:_[a-z]+|[₀-₉ᵢⱼ]+)?(?!{_IN_A_WORD})"
+_KINDS = _("Play"), _("Predict")  # of sections
+_KIND = re.compile(f"^(?:{'|'.join(_KINDS)})[:：]")
 _SYMBOLS = re.compile(f"{_CODE}|{_A_BOX}|<[^>]*>|{_SYMBOL}", re.DOTALL)
 
 
@@ -39,7 +42,7 @@ class Renderer(IPythonRenderer):
         self.anchors.append(anchor)
         if level == 2:
             self.headings.append((anchor, coloured(text)))
-            text = re.sub("^(Play|Predict): ", r'<span class="kind">\1:</span> ', text)
+            text = _KIND.sub(r'<span class="kind">\g<0></span>', text)
         return f'<h{level} id="{anchor}">{text}</h{level}>\n'
 
     def link(self, text, url, title=None):
@@ -105,7 +108,8 @@ def anchored(page):
     >>> anchored('<h2 id="map">Map</h2>')
     '<h2 id="map">Map<a class="anchor" href="#map" data-pagefind-ignore aria-label="Link to this section">#</a></h2>'
     """
-    link = rf'\1<a class="anchor" href="#\3" data-pagefind-ignore aria-label="{_("Link to this section")}">#</a>'
+    label = _("Link to this section")
+    link = rf'\1<a class="anchor" href="#\3" data-pagefind-ignore aria-label="{label}">#</a>'
     return re.sub(r'(<h([23]) id="([^"]+)">.*?)(?=</h\2>)', link, page, flags=re.DOTALL)
 
 

@@ -3,11 +3,11 @@
     python tests/renew_translations.py       all languages
     python tests/renew_translations.py de    a new one
 
-A language has two catalogues in `course/locale/LANGUAGE/LC_MESSAGES`: course.po has the texts in the code, pages.po
-those of the notebooks, the teacher's notes and the README, paragraph by paragraph. A new text comes without a
-translation. A changed text comes with the old translation, marked as *fuzzy*: translate it anew, and remove the mark.
-Then run the program again. It also writes course.mo, the form in which Python reads a catalogue, and the translated
-pages: `notebooks/zh` for `zh_CN`, each notebook run, and `README.zh-CN.md`.
+A language has two catalogues in `course/locale/LANGUAGE/LC_MESSAGES`: course.po has the texts in the code and in the
+site's scripts and templates, pages.po those of the notebooks, the teacher's notes and the README, paragraph by
+paragraph. A new text comes without a translation. A changed text comes with the old translation, marked as *fuzzy*:
+translate it anew, and remove the mark. Then run the program again. It also writes course.mo, the form in which Python
+reads a catalogue, and the translated pages: `notebooks/zh` for `zh_CN`, each notebook run, and `README.zh-CN.md`.
 """
 
 import re
@@ -26,19 +26,21 @@ sys.path.insert(0, str(ROOT))
 from renew_outputs import NOTEBOOKS, normalise, run  # noqa: E402
 
 from publish.messages import pieces_of_file  # noqa: E402
+from publish.scripts import KEYWORDS  # noqa: E402
 
-KEYWORDS = {"_": (1,), "plural": (1, 2)}
+METHODS = [("**.py", "python"), ("**.js", "javascript"), ("**.html", "jinja2")]
+OPTIONS = {"**.html": {"trimmed": "true", "silent": "false"}}
 LOCALE = ROOT / "course/locale"
 PAGES = [ROOT / "README.md", NOTEBOOKS / "TEACHING.md", *sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))]
 LANGUAGES = sorted(path.parents[1].name for path in LOCALE.glob("*/LC_MESSAGES/course.po"))
 
 
 def texts_of_code():
-    """Return every text that is marked in the course, and its files; a text with a plural is a pair."""
-    found = extract_from_dir(ROOT / "course", [("**.py", "python")], keywords=KEYWORDS, strip_comment_tags=True)
+    """Return every text that is marked in the course and on the site, and its files; a text with a plural is a pair."""
     files = {}
-    for file, _line, message, _comments, _context in found:
-        files.setdefault(message, []).append((f"course/{file}", None))
+    for package in ("course", "publish"):
+        for file, _line, message, *_ in extract_from_dir(ROOT / package, METHODS, OPTIONS, KEYWORDS):
+            files.setdefault(message, []).append((f"{package}/{file}", None))
     return files
 
 

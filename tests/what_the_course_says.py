@@ -1,4 +1,7 @@
-"""A program that prints, as JSON pairs [where, text], all that learners read: figures, questions, verdicts, hints."""
+"""A program that prints, as JSON pairs [where, text], all that learners read: figures, questions, verdicts, hints.
+
+The templates and the scripts of the site have texts of their own.
+"""
 
 import html
 import json
@@ -20,6 +23,9 @@ from course.drawing.explorer import Explorer
 from course.lessons import EXERCISES, QUESTIONS
 from course.worlds.hidden_text import GIVEN, HIDDEN
 from course.worlds.languages import models
+from publish.home import NAME, ORDERS, PROMISE, QUESTION, SUBJECTS, price_tap, riddle_tap
+from publish.pages import folded
+from publish.questions import prediction_data
 
 SAMPLES = 40  # positions of each explorer
 
@@ -123,6 +129,16 @@ def verdicts():
                 yield where, check(number, *given).text
 
 
+def site_says():
+    """Yield the texts of the front page and of a page's folds and questions, except those that the course has too."""
+    texts = [NAME, SUBJECTS, PROMISE, QUESTION, *ORDERS, folded("")]
+    for tap in (price_tap(), riddle_tap()):
+        texts += [tap.question, tap.hint, *tap.choices, *tap.choices.values()]
+    data = prediction_data("predict", predict("00"))
+    texts += [*data["promises"].values(), *data["again"].values()]
+    yield from (("site", re.sub("<[^>]*>", "", text)) for text in texts)
+
+
 if __name__ == "__main__":  # pytest imports every file to find examples
-    everything = [*figure_says(), *predictions_say(), *game_says(), *handing_in_says(), *verdicts()]
+    everything = [*figure_says(), *predictions_say(), *game_says(), *handing_in_says(), *verdicts(), *site_says()]
     print(json.dumps([(str(where), text) for where, text in everything]))

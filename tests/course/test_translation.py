@@ -16,12 +16,17 @@ import nbformat
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import read_mo, write_mo
-from renew_translations import KEYWORDS, LANGUAGES, PAGES, TEXTS, file_of, is_made, place_of, texts_of_code
+from jinja2.nodes import TemplateData
+from renew_translations import LANGUAGES, PAGES, TEXTS, file_of, is_made, place_of, texts_of_code
 from renew_translations import read as read_catalogue
 
+from publish.build import TEMPLATES
 from publish.messages import pieces_of_file
+from publish.scripts import KEYWORDS, marked
 
 ROOT = Path(__file__).resolve().parents[2]
+PUBLISH = ROOT / "publish"
+KEPT = r"\{[^{}'\"]*\}|`[^`]*`|%\(\w+\)s|<[^>]*>|&\w+;"  # names, code, elements and entities stay
 LANGUAGE = "de"  # the made-up one takes its place, since it has two plural forms, as English has
 MADE_UP = str.maketrans(string.ascii_letters, "".join(chr(0x430 + i) for i in range(26)) * 2)  # а, б, в and so on
 # The same in every language: code, file formats, letters of formulas, and output of Python.
@@ -29,11 +34,11 @@ UNTRANSLATED = re.compile(r"`[^`]*`|D\(π‖ref\)|k[₁₂₃]|\bBMP\b|\b[A-Za-z
 
 
 def in_made_up_language(message):
-    """Return each form of a message in other letters, except in braces or backticks."""
+    """Return each form of a message in other letters, except in what stays."""
     if isinstance(message, tuple):
         return tuple(map(in_made_up_language, message))
-    parts = re.split(r"(\{[^}]*\}|`[^`]*`)", message)
-    return "".join(part if part[:1] in ("{", "`") else part.translate(MADE_UP) for part in parts)
+    parts = re.split(f"({KEPT})", message)
+    return "".join(part if re.fullmatch(KEPT, part) else part.translate(MADE_UP) for part in parts)
 
 
 @pytest.fixture(scope="module")
@@ -81,13 +86,28 @@ def test_every_text_is_found_by_those_who_translate():
     found = {text for message in texts_of_code() for text in (message if isinstance(message, tuple) else [message])}
     calls = [
         node
-        for path in (ROOT / "course").rglob("*.py")
+        for path in [*(ROOT / "course").rglob("*.py"), *PUBLISH.glob("*.py")]
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") in KEYWORDS
     ]
     arguments = [argument for call in calls for argument in call.args[: len(KEYWORDS[call.func.id])]]
     marked = [argument.value for argument in arguments if isinstance(argument, ast.Constant)]
     assert len(marked) > 500 and set(marked) <= found
+
+
+@pytest.mark.parametrize("path", sorted(PUBLISH.glob("*.html")), ids=lambda path: path.stem)
+def test_a_template_says_nothing_that_is_not_marked(path):
+    nodes = TEMPLATES.parse(path.read_text(encoding="utf-8")).find_all(TemplateData)
+    plain = "".join(node.data for node in nodes)
+    assert re.findall(r'(?:aria-label|alt|title|placeholder)="([^"]+)"', plain) == []
+    assert re.findall("[A-Za-z]+", re.sub(r"(?s)<(style|script)\b.*?</\1>|<[^>]*>", "", plain)) == []
+
+
+@pytest.mark.parametrize("path", sorted(PUBLISH.glob("*.js")), ids=lambda path: path.stem)
+def test_a_script_has_no_sentence_that_is_not_marked(path):
+    known = "\n".join("\n".join(forms(text)) for text in marked())
+    texts = [text for _quote, text in re.findall(r"([\"'`])((?:(?!\1).)+)\1", path.read_text(encoding="utf-8"))]
+    assert [text for text in texts if re.match("[A-Z][a-z]* [a-z]", text) and text not in known] == []
 
 
 every_catalogue = pytest.mark.parametrize("language, domain", [(name, kind) for name in LANGUAGES for kind in TEXTS])
@@ -113,7 +133,7 @@ def test_python_reads_the_catalogue_as_it_is_written(language):
 def test_a_translation_keeps_names_in_braces_code_links_formulas_and_cells(language, domain):
     for message in (message for message in read_catalogue(language, domain) if message.id):
         for original, translated in zip(forms(message.id)[::-1], forms(message.string)[::-1]):
-            for kept in (r"\{[^{}'\"]*\}", "`[^`]*`", r"\]\([^)]*\)", r"<[^>]*>", r"\$[^$]+\$", r"(?<!\\)\|"):
+            for kept in (*KEPT.split("|"), r"\]\([^)]*\)", r"\$[^$]+\$", r"(?<!\\)\|"):
                 assert sorted({*re.findall(kept, original)}) == sorted({*re.findall(kept, translated)}), original
 
 

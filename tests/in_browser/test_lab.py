@@ -133,6 +133,23 @@ print(json.dumps(summary()))"""))
     assert tab.do(mine) == original
 
 
+def test_a_notebook_in_a_folder_speaks_its_language_and_shares_the_answers(open_page, served):
+    tab = open_page(PAGES[2])
+    page, chinese = tab.page, PAGES[2].replace("/", "/zh/")
+    tab.fit(1280)
+    lock(page.locator(".predict").filter(has=page.locator("input[type=radio]")))
+    page.goto(lite.address(served, chinese))
+    tab.waits_for("ready")
+    expect(tab.bar).to_contain_text("准备好了")
+    address = tab.bar.get_by_role("link").evaluate("link => link.href")
+    assert address == f"{served.origin}/zh/{Path(PAGES[2]).stem}.html"
+    assert tab.result("check('02.5', ...)").startswith("还没作答")
+    tab.fit(1280)
+    expect(page.locator(".predict [role=status]").first).to_contain_text("你选了 (a)")
+    page.get_by_role("link", name="03 狗还是猫").first.click()
+    page.wait_for_url(f"**?path={PAGES[3].replace('/', '/zh/')}")
+
+
 def test_a_cell_that_runs_again_closes_what_it_made_before(used):
     count = "import ipywidgets.widgets.widget as module; print(len(module._instances))"
     before = used.result(count)

@@ -16,8 +16,8 @@ from course.assessment.typed import ALIKE, SIGNS, as_python
 from course.assessment.verdicts import _wrong_tries, check
 from course.lessons import EXERCISES
 from lib.codes import huffman_code
-from publish import exercises
-from publish.exercises import SCRIPTS, exercise_data, words
+from publish.exercises import exercise_data
+from publish.scripts import OF_VERDICTS, words
 
 DATA = {number: exercise_data(number) for number in EXERCISES}
 TYPED = [number for number, data in DATA.items() if data["answers"][0]["kind"] != "code"]
@@ -32,7 +32,7 @@ CHECK = """([data, tries]) => {
 
 def with_scripts(page):
     page.add_script_tag(content=f"window.lookAlike = {json.dumps(ALIKE)}; window.typedSigns = {json.dumps(SIGNS)}")
-    for name in SCRIPTS:
+    for name in OF_VERDICTS:
         page.add_script_tag(path=ROOT / "publish" / name)
     return page
 
@@ -294,11 +294,12 @@ def test_the_verdict_comes_with_the_values_of_formulas_and_the_state_of_each_fie
     assert found("12.3", "8", "400/8") == ["`400/8` = 50", ["wrong", ""]]  # right for that evidence
 
 
-def test_the_page_says_it_in_the_language_of_its_catalogue(context, monkeypatch):
-    monkeypatch.setattr(exercises, "_", lambda text: f"ja: {text}")
-    monkeypatch.setattr(exercises, "plural", lambda one, many, n: f"{n}: {one if n == 1 else many}")
+def test_the_page_says_it_in_the_language_of_its_catalogue(context):
     page = context.new_page()
-    page.add_script_tag(content=f"window.lessonWords = {json.dumps(words())}")
-    (_, unreadable, _), (_, unanswered, _) = in_page(with_scripts(page), "00.3", [["0.5, x"], ["..., ..."]])
-    assert unreadable.startswith("ja: `q` contains ja: text with the unknown word `x`")
-    assert unanswered == "ja: Not answered yet: fill in `q`."
+    page.add_script_tag(content=f"window.lessonWords = {json.dumps(words('zh_CN'))}")
+    with_scripts(page)
+    (_, unreadable, _), (_, unanswered, _) = in_page(page, "00.3", [["0.5, x"], ["..., ..."]])
+    assert unreadable.startswith("`q` 里有带未知单词 `x` 的文字：") and unreadable.endswith(" 写的算式。")
+    assert unanswered == "还没作答：请填写 `q`。"
+    (_, wrong, _) = in_page(page, "01.2", [["1", "2"]])[0]
+    assert wrong.startswith("还不对：`bits` 不对。Weight the surprise")  # the hint comes from data

@@ -57,6 +57,15 @@ def test_a_broken_notebook_is_named_with_its_cell(notebook, spoilt, problem):
     assert str(raised.value).startswith(problem)
 
 
+def test_the_sections_of_a_translation_have_the_anchors_of_its_original(tmp_path):
+    paths = [tmp_path / "01_short.ipynb", tmp_path / "zh/01_short.ipynb"]
+    for path, heading in zip(paths, ("## Play: *the* formula", "## 动手：公式")):
+        path.parent.mkdir(exist_ok=True)
+        cells = map(nbformat.v4.new_markdown_cell, ["# 01 · Short\n\nIt has a section.", heading])
+        nbformat.write(nbformat.v4.new_notebook(cells=[*cells]), path)
+    assert page_of(*paths[::-1]).sections == [("play-the-formula", "动手：公式")]
+
+
 def test_cells_are_run_in_the_folder_of_their_notebook(notebook):
     path = notebook("from pathlib import Path\nPath.cwd()")
     assert [ran.value for ran in run_all(path)] == [path.resolve().parent]

@@ -1,6 +1,5 @@
 """An exercise on the site: its exported data give every number and word the verdict of `check`."""
 
-import ast
 import json
 import math
 import random
@@ -11,12 +10,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from babel.messages.extract import extract_javascript
+from renew_translations import texts_of_code
 
 from course.assessment.judging_values import fault_of, mistakes_of, parts_of
 from course.lessons import EXERCISES
 from course.lessons.exercise import Answer, Exercise
-from publish.exercises import SCRIPTS, answer_data, exercise_data, marked, words
+from publish.exercises import answer_data, exercise_data
+from publish.scripts import OF_VERDICTS, words
 
 ROOT = Path(__file__).resolve().parents[2]
 PUBLISH = ROOT / "publish"
@@ -102,22 +102,11 @@ def test_the_data_are_json_without_infinities():
 
 def test_the_scripts_say_only_what_the_course_says():
     """So a change of words in the course must also be made in the scripts."""
-    said = set()
-    for path in [*(ROOT / "lib").rglob("*.py"), *(ROOT / "course").rglob("*.py")]:
-        nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        said |= {node.value for node in nodes if isinstance(node, ast.Constant)}
-    names = [*SCRIPTS[1:], "handing_in.js", "games.js"]  # words.js has words for fields
-    scripts = [(PUBLISH / name).read_text(encoding="utf-8") for name in names]
-    assert {text for script in scripts for pair in marked(script) for text in pair if text} - said == set()
-
-
-@pytest.mark.parametrize("path", sorted(PUBLISH.glob("*.js")), ids=lambda path: path.name)
-def test_every_marked_text_is_found(path):
-    """Babel, which translators use on JavaScript, finds the same texts."""
-    with path.open("rb") as script:
-        found = [message for _, _, message, _ in extract_javascript(script, {"_", "plural"}, [], {})]
-    pairs = [message if isinstance(message, tuple) else (message, None) for message in found if message]
-    assert marked(path.read_text(encoding="utf-8")) == [(one, many) for one, many, *_ in pairs if one]
+    scripts = {f"publish/{name}" for name in [*OF_VERDICTS[1:], "handing_in.js", "games.js"]}  # words.js is for fields
+    files = {text: {file for file, _line in places} for text, places in texts_of_code().items()}
+    shared = {text: names for text, names in files.items() if names & scripts}
+    assert len(shared) > 40
+    assert [text for text, names in shared.items() if not any(name.startswith("course/") for name in names)] == []
 
 
 @pytest.mark.parametrize("path", sorted(PUBLISH.glob("*.js")), ids=lambda path: path.name)
