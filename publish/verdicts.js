@@ -156,12 +156,12 @@ const verdicts = (() => {
             const { length } = entry;
             throw new Unreadable(_("`{name}` has {length} entries and needs {size}", { name, length, size }));
         }
-        if (kind === "texts") return entry.map((part) => part.replace(/^["'“”„‘’`]|["'“”„‘’`]$| /g, ""));
+        if (kind === "texts") return entry.map((part) => part.replace(/^["'`]|["'`]$| /g, ""));
         return entry.map((part) => readNumber(part, (what) => _("`{name}` contains {what}", { name, what })));
     }
 
     function readWord({ name, is_letter: isLetter }, entry) {
-        const word = entry.replace(/["'“”„‘’`()[\]\s,;.-]/g, "").toLowerCase();
+        const word = entry.replace(/["'`()[\]\s,;.-]/g, "").toLowerCase();
         if (word && (!isLetter || [...word].length === 1)) return word;
         throw new Unreadable(fill(isLetter ? own.noLetter : own.noWord, { name }));
     }
@@ -181,7 +181,7 @@ const verdicts = (() => {
             return _("a number with a decimal comma: write {number}", { number });
         }
         if (text.endsWith("%")) return own.percent;
-        if (/[\d.)]\s*(bit|nat)s?$/i.test(text)) return own.unit;
+        if (/[\d.)]\s*(bits?|nats?|比特|[奈纳]特)$/i.test(text)) return own.unit;
         return hasComma || text.includes(";") ? _("a list: give a single number") : null;
     }
 
