@@ -8,6 +8,7 @@ may be left out: `zh` is `zh_CN`.
 
 import gettext
 import os
+import re
 from pathlib import Path
 
 LANGUAGE = os.environ.get("LESSON_LANGUAGE") or Path.cwd().name
@@ -33,3 +34,12 @@ def sentence(text):
     ('so it is.', 'Is it?')
     """
     return text if text[-1] in ".?。？" else text + _(".")
+
+
+def joined(*texts):
+    """Return sentences one after the other, with a space between them; after a full-width sign there is none.
+
+    >>> joined("So it is.", "", "Is it?"), joined("是。", "是吗？")
+    ('So it is. Is it?', '是。是吗？')
+    """
+    return re.sub("(?<=[。：？]) ", "", " ".join(filter(None, texts)))

@@ -140,10 +140,10 @@ function guessingGame({ name, given, hidden, symbols, model, space }) {
     let foundAt = Array.isArray(kept) && kept.length <= text.length && kept.every(isCount) ? kept : [];
     let tried = [];
 
-    const notHere = () => _("Not here: {letters}.", { letters: tried.map(visible).join(", ") });
+    const notHere = () => _("Not here: {letters}.", { letters: words.listed(tried.map(visible)) });
     const [paper, known] = roomFor((given + text).replace(/[a-z]/g, "x"));
-    const all = [...symbols].map(visible).join(", ");
-    const longest = _("It is not “{letter}”.") + " " + _("Not here: {letters}.", { letters: all });
+    const all = words.listed([...symbols].map(visible));
+    const longest = words.joined(_("It is not “{letter}”."), _("Not here: {letters}.", { letters: all }));
     const [answer, status] = roomFor(longest, { role: "status" });
     const [bill, score] = roomFor(tellScore(model.found_at, model));
     paper.classList.add("paper");
@@ -190,8 +190,7 @@ function guessingGame({ name, given, hidden, symbols, model, space }) {
     function show(said) {
         const n = foundAt.length, isDone = n === text.length;
         known.replaceChildren(given + text.slice(0, n), isDone ? "" : element("b", { textContent: "_" }));
-        const more = [said, ...(tried.length ? [notHere()] : []), ...(isDone ? [_("That is the whole text.")] : [])];
-        status.textContent = more.join(" ");
+        status.textContent = words.joined(said, tried.length && notHere(), isDone && _("That is the whole text."));
         for (const key of keys) key.setAttribute("aria-disabled", tried.includes(key.value));
         const ends = [1, 2, 3, 4, _("5 or later")];
         const counts = (found) => ends.map((_end, i) => found.filter((at) => Math.min(at, 5) === i + 1).length);

@@ -5,7 +5,7 @@
 // and then with this one. states: the status of each field, or "" where nothing is said about it. worked: the values of
 // formulas that were typed. The data list the faults; this script composes the sentence. Needs the scripts before it.
 const verdicts = (() => {
-    const { _, plural, own, fill, general } = words;
+    const { _, plural, listed, joined, own, fill, general } = words;
     const { isClose, workOut, factsOf, said } = formulas;
     const [TOLERANCE, LOOSE] = [5e-4, 5e-3]; // relative
     const DOTS = Symbol("dots"); // nothing was typed
@@ -28,7 +28,7 @@ const verdicts = (() => {
         } catch (problem) {
             if (!(problem instanceof Unreadable)) throw problem;
             states[given.length] = "unreadable";
-            return { status: "unreadable", text: `${problem.message}.`, states };
+            return { status: "unreadable", text: problem.message + _("."), states };
         }
         return { ...judged(exercise, given, wrong), worked: workedOut(answers, entries) };
     }
@@ -38,7 +38,7 @@ const verdicts = (() => {
         const numbers = answers.flatMap(({ kind }, place) => (kind.startsWith("number") ? entries[place] : []));
         const typed = numbers.filter((text) => Number.isNaN(Number(text)));
         const values = typed.map((text) => `\`${text}\` = ${general(typedFormula.read(text).value, 7)}`);
-        return values.concat(typed.some((text) => /log\s*\(/i.test(text)) ? own.natural : []).join(", ");
+        return listed(values.concat(typed.some((text) => /log\s*\(/i.test(text)) ? own.natural : []));
     }
 
     function judged(exercise, given, before) {
@@ -51,13 +51,12 @@ const verdicts = (() => {
             ? problemOf(exercise, given, faults, facts, wrong)
             : { problem: said(exercise.judge, facts) };
         if (found.problem) {
-            const end = /[.?]$/.test(found.problem) ? "" : ".";
+            const end = /[.?。？]$/.test(found.problem) ? "" : _(".");
             const { mistakes = [] } = found; // where many answers are right, a mistake has no name
             const states = statesOf(exercise, faults, facts);
             return { status: "wrong", text: _("Not yet: {problem}", found) + end, mistakes, wrong, states };
         }
-        const right = _("Right: {because}", exercise);
-        const text = `${right} ${said(exercise.aside, facts)}`.trim();
+        const text = joined(_("Right: {because}", exercise), said(exercise.aside, facts));
         return { status: "right", text, wrong: 0, states: answers.map(() => "right") };
     }
 
@@ -80,7 +79,7 @@ const verdicts = (() => {
         const mark = places[0].find((one) => places.every((others) => others.includes(one)));
         if (mark !== undefined) return answer.faults[mark];
         const n = 1 + places.findIndex((others) => !others.includes(answer.cut));
-        return { kind: "unknown", text: _("is not right") + (answer.size ? " " + _("in place {n}", { n }) : "") };
+        return { kind: "unknown", text: answer.size ? _("is not right in place {n}", { n }) : _("is not right") };
     }
 
     // Return the marks of a number or a word, as indices of the answer's faults: the first counts.
@@ -113,14 +112,14 @@ const verdicts = (() => {
         let text = `\`${answer.name}\` ${fault.text}`;
         if (right) text = _("`{name}` is right, but {text}", { name: right.name, text });
         const hint = tries > 1 ? exercise.strong_hint : (right && answer.hint) || exercise.hint;
-        return { problem: known ? text : `${text}. ${hint}`, mistakes };
+        return { problem: known ? text : _("{text}. {hint}", { text, hint }), mistakes };
     }
 
     // Return the names of some answers: "`bits`", "`bits` and `nats`", "`one`, `two` and `three`".
     function namesOf(answers) {
         const names = answers.map((answer) => `\`${answer.name}\``);
         const last = names.pop();
-        return names.length ? _("{first} and {last}", { first: names.join(", "), last }) : last;
+        return names.length ? _("{first} and {last}", { first: listed(names), last }) : last;
     }
 
     // Return DOTS, a text, or the parts of a list; "0,9 0,1" and "0,9; 0,1" keep their commas for a later message.

@@ -8,6 +8,8 @@ const words = (() => {
     const _ = (text, facts = {}) => fill(catalogue[text] || text, facts);
     const plain = (text) => text.replace(/./gsu, (sign) => window.lookAlike?.[sign] ?? sign);
     const plural = (one, many, n, facts) => _(n === 1 ? one : many, facts);
+    const listed = (texts) => texts.join(_(", "));
+    const joined = (...texts) => texts.filter(Boolean).join(" ").replace(/([。：？]) /g, "$1"); // as in translation.py
 
     const own = { // only for fields, which have no quotation marks and no Python
         open: _("Not answered yet: fill in {names}."),
@@ -67,5 +69,5 @@ const words = (() => {
     // Write bits as `amount` in style.py does.
     const amount = (x, digits) => plural("{n} bit", "{n} bits", x, { n: number(x, digits) });
 
-    return { _, plain, plural, own, fill, general, fixed, number, amount };
+    return { _, plain, plural, listed, joined, own, fill, general, fixed, number, amount };
 })();

@@ -14,7 +14,7 @@ from ipywidgets import HTML, Button, HBox, Layout, Text
 from course.assessment.answer_box import AnswerBox, announced, sentence
 from course.assessment.keeping import keep, kept
 from course.drawing.style import amount, number
-from course.translation import _, plural
+from course.translation import _, joined, plural
 from course.worlds.hidden_text import GIVEN, HIDDEN, SYMBOLS, rival
 from lib.distributions import normalize
 from lib.measures import entropy
@@ -68,7 +68,7 @@ class Guessing(AnswerBox):
             kept_too = keep(NAME, self.found_at)
             said = plural("“{letter}”, at the first guess.", "“{letter}”, at guess {n}.", self.found_at[-1])
             said = said.format(letter=_visible(letter), n=self.found_at[-1])
-            self._show(said if kept_too else said + " " + _("But this folder cannot keep the score."))
+            self._show(said if kept_too else joined(said, _("But this folder cannot keep the score.")))
             self.field.value = ""
 
     def reset(self):
@@ -97,9 +97,9 @@ class Guessing(AnswerBox):
         known = GIVEN + HIDDEN[: len(self.found_at)]
         self.text.value = f'<div style="{TEXT_STYLE}">{known}{"" if self.done else "<b>_</b>"}</div>'
         if self.tried:
-            said += " " + _("Not here: {letters}.").format(letters=", ".join(map(_visible, self.tried)))
+            said = joined(said, _("Not here: {letters}.").format(letters=_(", ").join(map(_visible, self.tried))))
         if self.done:
-            said += " " + _("That is the whole text.")
+            said = joined(said, _("That is the whole text."))
         self.status.value = announced(html.escape(said))
         self.score.value = self._score()
 

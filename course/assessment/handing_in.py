@@ -17,7 +17,7 @@ from course.assessment.answer_box import AnswerBox, announced
 from course.assessment.keeping import histories
 from course.assessment.predictions import WARM_UP, make_sense
 from course.lessons import EXERCISES, QUESTIONS
-from course.translation import _, plural
+from course.translation import _, joined, plural
 
 FORMAT = 1  # of the file; the table refuses others
 FILE = "my_answers.json"  # beside the notebook, where JupyterLab lists it
@@ -105,12 +105,12 @@ def _write(found):
             written = _("{file} now lies beside this page.")
         except OSError:
             written = _("This folder cannot be written to, so download {file}.")
-    written = written.format(file=FILE, link=_("Download it"))
-    written += " " + _("It holds {what}, and no name.").format(what=what)
+    holds = _("It holds {what}, and no name.").format(what=what)
+    written = joined(written.format(file=FILE, link=_("Download it")), holds)
     address = f"data:application/json;base64,{base64.b64encode(content).decode()}"  # works wherever the kernel runs
     download = html.escape(_("Download it"))
     link = f'<a download="{FILE}" href="{address}" style="text-decoration:underline">{download}</a>'
-    return f"{html.escape(written)} {link}"
+    return joined(html.escape(written), link)
 
 
 def hand_in():

@@ -45,8 +45,8 @@ def fault_of(answer, x):
     places = [marker(answer, place)(part) for place, part in enumerate(parts_of(x))]
     shared = [mark for mark in places[0] if all(mark in others for others in places)]
     if not shared:
-        where = " " + _("in place {n}").format(n=1 + [(CUT, 0) in found for found in places].index(False))
-        return Fault(UNKNOWN, _("is not right") + where * bool(answer.size))
+        text = _("is not right in place {n}") if answer.size else _("is not right")
+        return Fault(UNKNOWN, text.format(n=1 + [(CUT, 0) in found for found in places].index(False)))
     if shared[0] == (RIGHT, 0):
         return None
     return fault_of_marks(answer, [mark for mark in shared if mark[0] == shared[0][0]])

@@ -25,7 +25,7 @@ from course.drawing.explorer import STILL_STYLE, slider
 from course.drawing.figure import SCREEN_WIDTH, house_style, narrow, new_figure, whole
 from course.drawing.style import P_BAR, Q_BAR, amount
 from course.lessons import QUESTIONS
-from course.translation import _, plural
+from course.translation import _, joined, plural
 from lib.input_error import InputError
 
 WARM_UP = "00"
@@ -265,7 +265,7 @@ def row(place, question, answers):
     right, wrong = _("({letter}), right"), _("({letter}), wrong")
     cells = [(right if letter == question.right else wrong).format(letter=letter) for letter in answers]
     told = dict.fromkeys([*answers, question.right])
-    cells.append(as_html(" ".join(question.explanations[letter] for letter in told)))
+    cells.append(as_html(joined(*(question.explanations[letter] for letter in told))))
     return f'<tr><th scope="row">{place}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
 
 
@@ -340,5 +340,5 @@ def _solution(questions):
     answers = []
     for question in questions:
         explanations = question.explanations
-        answers.append(" ".join([_bold_letter(explanations.pop(question.right)), *explanations.values()]))
+        answers.append(joined(_bold_letter(explanations.pop(question.right)), *explanations.values()))
     return "\n".join(_numbered(answers))

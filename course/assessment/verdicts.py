@@ -19,7 +19,7 @@ from course.assessment.reading import Unreadable, are_whole, has_dots, read, wit
 from course.lessons import EXERCISES
 from course.lessons.exercise import TOLERANCE
 from course.lessons.formula import Facts, close, said, work_out
-from course.translation import _, plural, sentence
+from course.translation import _, joined, plural, sentence
 
 _wrong_tries = Counter()
 
@@ -95,7 +95,7 @@ def _verdict(number, given):
         return Verdict("wrong", sentence(_("Not yet: {problem}").format(problem=problem)), mistakes)
     del _wrong_tries[number]
     praise = _("Right: {because}").format(because=exercise.because)
-    return Verdict("right", f"{praise} {said(exercise.aside, facts)}".rstrip())
+    return Verdict("right", joined(praise, said(exercise.aside, facts)))
 
 
 def _to_do(judged):

@@ -13,6 +13,7 @@ from ipywidgets import HTML, Button, GridBox, Layout, SelectionSlider, Stack, js
 from course.drawing.figure import SCREEN_WIDTH, fragments, house_style, poster, settle, state_of, svg, whole
 from course.drawing.style import number
 from course.drawing.widgets import CellBox
+from course.translation import _, joined
 
 MOST_FRAMES = 240
 FRAME_STYLE = (
@@ -88,7 +89,7 @@ class MovingPicture(CellBox):
 
     def drawn(self, sentence, parts):
         """Return a picture as an <svg> element, with its title and the sentence as alternative text."""
-        label = f"{html.escape(self.title)}. {html.escape(sentence)}"
+        label = html.escape(joined(self.title + _("."), sentence))
         return svg(self.figure, parts, f'style="{FRAME_STYLE}" role="img" aria-label="{label}"')
 
     def close(self):

@@ -31,7 +31,7 @@ QUESTIONS = [
     ),
 ]
 
-RENAMED = ": " + _("look for a pair where a swap only gives the outcomes other names")
+RENAMED = _(": look for a pair where a swap only gives the outcomes other names")
 BENT = [1 / 4, 3 / 4]
 OTHER_DISTANCE = (
     abs(np.subtract(FAIR, STEEP)).sum() / 2,

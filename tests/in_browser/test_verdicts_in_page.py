@@ -4,12 +4,16 @@ import ast
 import itertools
 import json
 import math
+import os
 import random
 import re
+import subprocess
+import sys
 
 import numpy as np
 import pytest
 from browser import ROOT
+from renew_translations import LANGUAGES
 from solutions import answers
 
 from course.assessment.typed import ALIKE, SIGNS, as_python
@@ -31,7 +35,8 @@ CHECK = """([data, tries]) => {
 
 
 def with_scripts(page):
-    page.add_script_tag(content=f"window.lookAlike = {json.dumps(ALIKE)}; window.typedSigns = {json.dumps(SIGNS)}")
+    data = {"lookAlike": ALIKE, "typedSigns": SIGNS, "lessonWords": words()}
+    page.add_script_tag(content=f"Object.assign(window, {json.dumps(data)})")
     for name in SCRIPTS:
         page.add_script_tag(path=ROOT / "publish" / name)
     return page
@@ -303,8 +308,16 @@ def test_the_verdict_comes_with_the_values_of_formulas_and_the_state_of_each_fie
 def test_the_page_says_it_in_the_language_of_its_catalogue(context, monkeypatch):
     monkeypatch.setattr(exercises, "_", lambda text: f"ja: {text}")
     monkeypatch.setattr(exercises, "plural", lambda one, many, n: f"{n}: {one if n == 1 else many}")
-    page = context.new_page()
-    page.add_script_tag(content=f"window.lessonWords = {json.dumps(words())}")
-    (_, unreadable, _), (_, unanswered, _) = in_page(with_scripts(page), "00.3", [["0.5, x"], ["..., ..."]])
+    page = with_scripts(context.new_page())
+    (_, unreadable, _), (_, unanswered, _) = in_page(page, "00.3", [["0.5, x"], ["..., ..."]])
     assert unreadable.startswith("ja: `q` contains ja: text with the unknown word `x`")
     assert unanswered == "ja: Not answered yet: fill in `q`."
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_says_what_check_says_in_every_language(language):
+    """The sentences are put together with the signs of the language."""
+    these = f"{__file__}::test_the_page_says_what_check_says"
+    command = [sys.executable, "-m", "pytest", "-n0", "-q", "--all", these, "-k", "examples or changed or judged"]
+    run = subprocess.run(command, env=os.environ | {"LESSON_LANGUAGE": language}, cwd=ROOT, capture_output=True)
+    assert run.returncode == 0, run.stdout.decode()
