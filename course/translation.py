@@ -37,9 +37,9 @@ def sentence(text):
 
 
 def joined(*texts):
-    """Return sentences one after the other, with a space between them; after a full-width sign there is none.
+    """Return texts with a space between them; after a full-width sign, or between two Chinese ones, there is none.
 
-    >>> joined("So it is.", "", "Is it?"), joined("是。", "是吗？")
-    ('So it is. Is it?', '是。是吗？')
+    >>> joined("So it is.", "", "Is it?"), joined("是。", "是吗？"), joined("像", "p"), joined("像", "熵")
+    ('So it is. Is it?', '是。是吗？', '像 p', '像熵')
     """
-    return re.sub("(?<=[。：？]) ", "", " ".join(filter(None, texts)))
+    return re.sub("(?<=[。：？]) |(?<=[㐀-鿿]) (?=[㐀-鿿])", "", " ".join(filter(None, texts)))

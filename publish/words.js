@@ -9,7 +9,7 @@ const words = (() => {
     const plain = (text) => text.replace(/./gsu, (sign) => window.lookAlike?.[sign] ?? sign);
     const plural = (one, many, n, facts) => _(n === 1 ? one : many, facts);
     const listed = (texts) => texts.join(_(", "));
-    const joined = (...texts) => texts.filter(Boolean).join(" ").replace(/([。：？]) /g, "$1"); // as in translation.py
+    const joined = (...texts) => texts.filter(Boolean).join(" ").replace(/([。：？]|[㐀-鿿](?= [㐀-鿿])) /g, "$1");
 
     const own = { // only for fields, which have no quotation marks and no Python
         open: _("Not answered yet: fill in {names}."),
