@@ -35,15 +35,6 @@ def plural(one, many, n):
     return _catalogue.ngettext(one, many, 1 if n == 1 else 2)
 
 
-def joined(*texts):
-    """Return sentences in a row. No space follows a sign that is as wide as a Chinese letter.
-
-    >>> joined("so it is.", "", "Is it?"), joined("是的。", "是吗？")
-    ('so it is. Is it?', '是的。是吗？')
-    """
-    return re.sub("(?<=[。？！：]) ", "", " ".join(filter(None, texts)))
-
-
 def sentence(text):
     """Return the text with a full stop, unless it ends as a sentence does.
 
@@ -51,3 +42,12 @@ def sentence(text):
     ('so it is.', 'Is it?')
     """
     return text if text[-1] in ".?。？" else text + _(".")
+
+
+def joined(*texts):
+    """Return texts with a space between them; after a full-width sign, or between two Chinese ones, there is none.
+
+    >>> joined("So it is.", "", "Is it?"), joined("是。", "是吗？"), joined("像", "p"), joined("像", "熵")
+    ('So it is. Is it?', '是。是吗？', '像 p', '像熵')
+    """
+    return re.sub("(?<=[。：？！]) |(?<=[㐀-鿿]) (?=[㐀-鿿])", "", " ".join(filter(None, texts)))

@@ -3,6 +3,8 @@
 It imports from the course and lib, and they import nothing from it. `python -m publish` builds the folder site/.
 """
 
+LANGUAGES = {"": ("en", "English"), "zh/": ("zh-CN", "中文")}  # by the folder of their pages: the tag and the name
+
 
 class BuildError(Exception):
     """An error that says which notebook and which cell cannot be published, and why."""

@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from course.assessment import handing_in
 from course.assessment.typed import ALIKE, SIGNS
 from course.translation import TAG, _, plural
-from publish import BuildError, cards, fonts, lab
+from publish import LANGUAGES, BuildError, cards, fonts, lab
 from publish.exercises import can_be_typed
 from publish.home import NAME, QUESTION, SUBJECTS, home_of
 from publish.pages import Page, anchors_of, fingerprint, page_of
@@ -26,7 +26,6 @@ from publish.text import Renderer, address_of, anchored, as_text, to_html
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
-LANGUAGES = {"": ("en", "English"), "zh/": ("zh-CN", "中文")}  # by folder: the tag and the name
 (OWN,) = [folder for folder, (tag, _name) in LANGUAGES.items() if tag == TAG]
 TOP = "../" if OWN else ""  # leads from the pages of this language to those in English
 NOTEBOOKS = ROOT / "notebooks" / OWN

@@ -35,9 +35,20 @@ function oddsOf(bits) {
     return words.fixed(2 ** bits, bits < 5 ? 1 : 0);
 }
 
+/** Say why a text has no letter of the models, as typed_sentence.py does. */
+function whyUnread(text) {
+    if (!text.trim()) return words._("Nothing is typed yet: no letter, no evidence.");
+    if (/^(?!.*[ぁ-ヿ]).*[㐀-鿿]/s.test(text)) {
+        return words._(
+            "Chinese is not among these languages: their models count the letters of alphabets, Chinese has thousands " +
+                "of signs, and no model has learnt pinyin.",
+        );
+    }
+    return words._("No sign here is in the models' alphabet: it has the letters a to z, and some letters with marks.");
+}
+
 /** Say which languages pay least: `sums` is [[name, bits of all n letters], ...]. */
 function tellCheapest(sums, n) {
-    if (!n) return words._("Nothing is typed yet: no letter, no evidence.");
     const [[best, least], [second, next]] = [...sums].sort(([, a], [, b]) => a - b);
     return words.plural(
         "{n} letter: {best} is the cheapest, with {best_bits} per letter, then {second} with {second_bits}. " +
@@ -77,7 +88,7 @@ function startTyping(figure) {
     function show() {
         if (!models) return;
         const { letters, most_letters } = counted;
-        const spelt = spell([...field.value].slice(0, most_letters).join(""), letters);
+        const text = [...field.value].slice(0, most_letters).join(""), spelt = spell(text, letters);
         const path = [...` ${spelt}`].map((letter) => letters.indexOf(letter));
         const bill = (costs) => path.slice(1).reduce((sum, at, i) => sum + costs[path[i] * letters.length + at], 0);
         const sums = models.map(([language, costs]) => [language, bill(costs)]), n = spelt.length;
@@ -89,7 +100,7 @@ function startTyping(figure) {
             bar.style.setProperty("--bits", n && bits / n);
             bar.textContent = n ? words.number(bits / n, 2) : "";
         });
-        figure.querySelector(".sentence").textContent = tellCheapest(sums, n);
+        figure.querySelector(".sentence").textContent = n ? tellCheapest(sums, n) : whyUnread(text);
     }
 
     field.oninput = show;
@@ -129,9 +140,9 @@ function guessingGame({ name, given, hidden, symbols, model, space }) {
     let foundAt = Array.isArray(kept) && kept.length <= text.length && kept.every(isCount) ? kept : [];
     let tried = [];
 
-    const notHere = () => _("Not here: {letters}.", { letters: tried.map(visible).join(_(", ")) });
+    const notHere = () => _("Not here: {letters}.", { letters: words.listed(tried.map(visible)) });
     const [paper, known] = roomFor((given + text).replace(/[a-z]/g, "x"));
-    const all = [...symbols].map(visible).join(_(", "));
+    const all = words.listed([...symbols].map(visible));
     const longest = words.joined(_("It is not “{letter}”."), _("Not here: {letters}.", { letters: all }));
     const [answer, status] = roomFor(longest, { role: "status" });
     const [bill, score] = roomFor(tellScore(model.found_at, model));

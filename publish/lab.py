@@ -19,13 +19,12 @@ from urllib.parse import urlsplit
 import nbformat
 from jupyterlite_pyodide_kernel.constants import PYODIDE_VERSION
 
-from publish import BuildError
+from publish import LANGUAGES, BuildError
 from publish.scripts import script, words
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 NOTEBOOKS = ROOT / "notebooks"
-LANGUAGES = sorted({path.parent.name for path in NOTEBOOKS.glob("[a-z]*/[0-9]*.ipynb")})  # those of its folders
 PYODIDE = f"https://cdn.jsdelivr.net/pyodide/v{PYODIDE_VERSION}/full/"
 # Of Pyodide: its own files, which differ between its versions, and packages.
 OWN = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json"]
@@ -78,7 +77,7 @@ def build(site, pyodide=""):
     ours = (HERE / "lab.html").read_text(encoding="utf-8")
     html = page.read_text(encoding="utf-8").replace("</body>", f"{ours}</body>").replace("<head>", f"<head>{HEAD}")
     page.write_text(html, encoding="utf-8")
-    data = {"allWords": {language: words(language) for language in LANGUAGES}}
+    data = {"allWords": {name: words(name) for name in [folder.strip("/") for folder in LANGUAGES]}}
     (page.parent / "lab.js").write_bytes(script(data, ["lab_language.js", "words.js", "lab.js"]))
     for path in lab.rglob("*"):
         os.utime(path)  # with the old date of the archive a browser would keep each file for years
@@ -102,7 +101,7 @@ def _jupyterlite(folder, output):
     """Build JupyterLite into the folder `output`; the other folder takes what it is made from."""
     notebooks = folder / "contents/notebooks"
     notebooks.mkdir(parents=True)
-    for path in sorted(path for folder in ("", *LANGUAGES) for path in (NOTEBOOKS / folder).glob("*.ipynb")):
+    for path in sorted(path for folder in LANGUAGES for path in (NOTEBOOKS / folder).glob("*.ipynb")):
         # JupyterLite does not join the lines of a text
         whole = nbformat.writes(nbformat.read(path, as_version=4), split_lines=False)
         copy = notebooks / path.relative_to(NOTEBOOKS)

@@ -6,8 +6,8 @@ const typedFormula = (() => {
     const { own, fill } = words;
     const { log2, log10, log, exp, sqrt } = Math;
     const FUNCTIONS = new Map(Object.entries({ log2, log10, log, ln: log, exp, sqrt }));
-    const NUMBER = /^(?:(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?|(?:inf(?:inity)?)(?!\w)|∞)/i;
-    const NAME = /^(?:(?:np|math)\.)?([a-z_]\w*)/i;
+    const NUMBER = /^(?:(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?|(?:inf(?:inity)?)(?!\w)|∞|无穷大?)/i;
+    const NAME = /^(?:(?:np|math)\.)?([\p{L}_][\p{L}\w]*)/iu;
 
     class Unreadable extends Error {}
 

@@ -5,7 +5,7 @@
 // and then with this one. states: the status of each field, or "" where nothing is said about it. worked: the values of
 // formulas that were typed. The data list the faults; this script composes the sentence. Needs the scripts before it.
 const verdicts = (() => {
-    const { _, plural, joined, sentence, own, fill, general } = words;
+    const { _, plural, listed, joined, sentence, own, fill, general } = words;
     const { isClose, workOut, factsOf, said } = formulas;
     const [TOLERANCE, LOOSE] = [5e-4, 5e-3]; // relative
     const DOTS = Symbol("dots"); // nothing was typed
@@ -38,7 +38,7 @@ const verdicts = (() => {
         const numbers = answers.flatMap(({ kind }, place) => (kind.startsWith("number") ? entries[place] : []));
         const typed = numbers.filter((text) => Number.isNaN(Number(text)));
         const values = typed.map((text) => `\`${text}\` = ${general(typedFormula.read(text).value, 7)}`);
-        return values.concat(typed.some((text) => /log\s*\(/i.test(text)) ? own.natural : []).join(_(", "));
+        return listed(values.concat(typed.some((text) => /log\s*\(/i.test(text)) ? own.natural : []));
     }
 
     function judged(exercise, given, before) {
@@ -118,7 +118,7 @@ const verdicts = (() => {
     function namesOf(answers) {
         const names = answers.map((answer) => `\`${answer.name}\``);
         const last = names.pop();
-        return names.length ? _("{first} and {last}", { first: names.join(_(", ")), last }) : last;
+        return names.length ? _("{first} and {last}", { first: listed(names), last }) : last;
     }
 
     // Return DOTS, a text, or the parts of a list; "0,9 0,1" and "0,9; 0,1" keep their commas for a later message.
@@ -154,12 +154,12 @@ const verdicts = (() => {
             const { length } = entry;
             throw new Unreadable(_("`{name}` has {length} entries and needs {size}", { name, length, size }));
         }
-        if (kind === "texts") return entry.map((part) => part.replace(/^["'“”„‘’`]|["'“”„‘’`]$| /g, ""));
+        if (kind === "texts") return entry.map((part) => part.replace(/^["'`]|["'`]$| /g, ""));
         return entry.map((part) => readNumber(part, (what) => _("`{name}` contains {what}", { name, what })));
     }
 
     function readWord({ name, is_letter: isLetter }, entry) {
-        const word = entry.replace(/["'“”„‘’`()[\]\s,;.-]/g, "").toLowerCase();
+        const word = entry.replace(/["'`()[\]\s,;.-]/g, "").toLowerCase();
         if (word && (!isLetter || [...word].length === 1)) return word;
         throw new Unreadable(fill(isLetter ? own.noLetter : own.noWord, { name }));
     }
@@ -179,7 +179,7 @@ const verdicts = (() => {
             return _("a number with a decimal comma: write {number}", { number });
         }
         if (text.endsWith("%")) return own.percent;
-        if (/[\d.)]\s*(bit|nat)s?$/i.test(text)) return own.unit;
+        if (/[\d.)]\s*(bits?|nats?|比特|[奈纳]特)$/i.test(text)) return own.unit;
         return hasComma || text.includes(";") ? _("a list: give a single number") : null;
     }
 

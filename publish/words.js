@@ -8,8 +8,9 @@ const words = (() => {
     const _ = (text, facts = {}) => fill(catalogue[text] || text, facts);
     const plain = (text) => text.replace(/./gsu, (sign) => window.lookAlike?.[sign] ?? sign);
     const plural = (one, many, n, facts) => _(n === 1 ? one : many, facts);
+    const listed = (texts) => texts.join(_(", "));
     // As in translation.py: sentences in a row, and a text with a full stop, unless it ends as a sentence does.
-    const joined = (...texts) => texts.filter(Boolean).join(" ").replace(/([。？！：]) /g, "$1");
+    const joined = (...texts) => texts.filter(Boolean).join(" ").replace(/([。？！：]|[㐀-鿿](?= [㐀-鿿])) /g, "$1");
     const sentence = (text) => (/[.?。？]$/.test(text) ? text : text + _("."));
 
     const own = { // only for fields, which have no quotation marks and no Python
@@ -70,5 +71,5 @@ const words = (() => {
     // Write bits as `amount` in style.py does.
     const amount = (x, digits) => plural("{n} bit", "{n} bits", x, { n: number(x, digits) });
 
-    return { _, plain, plural, joined, sentence, own, fill, general, fixed, number, amount };
+    return { _, plain, plural, listed, joined, sentence, own, fill, general, fixed, number, amount };
 })();

@@ -41,6 +41,10 @@ def texts_of_code():
     for package in ("course", "publish"):
         for file, _line, message, *_ in extract_from_dir(ROOT / package, METHODS, OPTIONS, KEYWORDS):
             files.setdefault(message, []).append((f"{package}/{file}", None))
+    for path in NOTEBOOKS.glob("[0-9]*.ipynb"):  # names that `guess` translates itself
+        for cell in nbformat.read(path, as_version=4).cells:
+            for name in re.findall(r'^guess\("(.+?)"', cell.source, re.M):
+                files.setdefault(name, []).append((path.relative_to(ROOT).as_posix(), None))
     return files
 
 

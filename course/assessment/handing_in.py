@@ -110,7 +110,7 @@ def _write(found):
     address = f"data:application/json;base64,{base64.b64encode(content).decode()}"  # works wherever the kernel runs
     download = html.escape(_("Download it"))
     link = f'<a download="{FILE}" href="{address}" style="text-decoration:underline">{download}</a>'
-    return f"{html.escape(written)} {link}"
+    return joined(html.escape(written), link)
 
 
 def hand_in():

@@ -140,7 +140,7 @@ def _line(function, error):
     if not frames:
         return ""
     summary = traceback.StackSummary.extract(frames[-1:])[0]
-    return " " + _("in line {number}, {code}").format(number=summary.lineno, code=_as_code(summary.line))
+    return _(" in line {number}, {code}").format(number=summary.lineno, code=_as_code(summary.line))
 
 
 def _as_code(text):

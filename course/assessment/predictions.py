@@ -156,17 +156,17 @@ def predict_again(name):
 def guess(name, truth, lo, hi, *, evidence=None):
     """Ask for a number of bits between lo and hi by a slider, and show it beside the truth once it is locked.
 
-    name: the quantity to guess, such as "the entropy of a fair die".
+    name: the quantity to guess, such as "the entropy of a fair die". The answer is kept under it in every language.
     """
     if not (-math.inf < lo <= truth <= hi < math.inf and lo < hi):
         raise InputError(f"a slider from lo = {lo} to hi = {hi} does not reach the truth, {truth}")
     values = np.linspace(lo, hi, 101).round(12)
 
     def reveal(locked):
-        said = _judge(name, locked[0], truth, values)
+        said = _judge(_(name), locked[0], truth, values)
         return _both_as_bars(locked[0], truth, lo, hi, said) + _paragraph(said)
 
-    asked = _("Guess {name}, between {lo} and {hi}.").format(name=name, lo=amount(lo), hi=amount(hi))
+    asked = _("Guess {name}, between {lo} and {hi}.").format(name=_(name), lo=amount(lo), hi=amount(hi))
     return Prediction(
         {asked: slider(_("My guess"), values, lo, amount)},
         reveal,

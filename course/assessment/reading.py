@@ -48,7 +48,7 @@ def read(answer, x):
         return x
     if isinstance(answer.value, str):
         one = len(answer.value) == 1
-        word = re.sub(r"[()\s,;.-]", "", plain(x)).lower() if isinstance(x, str) else ""
+        word = re.sub(r"""["'`()[\]\s,;.-]""", "", plain(x)).lower() if isinstance(x, str) else ""
         no_letter = _('`{name}` needs one letter in quotation marks, such as `"a"`')
         no_word = _('`{name}` needs a word in quotation marks, such as `"ABBA"`')
         # a formula or two letters are not accepted for one letter
@@ -104,7 +104,7 @@ def _about_text(text):
     """Return words for a text in place of a number, with the code to write instead."""
     if text.endswith("%"):
         return _("text with a percent sign: write 50 % as 0.5, and no quotes")
-    unit = r"(\s*(?:bit|nat)s?(?:\s+per\s+\w+)?\.?)?"
+    unit = r"(\s*(?:bits?|nats?|比特|[奈纳]特)(?:\s+per\s+\w+)?\.?)?"
     number, unit = re.fullmatch(rf"(.*?){unit}", text, re.DOTALL | re.IGNORECASE).groups()
     code = as_python(number.replace(",", ".") if re.fullmatch(COMMA, number) else number)
     if not code:

@@ -7,11 +7,11 @@ import ast
 import re
 import unicodedata
 
-# Letters of other alphabets and the wide signs of East Asian keyboards, with the ASCII signs that they look like.
+# Letters of other alphabets and signs of East Asian keyboards, with the ASCII signs that they look like or stand for.
 ALIKE = dict(
     zip(
-        "АВЕЅІЈКМНОРСТУХаеѕіјорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧανορ",
-        "ABESIJKMHOPCTYXaesijopcyxABEZHIKMNOPTYXavop",
+        "АВЕЅІЈКМНОРСТУХаеѕіјорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧανορ" "　、。【】〔〕‘’“”„「」『』",
+        "ABESIJKMHOPCTYXaesijopcyxABEZHIKMNOPTYXavop" " ,.[][]" "''" '"""""""',
         strict=True,
     )
 ) | {chr(sign + 0xFEE0): chr(sign) for sign in range(0x21, 0x7F)}

@@ -193,7 +193,7 @@ def mistakes_called(number):
     """
     exercise, found = EXERCISES[number], {}
     for answer in exercise.answers:
-        before = "" if len(exercise.answers) == 1 else f"{answer.name}: "
+        before = "" if len(exercise.answers) == 1 else answer.name + _(": ")
         faults = (named_function_faults if callable(answer.value) else named_faults)(answer)
         found |= {fault.mistake: before + fault.called for fault in faults}
     return found | {name_of(exercise, wrong): text for wrong, text in whole_mistakes(exercise)}

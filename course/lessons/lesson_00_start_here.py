@@ -15,7 +15,7 @@ QUESTIONS = [
                 "(b) the coin, 1 bit against about 0.00002. Each surprise counts as often as it comes."
             ),
         },
-        r"ticket|0\.0000",
+        r"ticket|彩票|0\.0000",
     ),
     Question(
         _("A forecast says that snow is impossible. It snows on 1 day in 1000. The gap between forecast and truth is"),
@@ -31,7 +31,7 @@ QUESTIONS = [
                 "(c) infinite: 1/1000 of infinity is infinite."
             ),
         },
-        r"infinit|\binf\b|∞",
+        r"infinit|无穷|\binf\b|∞",
     ),
     Question(
         _("The model's q(dog) rises from 0.5 to 0.9. Its loss was 1 bit. Now it is about"),
@@ -56,7 +56,7 @@ QUESTIONS = [
                 "(b) would be right if the loss grew in proportion to 1/q. But it is a logarithm."
             ),
         },
-        r"[Hh]alving|one more bit",
+        r"[Hh]alving|one more bit|减半|多付一",
     ),
     Question(
         _(
@@ -75,7 +75,7 @@ QUESTIONS = [
                 "(c) none: what is no longer in the JPEG cannot be computed from it."
             ),
         },
-        r"JPEG|comes back",
+        r"JPEG|comes back|找回",
     ),
     Question(
         _(
@@ -91,7 +91,7 @@ QUESTIONS = [
                 "(b) identical: the slopes are the same everywhere, so every step of the training is the same."
             ),
         },
-        r"identical|same (?:slope|gradient|number)",
+        r"identical|same (?:slope|gradient|number)|完全相同|斜率[也都]?相同|同一个数",
     ),
 ]
 

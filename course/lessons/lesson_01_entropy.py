@@ -29,7 +29,7 @@ QUESTIONS = [
                 "(d) mixes up a small probability with probability 0: 2⁻²⁰ has a surprise of exactly 20 bits."
             ),
         },
-        r"ticket|0\.0000",
+        r"ticket|彩票|0\.0000",
     ),
 ]
 

@@ -30,7 +30,7 @@ QUESTIONS = [
                 "surprise. Only 0·log 0 needs a rule, and here the probability in front is 1/1000, not 0."
             ),
         },
-        r"infinit|\binf\b|∞|0\.008",
+        r"infinit|无穷|\binf\b|∞|0\.008",
     ),
 ]
 

@@ -36,7 +36,7 @@ QUESTIONS = [
                 "(d) takes a small probability for 0: only q(dog) = 0 costs infinitely much."
             ),
         },
-        r"confident mistake|2\.197|2\.20\b|4\.32",
+        r"confident mistake|自信地答错|2\.197|2\.20\b|4\.32",
     ),
 ]
 

@@ -30,7 +30,7 @@ QUESTIONS = [
                 "(d) takes probabilities for bits: the price is a logarithm of q(dog), not q(dog) itself."
             ),
         },
-        r"0\.48|[Cc]ats? pays?|three times",
+        r"0\.48|[Cc]ats? pays?|three times|三倍|少付|补回",
     ),
 ]
 

@@ -27,7 +27,7 @@ QUESTIONS = [
                 "(c). The second BMP has the JPEG's pixels and nothing else. It cannot know what the JPEG has lost."
             ),
         },
-        r"same pixels|all the pixels|processing inequality|nothing came back",
+        r"same pixels|all the pixels|JPEG alone|processing inequality|nothing came back|没回来|那些像素|处理不等式",
     ),
 ]
 

@@ -36,7 +36,7 @@ QUESTIONS = [
                 "(d) is a probability too. And a 0 also tells something: it could have been a 1."
             ),
         },
-        r"0\.469|0\.468996|per block",
+        r"0\.469|0\.468996|per block|每组",
     ),
 ]
 

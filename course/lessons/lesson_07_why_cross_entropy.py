@@ -31,7 +31,7 @@ QUESTIONS = [
                 "(d) thinks that the goal is to be certain. The goal is now q = (0.95, 0.05), and it can be reached."
             ),
         },
-        r"0\.198|[Ii]dentical|same network|same weights|fixed amount",
+        r"0\.198|[Ii]dentical|same network|same weights|fixed amount|一模一样|完全相同|权重相同|固定的数",
     ),
 ]
 

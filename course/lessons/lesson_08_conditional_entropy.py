@@ -34,7 +34,7 @@ QUESTIONS = [
                 "which it rings have no burglar."
             ),
         },
-        r"coin toss|less certain|less sure|more uncertain|1\.0? bit|as likely as not",
+        r"coin toss|less certain|less sure|more uncertain|1\.0? bit|as likely as not|抛硬币|更不确定|一样可能",
     ),
 ]
 

@@ -38,7 +38,7 @@ QUESTIONS = [
                 "place. Only far larger steps can jump over the hill."
             ),
         },
-        r"small hump|uphill|3\.32|3\.5 bits",
+        r"small hump|uphill|小峰|上坡|3\.32|3\.5 bits",
     ),
 ]
 

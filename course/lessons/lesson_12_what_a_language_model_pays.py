@@ -37,7 +37,7 @@ QUESTIONS = [
                 "(d) forgets that a text has something to say. A letter that surprises nobody tells nothing."
             ),
         },
-        r"\b0\.6\b|\b1\.3\b|[Oo]ne bit per letter|1 bit per letter",
+        r"\b0\.6\b|\b1\.3\b|[Oo]ne bit per letter|1 bit per letter|字母.{0,4}[1一] ?个?比特",
     ),
 ]
 

@@ -29,7 +29,7 @@ QUESTIONS = [
                 "(d) counts bins. The entropy grows with their logarithm, and log₂ of twice as many is one more."
             ),
         },
-        r"3\.06\d|4\.05\d|one bit with each",
+        r"3\.06\d|4\.05\d|one bit(?: with each|:)|[近约]一个比特",
     ),
 ]
 

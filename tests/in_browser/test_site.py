@@ -1232,8 +1232,9 @@ def test_the_game_keeps_the_nearest(visit):
 
 PAGE_12 = "12_what_a_language_model_pays.html"
 TYPED = ["", "a", "where is the railway station", "WHERE IS THE STATION", "Größe, Maß & ÄÖÜ", "Çok güzel, DEĞİL mi? ı"]
-TYPED += ["Iİi", "Čeština, 100 %: it's easy!", "42", "中文", "<b>&amp;", "xqxq", "ﬁn № ² ™ Ǆ", "e\u0301te\u0301"]
-TYPED += ["A\u030a", "a\U0001d44ea 😀", "a" * 1000, "😀" * 299 + "wie", "wie hat dir gestern die Suppe geschmeckt " * 8]
+TYPED += ["Iİi", "Čeština, 100 %: it's easy!", "42", "中文。", "<b>&amp;", "xqxq", "ﬁn № ² ™ Ǆ"]
+TYPED += ["日本語です", "  ", "e\u0301te\u0301", "A\u030a", "a\U0001d44ea 😀"]
+TYPED += ["a" * 1000, "😀" * 299 + "wie", "wie hat dir gestern die Suppe geschmeckt " * 8]
 TYPED += ["Σας ß ẞ ŒUVRE œuvre łódź\tżółć\u00a0"]
 
 

@@ -40,7 +40,7 @@ KNOWN = [
     *("variance", "verdict", "callback", "docstring", "install", "kilobyte", "rename", "renew", "untranslated"),
     *("gettext", "ipywidget", "matplotlib", "mutmut", "nbgitpuller", "numpy", "pandoc", "polar", "pytest"),
     *("scikit-learn", "xarray", "ptotal", "qtotal", "qbent", "qbroken", "qcopy", "qfair", "qorder", "tanh"),
-    *("toosure", "schmeckt", "xqxq"),
+    *("toosure", "schmeckt", "xqxq", "pinyin"),
 ]
 
 

@@ -9,20 +9,20 @@ import pytest
 from PIL import Image
 
 from course.explorers import kraft_cake
+from publish import LANGUAGES
 from publish.build import NOTEBOOKS, TEMPLATES, site_address
 from publish.cards import SIZE, _fitted, card, drawing, icon_file
 from publish.home import ON_THE_MAP
-from publish.lab import LANGUAGES
 from publish.text import as_text
 
 README = Path(__file__).resolve().parents[2] / "README.md"
 
 
-def head(origin):
+def head(host):
     """Return the properties that the head of an explorer's own page tells, by name."""
     facts = {"path": "explorers/x.html", "root": "../", "title": "A cake", "description": "It says “1”."}
-    facts |= {"origin": origin, "site_name": "Bits", "films": {}, "style": "", "assets": defaultdict(str)}
-    facts |= {"inside": "", "inside_hash": ""}
+    facts |= {"host": host, "origin": host, "languages": LANGUAGES, "top": "", "site_name": "Bits"}
+    facts |= {"films": {}, "style": "", "assets": defaultdict(str), "inside": "", "inside_hash": ""}
     facts |= {"card": {"picture": "pictures/x.png", "title": "A cake", "alt": "A cake. Cut.", "size": SIZE}}
     told = TEMPLATES.get_template("head.html").render(facts)
     return dict(re.findall(r'(?:property|name|rel)="([\w:-]+)" (?:content|href)="([^"]*)"', told))
@@ -52,7 +52,7 @@ def test_a_card_has_the_size_that_is_asked_for_and_is_small():
     assert left >= 40 and right <= 1160 and bottom <= 542  # nothing touches an edge
 
 
-@pytest.mark.parametrize("folder", [NOTEBOOKS, *(NOTEBOOKS / name for name in LANGUAGES)], ids=lambda path: path.name)
+@pytest.mark.parametrize("folder", [NOTEBOOKS / name for name in LANGUAGES], ids=lambda path: path.name)
 def test_every_question_of_the_map_fits_on_a_card(folder):
     blank = Image.new("RGB", (900, 400), "white")
     asked = ON_THE_MAP.findall((folder / "00_start_here.ipynb").read_text(encoding="utf-8"))

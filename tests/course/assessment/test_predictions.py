@@ -14,6 +14,8 @@ import nbformat
 import pytest
 from answering import lock, text_of
 from ipywidgets import HTML, Button
+from renew_translations import LANGUAGES
+from renew_translations import read as read_catalogue
 
 from course.assessment import keeping, predictions
 from course.assessment.keeping import keep, kept
@@ -72,7 +74,7 @@ class TestQuestions:
 
 QUESTION = re.compile(r"\b(predict|guess)\(\"")
 BOX = re.compile(r"<details>.*?</details>", re.DOTALL)
-PAGES = sorted(NOTEBOOKS.glob("*.ipynb"))
+PAGES = sorted([*NOTEBOOKS.glob("*.ipynb"), *NOTEBOOKS.glob("[a-z]*/*.ipynb")])  # a language has a folder
 
 
 def shown(cells):
@@ -86,12 +88,13 @@ def shown(cells):
     return "\n".join(BOX.sub("", part) for part in parts)
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(NOTEBOOKS).with_suffix("")))
 def test_nothing_on_the_saved_page_gives_an_answer_away(path):
     """Neither the asking code, nor anything before it, nor after it up to the next heading."""
     cells = nbformat.read(path, as_version=4).cells
     # the question of 03 must stay open for a reader of all pages before it
-    earlier = [shown(nbformat.read(page, as_version=4).cells) for page in PAGES[:3] if path == PAGES[3]]
+    before = sorted(path.parent.glob("0[0-2]_*.ipynb")) if path.name.startswith("03") else []
+    earlier = [shown(nbformat.read(page, as_version=4).cells) for page in before]
     asking = [place for place, cell in enumerate(cells) if cell.cell_type == "code" and QUESTION.search(cell.source)]
     assert asking
     for place in asking:
@@ -102,6 +105,15 @@ def test_nothing_on_the_saved_page_gives_an_answer_away(path):
         section = re.split(r"(?m)^## ", shown(cells[place + 1 :]))[0]
         seen = "\n".join([*earlier, shown(cells[:place]), cells[place].source, section])
         assert re.search("|".join(patterns), seen) is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@EVERY
+def test_the_pattern_that_gives_an_answer_away_finds_it_in_every_language(question, language):
+    translated = {message.id: message.string for message in read_catalogue(language, "course")}
+    told = [[*question.choices][question.letters.index(question.right)], question.explanations[question.right]]
+    for said in (told, [translated[text] for text in told]):
+        assert re.search(question.given_away_by, " ".join(said)), said
 
 
 class TestLock:
