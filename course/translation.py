@@ -8,13 +8,19 @@ may be left out: `zh` is `zh_CN`.
 
 import gettext
 import os
+import re
 from pathlib import Path
 
+CHINESE = "[\u3000-\u9fff\uff00-\uffef]"  # Chinese signs, stops and brackets, as wide as two letters
+STOPS = "[。，、；：？！]"
 LANGUAGE = os.environ.get("LESSON_LANGUAGE") or Path.cwd().name
 _folder = Path(__file__).with_name("locale")
 _languages = [LANGUAGE, *sorted(path.name for path in _folder.glob("*_*") if path.name.startswith(f"{LANGUAGE}_"))]
 _catalogue = gettext.translation("course", _folder, _languages, fallback=True)
 _ = _catalogue.gettext
+_spoken = _catalogue.info().get("language", "en")
+TAG = _spoken.replace("_", "-")  # the language that is spoken, as HTML names it
+SIGNS = _folder / _spoken / "signs.otf"  # a font of the signs of this language that DejaVu Sans lacks, if there are any
 
 
 def plural(one, many, n):
@@ -33,3 +39,12 @@ def sentence(text):
     ('so it is.', 'Is it?')
     """
     return text if text[-1] in ".?。？" else text + _(".")
+
+
+def without_gaps(text):
+    """Return the text without spaces between Chinese signs; facts and sentences that are put together bring them.
+
+    >>> without_gaps("It is. So it is."), without_gaps("D 是 无穷大。 q 是 0.5。")
+    ('It is. So it is.', 'D 是无穷大。q 是 0.5。')
+    """
+    return re.sub(f"(?<={CHINESE}) (?={CHINESE})|(?<={STOPS}) ", "", text)
