@@ -175,7 +175,7 @@ class Explorer {
             };
             return button;
         });
-        const names = sliders.map(({ label }) => label).join(", ");
+        const names = sliders.map(({ label }) => label).join(words._(", "));
         const row = element("div", { className: "presets" }, words._("Visit {names} =", { names }), ...this.presets);
         if (presets.some(({ told }) => told)) {
             const clear = element("button", { type: "button", className: "copy", textContent: words._("Clear dots") });
@@ -223,11 +223,11 @@ class Explorer {
     }
 
     tellStanding() {
-        const nothing = words._("nothing yet");
+        const nothing = words._("nothing yet"), comma = words._(", ");
         const list = this.facts.targets.map(([, target], i) =>
             words._("{reached} for {target}", { reached: this.nearest[i]?.[1] ?? nothing, target }),
         );
-        this.standing.textContent = words._("Nearest so far: {list}.", { list: list.join(", ") });
+        this.standing.textContent = words._("Nearest so far: {list}.", { list: list.join(comma) });
     }
 
     /** Set sliders, by name, to the values nearest to these. */

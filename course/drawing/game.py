@@ -52,4 +52,4 @@ def standing(nearest):
         say(_("{reached} for {target}"), reached=nothing if reached is None else amount(reached), target=target)
         for target, reached in nearest.items()
     ]
-    return _("Nearest so far: {list}.").format(list=", ".join(parts))
+    return _("Nearest so far: {list}.").format(list=_(", ").join(parts))

@@ -17,4 +17,4 @@ def pet_gallery(pictures, labels):
         axes.imshow(picture, cmap="gray", vmin=0, vmax=1, interpolation="none")
         axes.set_title(name, loc="center")
         axes.set_axis_off()
-    return Picture(figure, sentence.format(names=", ".join(names)))
+    return Picture(figure, sentence.format(names=_(", ").join(names)))
