@@ -11,6 +11,8 @@ import os
 import re
 from pathlib import Path
 
+CHINESE = "[\u3000-\u9fff\uff00-\uffef]"  # Chinese signs, stops and brackets, as wide as two letters
+STOPS = "[。，、；：？！]"
 LANGUAGE = os.environ.get("LESSON_LANGUAGE") or Path.cwd().name
 _folder = Path(__file__).with_name("locale")
 
@@ -22,8 +24,10 @@ def catalogue_of(language):
 
 
 _catalogue = catalogue_of(LANGUAGE)
-TAG = _catalogue.info().get("language", "en").replace("_", "-")  # as HTML has it
+_spoken = _catalogue.info().get("language", "en")
+TAG = _spoken.replace("_", "-")  # the language that is spoken, as HTML names it
 _ = _catalogue.gettext
+SIGNS = _folder / _spoken / "signs.otf"  # a font of the signs of this language that DejaVu Sans lacks, if there are any
 
 
 def plural(one, many, n):
@@ -44,10 +48,19 @@ def sentence(text):
     return text if text[-1] in ".?。？" else text + _(".")
 
 
+def without_gaps(text):
+    """Return the text without spaces between Chinese signs; facts and sentences that are put together bring them.
+
+    >>> without_gaps("It is. So it is."), without_gaps("D 是 无穷大。 q 是 0.5。")
+    ('It is. So it is.', 'D 是无穷大。q 是 0.5。')
+    """
+    return re.sub(f"(?<={CHINESE}) (?={CHINESE})|(?<={STOPS}) ", "", text)
+
+
 def joined(*texts):
-    """Return texts with a space between them; after a full-width sign, or between two Chinese ones, there is none.
+    """Return texts with a space between them, but none where Chinese has none.
 
     >>> joined("So it is.", "", "Is it?"), joined("是。", "是吗？"), joined("像", "p"), joined("像", "熵")
     ('So it is. Is it?', '是。是吗？', '像 p', '像熵')
     """
-    return re.sub("(?<=[。：？！]) |(?<=[㐀-鿿]) (?=[㐀-鿿])", "", " ".join(filter(None, texts)))
+    return without_gaps(" ".join(filter(None, texts)))

@@ -4,19 +4,21 @@ import io
 import re
 from pathlib import Path
 
-from course.drawing.figure import house_style
+from course.drawing.figure import POINTS_PER_INCH, house_style, lines_of
 from course.drawing.style import INK, P
-from publish.fonts import FACES, FOLDER
+from course.translation import SIGNS
 
 # isort: split
 # after course.drawing, which imports matplotlib even where MPLBACKEND is wrong
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.bezier import BezierSegment
-from PIL import Image, ImageDraw, ImageFont  # comes with matplotlib
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+from PIL import Image, ImageDraw  # comes with matplotlib
 
 WIDTH, HEIGHT = SIZE = 1200, 630  # pixels, as most of those who show cards ask for
 BAND, EDGE, BELOW, TALL, ICON = 72, 48, 12, 400, 180
-REGULAR, BOLD = (str(FOLDER / face) for face in FACES.values())
-BREAK = re.compile(r" |[\u4e00-\u9fff，、：？](?=[\u4e00-\u9fff“])")  # before the place where a line may end
+WEIGHT = "normal" if SIGNS.exists() else "bold"  # these signs are never bold, and letters beside them are not either
 SHAPES = Path(__file__).with_name("icon.svg").read_text(encoding="utf-8")
 
 
@@ -30,19 +32,24 @@ def drawing(figure):
     return Image.open(out).convert("RGB")
 
 
+@house_style()
 def card(site, page, title, image):
     """Return a PNG file: a band with the names of the site and of the page, a title in large letters, and the image."""
-    made = Image.new("RGB", SIZE, "white")
-    pen = ImageDraw.Draw(made)
-    pen.rectangle([0, 0, WIDTH, BAND], fill=P)
+    figure = Figure((WIDTH / POINTS_PER_INCH, HEIGHT / POINTS_PER_INCH), dpi=POINTS_PER_INCH)  # a point is a pixel
+
+    def write(x, y, text, **look):
+        return figure.text(x, HEIGHT - y, text, transform=None, va="center_baseline", linespacing=1.1, **look)
+
+    figure.add_artist(Rectangle((0, HEIGHT - BAND), WIDTH, BAND, color=P, transform=None))
+    write(EDGE + BAND, BAND / 2, site, color="white", size=28, weight=WEIGHT)
+    write(WIDTH - EDGE, BAND / 2, page, color="white", size=28, ha="right")
+    top = HEIGHT - BELOW - image.height
+    _fit(write(EDGE, (BAND + top) / 2, title, color=INK, weight=WEIGHT), WIDTH - 2 * EDGE)
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    made = Image.frombuffer("RGBA", SIZE, canvas.buffer_rgba()).convert("RGB")
     made.paste(icon(BAND - 16), (EDGE, 8))
-    small = ImageFont.truetype(BOLD, 28)
-    pen.text((EDGE + BAND, BAND / 2), site, "white", small, "lm")
-    pen.text((WIDTH - EDGE, BAND / 2), page, "white", ImageFont.truetype(REGULAR, 28), "rm")
-    lines, font = _fitted(title, WIDTH - 2 * EDGE)
-    room = HEIGHT - BELOW - image.height - BAND
-    pen.multiline_text((EDGE, BAND + room / 2), "\n".join(lines), INK, font, "lm", spacing=8)
-    made.paste(image, ((WIDTH - image.width) // 2, HEIGHT - BELOW - image.height))
+    made.paste(image, ((WIDTH - image.width) // 2, top))
     out = io.BytesIO()
     made.quantize(64, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(out, format="png")
     return out.getvalue()
@@ -74,14 +81,14 @@ def icon_file():
     return out.getvalue()
 
 
-def _fitted(title, width):
-    """Return the title in one line, or in two of about one length, and the largest font with which it fits in."""
-    cuts = [found.end() for found in BREAK.finditer(title)]
-    halves = [(title[:cut].rstrip(), title[cut:]) for cut in cuts]
+def _fit(text, width):
+    """Write a title in one line, or in two of about one length, in the largest letters with which it fits in."""
+    title = text.get_text()
+    broken = (lines_of(title, letters, break_on_hyphens=False) for letters in range(1, len(title) + 1))
+    halves = next("\n".join(lines) for lines in broken if len(lines) <= 2)
     for size in range(52, 20, -2):
-        font = ImageFont.truetype(BOLD, size)
-        splits = [(title,), *sorted(halves, key=lambda lines: max(map(font.getlength, lines)))]
-        for lines in splits[:2]:
-            if max(map(font.getlength, lines)) <= width:
-                return lines, font
+        for lines in (title, halves):
+            text.set(text=lines, size=size)
+            if text.get_window_extent().width <= width:
+                return
     raise ValueError(f"too long for a card: {title}")

@@ -10,7 +10,7 @@ import matplotlib
 from fontTools.subset import Options, Subsetter  # comes with matplotlib
 from fontTools.ttLib import TTFont
 
-from publish.lab import files_of
+from publish.lab import ROOT, files_of
 
 FOLDER = Path(matplotlib.get_data_path()) / "fonts/ttf"
 FACES = {"figures.woff": "DejaVuSans.ttf", "figures-bold.woff": "DejaVuSans-Bold.ttf"}
@@ -37,26 +37,32 @@ def licenses(own):
     own, dejavu, stix = (
         path.read_text(encoding="utf-8") for path in (own, FOLDER / "LICENSE_DEJAVU", FOLDER / "LICENSE_STIX")
     )
-    names = TTFont(FORMULAS)["name"]
-    stated = f"{names.getDebugName(COPYRIGHT)}\n{names.getDebugName(LICENSE)}"
+    names = [TTFont(font)["name"] for font in (FORMULAS, *ROOT.glob("course/locale/*/signs.otf"))]
+    stated = "\n".join(name.getDebugName(place) for name in names for place in (COPYRIGHT, LICENSE))
     (jupyterlite,) = [path for path in files_of("jupyterlite-core").values() if path.name == "LICENSE"]
+    terms = "".join(re.findall(r"^SIL OPEN FONT LICENSE.*", stix, re.M | re.S))
     texts = {
         "Text, pictures and scripts": own,
         "JupyterLite and its widgets, in the folder lab": jupyterlite.read_text(encoding="utf-8"),
         "The font DejaVu Sans": dejavu,
-        "The font STIX Two Math": f"{stated}\n\n{''.join(re.findall(r'^SIL OPEN FONT LICENSE.*', stix, re.M | re.S))}",
+        "The font STIX Two Math, and Course Signs, which are signs of Noto Sans CJK": f"{stated}\n\n{terms}",
         "The search, Pagefind": f"Copyright 2022 CloudCannon\n\n{own.partition('contributors')[2].strip()}\n",
     }
     return "\n".join(f"{title}:\n\n{text}" for title, text in texts.items())
 
 
-def _subset(path, letters, features):
-    font = TTFont(path, recalcTimestamp=False)  # the same letters make the same file
-    options = Options(layout_features=features, hinting=False, notdef_outline=True, drop_tables=["FFTM"])
+def reduce(font, letters, features=()):
+    """Leave nothing in a font but these letters, what these features of the layout need, and its names."""
+    options = Options(layout_features=list(features), hinting=False, notdef_outline=True, drop_tables=["FFTM"])
     options.name_IDs += [LICENSE]
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=map(ord, letters))
     subsetter.subset(font)
+
+
+def _subset(path, letters, features):
+    font = TTFont(path, recalcTimestamp=False)  # the same letters make the same file
+    reduce(font, letters, features)
     font.flavor = "woff"
     out = io.BytesIO()
     font.save(out)

@@ -1,6 +1,8 @@
-"""Every figure of the course, with example arguments for the figures that need some."""
+"""Every figure of the course, with example arguments for the figures that need some, and positions of explorers."""
 
+import random
 from functools import cache
+from itertools import product
 
 import numpy as np
 
@@ -10,6 +12,13 @@ from course.worlds.pets import data_set, morph
 from course.worlds.training import Network, smooth, train
 
 FIGURES = {name: getattr(place, name) for place in (course.explorers, course.pictures) for name in place.__all__}
+# Positions at which labels could overlap, or a value could leave its axes.
+UGLY = {
+    "tangent_gap": [(0.5, 0.9), (0.9, 0.5), (0.96, 0.5), (0.1, 0.9), (0.06, 0.84), (0.08, 0)],
+    "soft_truth": [(0.8, 0.6), (0.8, 0.7), (0.8, 0.9), (0.9, 0.04), (0.26, 0.02), (0.98, 0.98)],
+    "kraft_cake": [(1, 2, 3, 5), (1, 2, 2, 5), (2, 1, 1, 3), (5, 1, 1, 1)],
+    "both_directions": [(8, 3), (8, 5.25), (4, 1), (1.5, 2.25), (3.5, 1.75)],
+}
 
 
 @cache
@@ -43,3 +52,11 @@ def arguments():
 def example(name):
     """Return a new figure of this name in its first state."""
     return FIGURES[name](*arguments().get(name, []))
+
+
+def chosen(name, explorer, most):
+    """Return all combinations of the sliders' ends, a sample of all positions, and the ugly ones."""
+    positions = list(explorer.positions())
+    some = random.Random(0).sample(positions, min(len(positions), most))
+    ends = [(control.options[0][1], control.options[-1][1]) for control in explorer.sliders.values()]
+    return some + [dict(zip(explorer.sliders, values)) for values in (*product(*ends), *UGLY.get(name, []))]

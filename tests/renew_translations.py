@@ -3,11 +3,12 @@
     python tests/renew_translations.py       all languages
     python tests/renew_translations.py de    a new one
 
-A language has two catalogues in `course/locale/LANGUAGE/LC_MESSAGES`: course.po has the texts in the code and in the
 site's scripts and templates, pages.po those of the notebooks, the teacher's notes and the README, paragraph by
 paragraph. A new text comes without a translation. A changed text comes with the old translation, marked as *fuzzy*:
 translate it anew, and remove the mark. Then run the program again. It also writes course.mo, the form in which Python
 reads a catalogue, and the translated pages: `notebooks/zh` for `zh_CN`, each notebook run, and `README.zh-CN.md`.
+Where the translations have signs that DejaVu Sans lacks, signs.otf is a font of just these, a part of Noto Sans CJK,
+which must be installed whenever the signs change.
 """
 
 import re
@@ -19,12 +20,15 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from fontTools.ttLib import TTCollection, TTFont
+from matplotlib.font_manager import findSystemFonts
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from renew_outputs import NOTEBOOKS, normalise, run  # noqa: E402
 
+from publish import fonts  # noqa: E402
 from publish.messages import pieces_of_file  # noqa: E402
 from publish.scripts import KEYWORDS  # noqa: E402
 
@@ -33,6 +37,10 @@ OPTIONS = {"**.html": {"trimmed": "true", "silent": "false"}}
 LOCALE = ROOT / "course/locale"
 PAGES = [ROOT / "README.md", NOTEBOOKS / "TEACHING.md", *sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))]
 LANGUAGES = sorted(path.parents[1].name for path in LOCALE.glob("*/LC_MESSAGES/course.po"))
+
+NOTO = "NotoSansCJK-Regular.ttc"
+FACES = {"zh_CN": "Noto Sans CJK SC"}  # the fonts in this file, by language
+OUR_NAME = {1: "Course Signs", 3: "Course Signs", 4: "Course Signs", 6: "CourseSigns"}  # no installed font has it
 
 
 def texts_of_code():
@@ -95,6 +103,37 @@ def renew(language, domain):
     return catalogue
 
 
+def font_of(language):
+    return LOCALE / language / "signs.otf"
+
+
+def signs_needed(language):
+    """Return the signs of all translations that DejaVu Sans lacks."""
+    texts = ["".join(message.string) for domain in TEXTS for message in read(language, domain) if message.id]
+    known = TTFont(fonts.FOLDER / fonts.FACES["figures.woff"]).getBestCmap()
+    return {sign for sign in {*"".join(texts)} if sign.isprintable() and ord(sign) not in known}
+
+
+def signs_there(language):
+    """Return the signs in the font of a language; without a font there are none."""
+    return {*map(chr, TTFont(font_of(language)).getBestCmap())} if font_of(language).exists() else set()
+
+
+def renew_font(language):
+    """Write the font of a language if it lacks a sign or has one too many."""
+    if (needed := signs_needed(language)) == signs_there(language):
+        return
+    found = [path for path in findSystemFonts() if path.endswith(NOTO)]
+    if not found or language not in FACES:
+        sys.exit(f"{language} needs a font: install {NOTO} (Debian: fonts-noto-cjk), and name a font of it in FACES.")
+    faces = TTCollection(found[0], recalcTimestamp=False).fonts  # the same signs make the same file
+    (font,) = [face for face in faces if face["name"].getDebugName(1) == FACES[language]]
+    fonts.reduce(font, needed)
+    for place, name in OUR_NAME.items():
+        font["name"].setName(name, place, 3, 1, 0x409)
+    font.save(font_of(language))
+
+
 def place_of(language, path):
     """Return the path of a translated page.
 
@@ -152,6 +191,7 @@ if __name__ == "__main__":
             fuzzy = sum(message.fuzzy for message in catalogue if message.id)
             missing = sum(not message.string for message in catalogue if message.id)
             print(f"{language}, {domain}: {len(catalogue)} texts, {missing} without a translation, {fuzzy} fuzzy")
+        renew_font(language)
         for path in PAGES:
             if not is_made(path, language):
                 print("making", place_of(language, path).relative_to(ROOT))

@@ -13,7 +13,7 @@ from ipywidgets import HTML, Button, GridBox, Layout, SelectionSlider, Stack, js
 from course.drawing.figure import SCREEN_WIDTH, fragments, house_style, poster, settle, state_of, svg, whole
 from course.drawing.style import number
 from course.drawing.widgets import CellBox
-from course.translation import _
+from course.translation import _, without_gaps
 
 MOST_FRAMES = 240
 FRAME_STYLE = (
@@ -170,7 +170,7 @@ class Explorer(MovingPicture):
         sentence = self._update(**{**self.values, **values})
         if not isinstance(sentence, str) or not sentence:
             raise TypeError(f"update must return the sentence under the picture, and it returned {sentence!r}")
-        return sentence
+        return without_gaps(sentence)
 
     def positions(self):
         """Return every combination of the sliders' values, as arguments for `at`."""

@@ -11,6 +11,7 @@ from contextvars import ContextVar
 from xml.etree import ElementTree
 
 from course.drawing.style import house_style
+from course.translation import CHINESE, STOPS, TAG, without_gaps
 
 # isort: split
 # after course.drawing.style, which imports matplotlib even where MPLBACKEND is wrong
@@ -29,7 +30,8 @@ NO_METADATA = dict.fromkeys(["Creator", "Date", "Format", "Type"])
 XLINK = "http://www.w3.org/1999/xlink"
 LINK = f"{{{XLINK}}}href"
 NUMBERS = {"d", "x", "y", "width", "height", "transform"}
-HOUSE_FONT = " font-family: 'DejaVu Sans', sans-serif;"
+HOUSE_FONT = re.compile(r" font-family: 'DejaVu Sans', sans-serif\b[^;]*;")
+LANG = f' lang="{TAG}"' * (TAG != "en")  # some signs look different in Chinese and in Japanese
 ID = "ID:"
 WIDE, NARROW = 7.2, 5.3  # inches; on a phone of 360 pixels, a text of 12 points in the narrow one has 11 pixels
 WIDTH = ContextVar("inches", default=WIDE)  # of new figures; see `narrow`
@@ -42,7 +44,7 @@ class Picture:
     """A figure that does not move, shown with the sentence that says what to see in it."""
 
     def __init__(self, figure, sentence):
-        self.figure, self.sentence = figure, sentence
+        self.figure, self.sentence = figure, without_gaps(sentence)
 
     def _repr_mimebundle_(self, **kwargs):
         return poster(self.figure, self.sentence)
@@ -71,7 +73,23 @@ def is_narrow():
 
 def broken(text, letters=16):
     """Return the text, on a phone in lines of at most so many letters; a label with 16 is as long as a panel."""
-    return textwrap.fill(text, letters) if is_narrow() else text
+    return "\n".join(lines_of(text, letters)) if is_narrow() else text
+
+
+def lines_of(text, letters, **how):
+    """Return the text in lines of at most so many letters, unless a word is longer; `how` is for `textwrap.wrap`.
+
+    A Chinese sign is as wide as two letters. A line may end after it, but not before a stop or a closing bracket, and
+    not after an opening one.
+
+    >>> lines_of("狗的概率（真实分布），单位是比特", 12)
+    ['狗的概率（真', '实分布），单', '位是比特']
+    """
+    # After each Chinese sign stands a mark of its own: \r, which is a kind of space, or \0, at which no line ends.
+    marked = re.sub(CHINESE, "\\g<0>\r", text)
+    marked = re.sub(f"(?<=（)\r|\r(?={STOPS}|[）)”…])", "\0", marked)
+    lines = textwrap.wrap(marked, letters, replace_whitespace=False, break_long_words=False, **how)
+    return [re.sub("[\r\0]", "", line) for line in lines]
 
 
 @house_style()
@@ -153,7 +171,7 @@ def svg(figure, parts, attributes):
     """Return an <svg> element of this figure's size, with these attributes and fragments."""
     width, height = figure.get_size_inches() * POINTS_PER_INCH
     content = "".join(parts).replace(ID, f"layer{next(_layers)}-")  # a page has many, each with its own clips
-    return f'<svg viewBox="0 0 {width:g} {height:g}" {attributes}>{content}</svg>'
+    return f'<svg viewBox="0 0 {width:g} {height:g}"{LANG} {attributes}>{content}</svg>'
 
 
 def whole(figure, attributes):
@@ -217,13 +235,13 @@ def _shorten(picture):
         if element.tag == "path":
             element.set("d", re.sub(r"\s*([A-Za-z])\s*", r"\1", element.get("d")))
         if "style" in element.attrib:
-            element.set("style", element.get("style").replace(HOUSE_FONT, ""))  # the <svg> element has it
+            element.set("style", HOUSE_FONT.sub("", element.get("style")))  # the <svg> element has it
 
 
 @house_style()
 def poster(figure, sentence):
     """Return (data, metadata) of a still picture for readers without widgets; the sentence is its alternative text."""
-    lines = textwrap.wrap(sentence, width=int(11 * figure.get_figwidth()))
+    lines = lines_of(sentence, int(11 * figure.get_figwidth()))
     width, height = figure.get_size_inches()
     margin = 0.15 + 0.23 * len(lines)
     caption = figure.text(0.02, -0.1 / height, "\n".join(lines), va="top", linespacing=1.3)

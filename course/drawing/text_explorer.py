@@ -4,6 +4,7 @@ from ipywidgets import HTML, Layout, Text
 
 from course.drawing.explorer import SENTENCE_STYLE, MovingPicture, stage_of
 from course.drawing.figure import SCREEN_WIDTH, house_style
+from course.translation import without_gaps
 
 MOST_LETTERS = 300  # more do not change the picture, and a whole book would take long
 
@@ -38,7 +39,7 @@ class TextExplorer(MovingPicture):
     @house_style()
     def at(self, text):
         """Move the artists to this text, and return the sentence."""
-        return self._update(text[:MOST_LETTERS])
+        return without_gaps(self._update(text[:MOST_LETTERS]))
 
     def layer(self, *picture):
         """Return a picture as HTML, with a sentence that is read out when it changes."""

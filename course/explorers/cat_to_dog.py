@@ -14,7 +14,7 @@ POSITIONS = np.linspace(0, 1, 41).round(3)
 
 def percent(t):
     """Return a share in percent, as the slider and the sentence show it."""
-    return f"{number(100 * t, 1)} %"
+    return _("{n} %").format(n=number(100 * t, 1))
 
 
 @house_style()

@@ -17,13 +17,24 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import read_mo, write_mo
 from jinja2.nodes import TemplateData
-from renew_translations import LANGUAGES, PAGES, TEXTS, file_of, is_made, place_of, texts_of_code
+from renew_translations import (
+    LANGUAGES,
+    PAGES,
+    TEXTS,
+    file_of,
+    is_made,
+    place_of,
+    signs_needed,
+    signs_there,
+    texts_of_code,
+)
 from renew_translations import read as read_catalogue
 
 from publish.build import TEMPLATES
 from publish.messages import pieces_of_file
 from publish.scripts import KEYWORDS, marked
 
+SAY = "from course.drawing.style import amount; from course.translation import TAG; print"
 ROOT = Path(__file__).resolve().parents[2]
 PUBLISH = ROOT / "publish"
 KEPT = r"\{[^{}'\"]*\}|`[^`]*`|%\(\w+\)s|<[^>]*>|&\w+;"  # names, code, elements and entities stay
@@ -64,7 +75,7 @@ def python(folder, place, *arguments, **environment):
     environment = {**os.environ, "PYTHONPATH": str(folder), "PYTHONIOENCODING": "utf-8", **environment}
     command = [sys.executable, *arguments]
     result = subprocess.run(command, cwd=folder / place, env=environment, capture_output=True, encoding="utf-8")
-    assert result.returncode == 0, result.stderr
+    assert (result.returncode, result.stderr) == (0, "")
     return result.stdout
 
 
@@ -75,10 +86,10 @@ def test_no_english_is_left(copy):
 
 
 def test_the_language_is_that_of_the_folder_or_of_the_environment(copy):
-    say = ["-c", "from course.drawing.style import amount; print(amount(1), amount(0.5))"]
-    assert python(copy, "notebooks", *say) == "1 bit 0.5 bits\n"
-    assert python(copy, "notebooks/de", *say) == "1 биу 0.5 биут\n"
-    assert python(copy, "notebooks", *say, LESSON_LANGUAGE="de") == "1 биу 0.5 биут\n"
+    say = ["-c", f"{SAY}(amount(1), amount(0.5), TAG)"]
+    assert python(copy, "notebooks", *say) == python(copy, ".", *say, LESSON_LANGUAGE="fr") == "1 bit 0.5 bits en\n"
+    assert python(copy, "notebooks/de", *say) == "1 биу 0.5 биут de\n"
+    assert python(copy, "notebooks", *say, LESSON_LANGUAGE="de") == "1 биу 0.5 биут de\n"
 
 
 def test_every_text_is_found_by_those_who_translate():
@@ -189,5 +200,35 @@ def forms(texts):
 
 def test_a_folder_may_leave_out_the_country(copy):
     shutil.copytree(ROOT / "course/locale/zh_CN", copy / "course/locale/zh_CN")
-    say = ["-c", "from course.drawing.style import amount; print(amount(0.5))"]
-    assert python(copy, "notebooks/zh", *say) == "0.5 比特\n" == python(copy, ".", *say, LESSON_LANGUAGE="zh_CN")
+    say = ["-c", f"{SAY}(amount(0.5), TAG)"]
+    expected = "0.5 比特 zh-CN\n"
+    assert python(copy, "notebooks/zh", *say) == expected == python(copy, ".", *say, LESSON_LANGUAGE="zh_CN")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_font_has_the_signs_of_the_translations_and_no_others(language):
+    assert signs_there(language) == signs_needed(language), ADVICE
+
+
+@pytest.mark.parametrize("positions", [pytest.param("0", id="ends"), pytest.param("30", id="everywhere")])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_covers_anything_and_none_lacks_a_sign(language, positions):
+    """Matplotlib writes to stderr if its fonts lack a sign or are not bold."""
+    assert python(ROOT, ".", ROOT / "tests/faults_of_all_figures.py", positions, LESSON_LANGUAGE=language) == "[]\n"
+
+
+DRAWN = """
+from PIL import Image
+from course.drawing.figure import whole
+from course.pictures import code_areas
+from publish.cards import card
+card("p", "q", "交叉熵" * 20, Image.new("RGB", (900, 400)))  # fits into two lines, and not into one
+print(whole(code_areas([0.5, 0.5], [1, 1], [1, 1]).figure, ""))
+"""
+
+
+def test_a_figure_names_its_language_and_leaves_the_font_to_the_page():
+    chinese = python(ROOT, ".", "-c", DRAWN, LESSON_LANGUAGE="zh_CN")
+    english = python(ROOT, ".", "-c", DRAWN.replace("交叉熵", "CE "), LESSON_LANGUAGE="en")
+    assert ('lang="zh-CN"' in chinese, "lang" in english) == (True, False)
+    assert not re.search("font-family", chinese + english)

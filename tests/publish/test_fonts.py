@@ -6,6 +6,7 @@ import re
 import nbformat
 from fontTools.ttLib import TTFont
 
+from publish import lab
 from publish.build import NOTEBOOKS, ROOT
 from publish.fonts import FORMULAS, for_formulas, licenses
 from publish.text import Renderer, to_html
@@ -23,7 +24,13 @@ def test_the_font_of_formulas_is_small_and_has_their_signs_and_their_layout():
     assert font["head"].modified == TTFont(FORMULAS)["head"].modified  # a new build gives readers the file they have
 
 
+def test_python_in_the_page_has_the_fonts_of_other_languages():
+    ours = [path.relative_to(ROOT).as_posix() for path in ROOT.glob("course/locale/*/signs.otf")]
+    assert ours and {*ours} <= lab._course().keys()
+
+
 def test_each_font_has_its_licence():
     text = licenses(ROOT / "LICENSE")
-    for title in ("MIT License", "Bitstream Vera Fonts Copyright", "SIL OPEN FONT LICENSE Version 1.1", "CloudCannon"):
+    owners = "MIT License", "Bitstream Vera Fonts Copyright", "2021 Adobe", "CloudCannon"
+    for title in (*owners, "SIL OPEN FONT LICENSE Version 1.1"):
         assert text.count(title) == 1, title

@@ -1,7 +1,6 @@
 """Every explorer draws and says the right things at the ends of its sliders and between, with --all everywhere."""
 
 import math
-import random
 import re
 import warnings
 from contextlib import nullcontext
@@ -12,7 +11,7 @@ from xml.etree import ElementTree
 
 import numpy as np
 import pytest
-from example_figures import arguments, example
+from example_figures import arguments, chosen, example
 from figure_faults import Sheet
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
@@ -38,13 +37,6 @@ from publish.handles import handles_of, place_of
 MOVING = [name for name in course.explorers.__all__ if name != "typed_sentence"]  # that one has no slider
 WITH_SUMS = ["entropy_of_a_coin", "neglected_snow", "tangent_gap", "kraft_cake", "likelihood_of_counts"]
 WITH_SUMS += ["training_race", "left_to_learn"]
-# Positions at which labels could overlap, or a value could leave its axes.
-UGLY = {
-    "tangent_gap": [(0.5, 0.9), (0.9, 0.5), (0.96, 0.5), (0.1, 0.9), (0.06, 0.84), (0.08, 0)],
-    "soft_truth": [(0.8, 0.6), (0.8, 0.7), (0.8, 0.9), (0.9, 0.04), (0.26, 0.02), (0.98, 0.98)],
-    "kraft_cake": [(1, 2, 3, 5), (1, 2, 2, 5), (2, 1, 1, 3), (5, 1, 1, 1)],
-    "both_directions": [(8, 3), (8, 5.25), (4, 1), (1.5, 2.25), (3.5, 1.75)],
-}
 DOG = (1, 0)
 REACHES = ["some positions", "everywhere"]
 FEW = 20  # positions
@@ -444,14 +436,6 @@ def true(sides):
     values = [eval(side) for side in sides[::2]]  # digits, points, brackets, and + - *
     room = {"=": 1e-9, "≈": 2e-4}
     return len(values) > 1 and all(abs(a - b) < room[sign] for a, b, sign in zip(values, values[1:], sides[1::2]))
-
-
-def chosen(name, explorer, most):
-    """Return all combinations of the sliders' ends, a sample of all positions, and the ugly ones."""
-    positions = list(explorer.positions())
-    some = random.Random(0).sample(positions, min(len(positions), most))
-    ends = [(control.options[0][1], control.options[-1][1]) for control in explorer.sliders.values()]
-    return some + [dict(zip(explorer.sliders, values)) for values in (*product(*ends), *UGLY.get(name, []))]
 
 
 @pytest.fixture(scope="module", params=MOVING)
