@@ -191,7 +191,7 @@ def printed(cell):
 
 
 def numbers(text):
-    return sorted(re.findall(r"\d+(?:\.\d+)?", text))
+    return {*re.findall(r"\d+(?:\.\d+)?", text)}
 
 
 def forms(texts):
