@@ -51,10 +51,10 @@ def sentence(text):
 def without_gaps(text):
     """Return the text without spaces between Chinese signs; facts and sentences that are put together bring them.
 
-    >>> without_gaps("It is. So it is."), without_gaps("D 是 无穷大。 q 是 0.5。")
-    ('It is. So it is.', 'D 是无穷大。q 是 0.5。')
+    >>> without_gaps("It is. So “it” is."), without_gaps("D 是 无穷大。 q 像 “0.5”。")
+    ('It is. So “it” is.', 'D 是无穷大。q 像“0.5”。')
     """
-    return re.sub(f"(?<={CHINESE}) (?={CHINESE})|(?<={STOPS}) ", "", text)
+    return re.sub(f"(?<={CHINESE}) (?={CHINESE}|“)|(?<=”) (?={CHINESE})|(?<={STOPS}) ", "", text)
 
 
 def joined(*texts):

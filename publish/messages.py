@@ -11,7 +11,7 @@ import nbformat
 
 # Code between fences or behind four spaces, and formulas.
 APART = re.compile(r"(?ms)^ *```.*?^ *```$|^\$\$.*?\$\$$|(?<=\n\n)(?: {4}[^\n]*\n)+")
-IN_FORMULA = re.compile(r"(\\text\{)([^}]*[A-Za-z][^}]*)(?=\})")
+IN_FORMULA = re.compile(r"(\\(?:text|mathrm)\{)([^}]*[A-Za-z][^}]*)(?=\})")
 # Signs of headings, quotations and lists at the beginning of a line.
 BEGINS = re.compile(r"(?:> ?|#{1,6} |[-*] |\d+\. | {2,})+")
 ENDS = re.compile(r"\s*(?:<!--.*?-->)?\s*\Z")

@@ -9,8 +9,10 @@ const words = (() => {
     const plain = (text) => text.replace(/./gsu, (sign) => window.lookAlike?.[sign] ?? sign);
     const plural = (one, many, n, facts) => _(n === 1 ? one : many, facts);
     const listed = (texts) => texts.join(_(", "));
-    // As in translation.py: sentences in a row, and a text with a full stop, unless it ends as a sentence does.
-    const joined = (...texts) => texts.filter(Boolean).join(" ").replace(/([。？！：]|[㐀-鿿](?= [㐀-鿿])) /g, "$1");
+    // As in translation.py: sentences in a row, without spaces where Chinese has none, and a text with a full stop.
+    const wide = "\\u3000-\\u9fff\\uff00-\\uffef";
+    const gap = new RegExp(`([。，、；：？！]|[${wide}](?= [${wide}“])|”(?= [${wide}])) `, "g");
+    const joined = (...texts) => texts.filter(Boolean).join(" ").replace(gap, "$1");
     const sentence = (text) => (/[.?。？]$/.test(text) ? text : text + _("."));
 
     const own = { // only for fields, which have no quotation marks and no Python

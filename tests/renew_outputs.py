@@ -1,6 +1,6 @@
 """A program that runs notebooks from fresh kernels and saves them in the form that the project keeps.
 
-    python tests/renew_outputs.py                                  all of them
+    python tests/renew_outputs.py                                  all of them, in all languages
     python tests/renew_outputs.py notebooks/01_entropy.ipynb       only these
 
 The form: outputs without widget views (a reader without a kernel would see "Loading widget..." where the poster
@@ -66,7 +66,7 @@ def with_minutes(text):
 
 
 if __name__ == "__main__":
-    for path in [Path(name).resolve() for name in sys.argv[1:]] or sorted(NOTEBOOKS.glob("*.ipynb")):
+    for path in [Path(name).resolve() for name in sys.argv[1:]] or sorted(NOTEBOOKS.rglob("*.ipynb")):
         print("running", path.name, file=sys.stderr)
         nbformat.write(normalise(run(path)), path)
     for path in WITH_MINUTES:

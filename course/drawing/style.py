@@ -151,10 +151,13 @@ def amount(x, unit="bit", digits=3):
 def say(text, **facts):
     """Return the text with the facts in it: numbers as a reader expects them, and lists of numbers with commas.
 
+    A list in brackets has the commas of mathematics in every language.
+
     >>> say("{who} needs {bits} bits", who="q", bits=[1, 0.152003])
     'q needs 1, 0.152 bits'
     """
-    written = {
-        name: fact if isinstance(fact, str) else ", ".join(map(number, np.ravel(fact))) for name, fact in facts.items()
-    }
-    return text.format(**written)
+    def written(name, fact):
+        comma = ", " if f"({{{name}}})" in text else _(", ")
+        return fact if isinstance(fact, str) else comma.join(map(number, np.ravel(fact)))
+
+    return text.format(**{name: written(name, fact) for name, fact in facts.items()})

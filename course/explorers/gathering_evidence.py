@@ -89,7 +89,7 @@ def gathering_evidence(start=172):
         chances = [values[now] for odds in now_and_by_now for values in odds]
         for dot, value in zip(chance_dots, chances):
             put(dot, now, value)
-        bent, fair = (", ".join(map(_tenths, rows[:, now])) for rows in evidence)
+        bent, fair = (_(", ").join(map(_tenths, rows[:, now])) for rows in evidence)
         up, down = (_tenths(now * drift) for drift in drifts)
         text = plural(
             "After {tosses} toss the bent coins have {bent} bits for “bent”; the average is {up}. The fair ones have "

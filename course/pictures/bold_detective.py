@@ -30,5 +30,5 @@ def bold_detective(letters=8):
     said = _(
         "{n} pieces of {letters} letters, in five groups, from the least to the most sure. On average the detective "
         "claims {claims}. The shares that are right: {shares}."
-    ).format(n=len(claim), letters=letters, claims=", ".join(map(number, x)), shares=", ".join(map(number, y)))
+    ).format(n=len(claim), letters=letters, claims=_(", ").join(map(number, x)), shares=_(", ").join(map(number, y)))
     return Picture(figure, said)
