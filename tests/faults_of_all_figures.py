@@ -1,10 +1,6 @@
-"""A program that prints, as JSON, the faults of all figures in both layouts, in the language of the environment.
-
-    python tests/faults_of_all_figures.py 12    at the ends of the sliders and at 12 other positions
-"""
+"""A program that prints, as JSON, the faults of all figures in both layouts, in the language of the environment."""
 
 import json
-import sys
 from contextlib import nullcontext
 from unittest.mock import patch
 
@@ -15,15 +11,17 @@ from ipywidgets import HTML
 from course.drawing.explorer import Explorer
 from course.drawing.figure import narrow
 
+SOME = 30  # positions of each explorer, and the ends of its sliders
 
-def faults(most):
+
+def faults():
     """Yield the name of the figure, its position and a sentence for every fault."""
     for name in FIGURES:
         for layout in (nullcontext, narrow):
             with layout():
                 figure = example(name)
             sheet = Sheet(figure.figure, getattr(figure, "moving", {}).values())
-            for position in chosen(name, figure, most) if isinstance(figure, Explorer) else [{}]:
+            for position in chosen(name, figure, SOME) if isinstance(figure, Explorer) else [{}]:
                 if position:
                     figure.at(**position)
                 yield from ((name, position, fault) for fault in sheet.faults())
@@ -32,4 +30,4 @@ def faults(most):
 if __name__ == "__main__":  # pytest imports every file to find examples
     undrawn = dict.fromkeys(["_film", "_live"], lambda *_: (HTML(), ""))  # to save time
     with patch.multiple(Explorer, still=lambda _: "", **undrawn):
-        print(json.dumps([*faults(int(sys.argv[1]))]))
+        print(json.dumps([*faults()]))

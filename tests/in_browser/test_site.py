@@ -2,8 +2,11 @@
 
 import json
 import math
+import os
 import random
 import re
+import subprocess
+import sys
 from contextlib import nullcontext
 from functools import partial
 from urllib.parse import urlsplit
@@ -18,6 +21,7 @@ from course.assessment import keeping
 from course.assessment.class_table import read_folder
 from course.assessment.handing_in import summary
 from course.assessment.predictions import Prediction
+from course.drawing.explorer import Explorer
 from course.drawing.figure import ID, narrow
 from course.drawing.style import amount, number
 from course.drawing.text_explorer import MOST_LETTERS
@@ -398,30 +402,40 @@ def test_the_front_page_can_be_read_without_script(visit):
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-@pytest.mark.parametrize("visit, layout", [(WIDE, "screen"), (PHONE, "phone")], indirect=["visit"])
-def test_explorers_show_what_lib_draws_and_say_what_it_says(visit, path, layout):
-    page = visit(f"{path.stem}.html")
-    names = page.locator(".explorer").evaluate_all("figures => figures.map(({ id }) => id)")
-    pick = random.Random(path.name)
-    with narrow() if layout == "phone" else nullcontext():
-        figures = explorers(path).values()
-    for name, made in zip(names, figures, strict=True):
-        figure, options = explorer(page, name), positions_of(made)
-        ends = [[0] * len(options), [len(choices) - 1 for choices in options.values()]]
-        inside = [[pick.randrange(len(choices)) for choices in options.values()] for _ in range(10)]
-        for at in [*ends, *inside]:
-            for index, position in enumerate(at):
-                figure.locator("input").nth(index).fill(str(position))
-            texts, values = zip(*(choices[position] for choices, position in zip(options.values(), at)))
-            sentence, parts = made.picture(**dict(zip(options, values)))
-            assert figure.locator(".said .sentence").inner_text() == sentence
-            svg = figure.locator(f".{layout} .view svg")
-            assert svg.get_attribute("aria-label") == f"{made.title}. {sentence}"
-            assert figure.locator("output").all_inner_texts() == [*texts]
-            assert [slider.get_attribute("aria-valuetext") for slider in figure.locator("input").all()] == [*texts]
-            wanted = in_page_colors("".join(parts).replace(ID, f"{name}_"))
-            wanted, drawn = page.evaluate(AS_SVG, [wanted, svg.inner_html()])
-            assert drawn == wanted, (name, values)
+def test_explorers_show_what_lib_draws_and_say_what_it_says(visit, path):
+    layouts = {"screen": [], "phone": []}
+    for ran in run_all(path):
+        if isinstance(ran.value, Explorer):
+            layouts["screen"].append(ran.value)
+            with narrow():
+                layouts["phone"].append(ran.again())
+    page, pick = visit(f"{path.stem}.html"), random.Random(path.name)
+    for layout, figures in layouts.items():
+        page.set_viewport_size({"screen": WIDE, "phone": PHONE}[layout]["viewport"])
+        page.reload()
+        names = page.locator(".explorer").evaluate_all("figures => figures.map(({ id }) => id)")
+        for name, made in zip(names, figures, strict=True):
+            shows_what_lib_draws(page, name, made, layout, pick)
+
+
+def shows_what_lib_draws(page, name, made, layout, pick):
+    """Hold the explorer with this name against the one that Python made, at both ends and at ten other positions."""
+    figure, options = explorer(page, name), positions_of(made)
+    ends = [[0] * len(options), [len(choices) - 1 for choices in options.values()]]
+    inside = [[pick.randrange(len(choices)) for choices in options.values()] for _ in range(10)]
+    for at in [*ends, *inside]:
+        for index, position in enumerate(at):
+            figure.locator("input").nth(index).fill(str(position))
+        texts, values = zip(*(choices[position] for choices, position in zip(options.values(), at)))
+        sentence, parts = made.picture(**dict(zip(options, values)))
+        assert figure.locator(".said .sentence").inner_text() == sentence
+        svg = figure.locator(f".{layout} .view svg")
+        assert svg.get_attribute("aria-label") == f"{made.title}. {sentence}"
+        assert figure.locator("output").all_inner_texts() == [*texts]
+        assert [slider.get_attribute("aria-valuetext") for slider in figure.locator("input").all()] == [*texts]
+        wanted = in_page_colors("".join(parts).replace(ID, f"{name}_"))
+        wanted, drawn = page.evaluate(AS_SVG, [wanted, svg.inner_html()])
+        assert drawn == wanted, (name, values)
 
 
 AS_SVG = """texts => texts.map((text) => {
@@ -1351,3 +1365,69 @@ def test_numbers_are_written_as_in_python(visit):
         assert page.evaluate("([all, digits]) => all.map((x) => words.amount(x, digits))", [numbers, digits]) == wanted
     leads = [0, 1, 4.99, 5, 9.5, 10.5, math.log2(1e6), 20, *(draw.uniform(0, 20) for _ in range(50))]
     assert page.evaluate("bits => bits.map(oddsOf)", leads) == [*map(odds, leads)]
+
+
+@pytest.fixture(scope="module")
+def chinese(site):
+    """Build the site in Chinese into its folder of the English site, and return the folder."""
+    folder = site / "zh"
+    program = "import sys; from publish.build import build; print(*build(sys.argv[1], pyodide=''))"
+    environment = os.environ | {"LESSON_LANGUAGE": "zh"}
+    command = [sys.executable, "-c", program, folder]
+    built = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=True)
+    assert built.stdout.split() == PAGES
+    return folder
+
+
+ENGLISH = r"\b[a-z]+(?: [a-z]+){3,}"  # four words in a row
+# The article, its search words, examples in other languages, and names of menus are as they are.
+QUOTED = "code, pre, samp, math, svg, script, style, .typed, [lang=en], cite"
+
+
+@pytest.mark.parametrize("visit", [WIDE, PHONE], indirect=True, ids=["wide", "phone"])
+def test_the_site_in_chinese_is_quiet_fits_its_window_and_has_no_english_sentence(visit, chinese):
+    for name in PAGES:
+        page = visit(f"zh/{name}")
+        expect(page.locator("h1")).to_have_count(1)
+        assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"], name
+        page.evaluate(OPEN_ALL)
+        assert page.evaluate(CUT_WITHOUT_SIGN) == [], name
+        said = page.evaluate("""quoted => {
+            for (const part of document.querySelectorAll(quoted)) part.remove();
+            return document.body.innerText;
+        }""", QUOTED)
+        assert re.findall(ENGLISH, said) == [], name
+
+
+def test_both_languages_have_the_same_anchors_and_questions(site, chinese):
+    for name in PAGES:
+        english, translated = ((folder / name).read_text(encoding="utf-8") for folder in (site, chinese))
+        ids = [re.findall(r'<(?:h\d|div|figure)[^>]* id="([^"]+)"', page) for page in (english, translated)]
+        assert ids[0] == ids[1] and len(ids[0]) > 3, name
+    scripts = [(folder / "script.js").read_text(encoding="utf-8") for folder in (site, chinese)]
+    pages = [json.loads(re.search("lessonQuestions = (.*);", script)[1]) for script in scripts]
+    english, translated = ({name: page["asked"] for name, page in asked.items()} for asked in pages)
+    assert english == translated  # so that an answer is that of both
+
+
+def test_the_other_language_opens_at_the_same_place_and_knows_the_answers(visit, chinese):
+    page = visit("02_kl_divergence.html")
+    form = page.locator(".predict").first
+    form.locator("input").nth(1).check()
+    form.locator(".lock").click()
+    for language, address in (("zh-CN", "zh/02_kl_divergence.html"), ("en", "02_kl_divergence.html")):
+        page.evaluate("document.getElementById('formula').scrollIntoView()")
+        page.locator(".language").click()
+        page.wait_for_url(f"{ADDRESS}{address}#formula")
+        expect(page.locator("html")).to_have_attribute("lang", language)
+        expect(page.locator(".predict input").nth(1)).to_be_disabled()
+        expect(page.locator(".predict input").nth(1)).to_be_checked()
+        told = {"zh-CN": "你选了 (b)", "en": "You chose (b)"}[language]
+        expect(page.locator(".predict .result").first).to_contain_text(told)
+
+
+def test_a_search_in_chinese_finds_words_within_a_sentence(visit, chinese):
+    page = visit("zh/index.html")
+    page.locator(".lessons summary").click()
+    page.locator("#search").fill("条件熵")
+    expect(page.locator(".search li a").first).to_contain_text("条件熵")
