@@ -77,7 +77,8 @@ markSection();
 const places = [...document.querySelectorAll("main :is(h2, h3, .cell, .explorer)[id]")];
 for (const other of document.querySelectorAll(".language")) {
     other.addEventListener("click", () => {
-        other.hash = places.filter((place) => place.getBoundingClientRect().top < innerHeight / 4).pop()?.id ?? "";
+        const isAbove = (place) => place.offsetHeight && place.getBoundingClientRect().top < innerHeight / 4;
+        other.hash = places.filter(isAbove).pop()?.id ?? "";
     });
 }
 // The menu closes like any other one.
