@@ -3,6 +3,7 @@
     python tests/renew_translations.py       all languages
     python tests/renew_translations.py de    a new one
 
+A language has two catalogues in `course/locale/LANGUAGE/LC_MESSAGES`: course.po has the texts in the code and in the
 site's scripts and templates, pages.po those of the notebooks, the teacher's notes and the README, paragraph by
 paragraph. A new text comes without a translation. A changed text comes with the old translation, marked as *fuzzy*:
 translate it anew, and remove the mark. Then run the program again. It also writes course.mo, the form in which Python

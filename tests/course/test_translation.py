@@ -34,6 +34,7 @@ from publish.build import TEMPLATES
 from publish.messages import pieces_of_file
 from publish.scripts import KEYWORDS, marked
 
+DECIMAL = re.compile(r"\d+\.\d+")
 SAY = "from course.drawing.style import amount; from course.translation import TAG; print"
 ROOT = Path(__file__).resolve().parents[2]
 PUBLISH = ROOT / "publish"
@@ -121,6 +122,7 @@ def test_a_script_has_no_sentence_that_is_not_marked(path):
     assert [text for text in texts if re.match("[A-Z][a-z]* [a-z]", text) and text not in known] == []
 
 
+each_language = pytest.mark.parametrize("language", LANGUAGES)
 every_catalogue = pytest.mark.parametrize("language, domain", [(name, kind) for name in LANGUAGES for kind in TEXTS])
 ADVICE = "run tests/renew_translations.py, translate these texts, and run it again"
 
@@ -132,7 +134,7 @@ def test_every_text_is_translated(language, domain):
     assert [text for text, message in known.items() if message.fuzzy or not all(forms(message.string))] == [], ADVICE
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@each_language
 def test_python_reads_the_catalogue_as_it_is_written(language):
     known = {message.id: message for message in read_catalogue(language, "course") if message.id}
     with file_of(language, "course").with_suffix(".mo").open("rb") as file:
@@ -141,14 +143,15 @@ def test_python_reads_the_catalogue_as_it_is_written(language):
 
 
 @every_catalogue
-def test_a_translation_keeps_names_in_braces_code_links_formulas_and_cells(language, domain):
+def test_a_translation_keeps_names_in_braces_code_links_formulas_cells_and_numbers(language, domain):
     for message in (message for message in read_catalogue(language, domain) if message.id):
         for original, translated in zip(forms(message.id)[::-1], forms(message.string)[::-1]):
             for kept in (*KEPT.split("|"), r"\]\([^)]*\)", r"\$[^$]+\$", r"(?<!\\)\|"):
                 assert sorted({*re.findall(kept, original)}) == sorted({*re.findall(kept, translated)}), original
+            assert {*DECIMAL.findall(original)} <= {*DECIMAL.findall(translated)}, original  # one half may become 0.5
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@each_language
 def test_emphasis_in_a_translation_begins_and_ends_as_in_the_original(language):
     """In Markdown a mark after a full-width sign does not end emphasis if a letter follows."""
     marks = mistune.create_markdown(escape=False)
@@ -167,7 +170,6 @@ def test_the_pieces_of_a_page_are_the_page(path):
 
 
 every_page = pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
-each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
 @each_language
@@ -205,7 +207,7 @@ def test_a_folder_may_leave_out_the_country(copy):
     assert python(copy, "notebooks/zh", *say) == expected == python(copy, ".", *say, LESSON_LANGUAGE="zh_CN")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@each_language
 def test_the_font_has_the_signs_of_the_translations_and_no_others(language):
     assert signs_there(language) == signs_needed(language), ADVICE
 
