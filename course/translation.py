@@ -27,7 +27,7 @@ _catalogue = catalogue_of(LANGUAGE)
 _spoken = _catalogue.info().get("language", "en")
 TAG = _spoken.replace("_", "-")  # the language that is spoken, as HTML names it
 _ = _catalogue.gettext
-SIGNS = _folder / _spoken / "signs.otf"  # a font of the signs of this language that DejaVu Sans lacks, if there are any
+FONT = _folder / _spoken / "signs.otf"  # a font of the signs of this language that DejaVu Sans lacks, if there are any
 
 
 def plural(one, many, n):
@@ -49,12 +49,21 @@ def sentence(text):
 
 
 def without_gaps(text):
-    """Return the text without spaces between Chinese signs; facts and sentences that are put together bring them.
+    """Return the text without spaces between Chinese signs; such spaces come from facts and sentences put together.
 
     >>> without_gaps("It is. So “it” is."), without_gaps("D 是 无穷大。 q 像 “0.5”。")
     ('It is. So “it” is.', 'D 是无穷大。q 像“0.5”。')
     """
     return re.sub(f"(?<={CHINESE}) (?={CHINESE}|“)|(?<=”) (?={CHINESE})|(?<={STOPS}) ", "", text)
+
+
+def listed(texts):
+    """Return the parts of a list with the commas of the language between them.
+
+    >>> listed(["one", "two"])
+    'one, two'
+    """
+    return _(", ").join(texts)
 
 
 def joined(*texts):

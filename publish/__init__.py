@@ -3,7 +3,7 @@
 It imports from the course and lib, and they import nothing from it. `python -m publish` builds the folder site/.
 """
 
-LANGUAGES = {"": ("en", "English"), "zh/": ("zh-CN", "中文")}  # by the folder of their pages: the tag and the name
+LANGUAGES = {"": ("en", "English"), "zh/": ("zh-CN", "中文")}  # {folder of the pages: (tag, name)}
 
 
 class BuildError(Exception):

@@ -207,18 +207,19 @@ def _write(site, template, path, **facts):
 
 
 def main(arguments):
-    """Build site/ beside the notebooks, and print how long that took and how large it is."""
+    """Build the site in all languages into site/ beside the notebooks; print how long each took, and its size."""
     began, site = time.monotonic(), ROOT / "site"
     parser = argparse.ArgumentParser("publish", description=main.__doc__)
     parser.add_argument("--no-lab", action="store_true")
     parser.add_argument("--pyodide", default="")
     asked = parser.parse_args(arguments)
     names = build(site / OWN, os.environ.get("GITHUB_REPOSITORY", ""), None if asked.no_lab else asked.pyodide)
-    for folder in LANGUAGES if not OWN else ():
-        if folder:  # texts are translated where they are imported, so another language needs another process
-            command = [sys.executable, "-m", "publish", *arguments]
-            environment = os.environ | {"LESSON_LANGUAGE": folder.strip("/")}
-            if code := subprocess.run(command, cwd=ROOT, env=environment).returncode:
-                sys.exit(code)
     size = sum(path.stat().st_size for path in (site / OWN).rglob("*") if path.is_file()) / 1e6
-    print(f"{len(names)} pages in {time.monotonic() - began:.0f} s, {size:.1f} MB: {site / OWN / 'index.html'}")
+    told = f"{len(names)} pages in {time.monotonic() - began:.0f} s, {size:.1f} MB: {site / OWN / 'index.html'}"
+    print(told, flush=True)
+    # Texts are translated where they are imported, so each of the other languages needs a process of its own.
+    for folder in [] if OWN else filter(None, LANGUAGES):
+        environment = os.environ | {"LESSON_LANGUAGE": folder.strip("/")}
+        command = [sys.executable, "-m", "publish", *arguments]
+        if code := subprocess.run(command, cwd=ROOT, env=environment).returncode:
+            sys.exit(code)

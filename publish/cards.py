@@ -6,7 +6,7 @@ from pathlib import Path
 
 from course.drawing.figure import POINTS_PER_INCH, house_style, lines_of
 from course.drawing.style import INK, P
-from course.translation import SIGNS
+from course.translation import FONT
 
 # isort: split
 # after course.drawing, which imports matplotlib even where MPLBACKEND is wrong
@@ -18,7 +18,7 @@ from PIL import Image, ImageDraw  # comes with matplotlib
 
 WIDTH, HEIGHT = SIZE = 1200, 630  # pixels, as most of those who show cards ask for
 BAND, EDGE, BELOW, TALL, ICON = 72, 48, 12, 400, 180
-WEIGHT = "normal" if SIGNS.exists() else "bold"  # these signs are never bold, and letters beside them are not either
+WEIGHT = "normal" if FONT.exists() else "bold"  # these signs are never bold, and letters beside them are not either
 SHAPES = Path(__file__).with_name("icon.svg").read_text(encoding="utf-8")
 
 

@@ -223,7 +223,7 @@ class Explorer {
     }
 
     tellStanding() {
-        const nothing = words._("nothing yet"), comma = words._(", ");
+        const nothing = words._("nothing yet");
         const list = this.facts.targets.map(([, target], i) =>
             words._("{reached} for {target}", { reached: this.nearest[i]?.[1] ?? nothing, target }),
         );

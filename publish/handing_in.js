@@ -43,7 +43,8 @@ function handInForm() {
         const file = new Blob([`${JSON.stringify(found, null, 1)}\n`], { type: "application/json" });
         const properties = { href: URL.createObjectURL(file), download: lessonFile.name };
         const link = element("a", { ...properties, textContent: words._("Download it") });
-        said.replaceChildren(words._("{title}. {sentence}", { title: lessonFile.name, sentence: what }), " ", link);
+        const written = words._("{title}. {sentence}", { title: lessonFile.name, sentence: what });
+        said.replaceChildren(words.joined(`${written} `), link);
         link.click();
         bringIntoView(said, "nearest");
     };

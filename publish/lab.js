@@ -55,7 +55,7 @@ function isAlone() {
 
 async function runAll(app, notebook, alone) {
     say("running", words._("The cells run …"));
-    // Its folder is that of the English notebooks, so that all languages keep their answers in one file.
+    // The kernel's folder is that of the English notebooks, so all languages keep their answers in one file.
     const inLanguage = `import os; os.environ["LESSON_LANGUAGE"] = "${language}"`;
     notebook.sessionContext.session.kernel.requestExecute({ code: inLanguage, silent: true });
     const slow = words._("A cell takes long. If it does not end, change it and reload the page, or start afresh.");

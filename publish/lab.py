@@ -1,4 +1,4 @@
-"""The notebooks with a Python of their own: JupyterLite in the folder `lab` of the site, with the course in its kernel.
+"""All notebooks with a Python of their own: JupyterLite in the folder `lab` of the site, and the course in its kernel.
 
 Python for browsers is Pyodide. It comes from its usual address when a reader starts it, or from a folder of the site.
 """
@@ -77,7 +77,7 @@ def build(site, pyodide=""):
     ours = (HERE / "lab.html").read_text(encoding="utf-8")
     html = page.read_text(encoding="utf-8").replace("</body>", f"{ours}</body>").replace("<head>", f"<head>{HEAD}")
     page.write_text(html, encoding="utf-8")
-    data = {"allWords": {name: words(name) for name in [folder.strip("/") for folder in LANGUAGES]}}
+    data = {"allWords": {folder: words(folder.strip("/")) for folder in LANGUAGES if folder}}
     (page.parent / "lab.js").write_bytes(script(data, ["lab_language.js", "words.js", "lab.js"]))
     for path in lab.rglob("*"):
         os.utime(path)  # with the old date of the archive a browser would keep each file for years

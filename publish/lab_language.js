@@ -4,4 +4,4 @@
 
 const path = new URLSearchParams(location.search).get("path") ?? "";
 const [, language = "en"] = path.match(/^notebooks\/(\w+)\//) ?? [];
-window.lessonWords = window.allWords[language];
+window.lessonWords = window.allWords[`${language}/`];

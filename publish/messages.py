@@ -46,7 +46,8 @@ def pieces_of_code(source):
     found = []
     for line in source.splitlines(keepends=True):
         code = line.strip()
-        if WORDS_IN_CODE.search(IN_BRACES.sub("", code)):
+        # `guess` translates the name of what it asks for, and keeps the answer under the English one.
+        if WORDS_IN_CODE.search(IN_BRACES.sub("", code)) and not code.startswith("guess("):
             before, after = line.split(code)
             found += [(before, False), (code, True), (after, False)]
         else:

@@ -22,6 +22,7 @@ sys.path.insert(0, str(NOTEBOOKS.parent))
 
 from course.lessons import EXERCISES  # noqa: E402
 
+ALL = sorted([*NOTEBOOKS.glob("*.ipynb"), *NOTEBOOKS.glob("[a-z]*/*.ipynb")])  # a language has a folder
 WITH_MINUTES = [NOTEBOOKS.parent / "README.md", NOTEBOOKS / "TEACHING.md", NOTEBOOKS / "00_start_here.ipynb"]
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 KEPT_CELL_METADATA = {"tags", "jupyter", "numbers", "claims"}  # test_prose.py reads the last two
@@ -66,8 +67,8 @@ def with_minutes(text):
 
 
 if __name__ == "__main__":
-    for path in [Path(name).resolve() for name in sys.argv[1:]] or sorted(NOTEBOOKS.rglob("*.ipynb")):
-        print("running", path.name, file=sys.stderr)
+    for path in [Path(name).resolve() for name in sys.argv[1:]] or ALL:
+        print("running", path.relative_to(NOTEBOOKS), file=sys.stderr)
         nbformat.write(normalise(run(path)), path)
     for path in WITH_MINUTES:
         path.write_text(with_minutes(path.read_text(encoding="utf-8"))[0], encoding="utf-8")

@@ -14,7 +14,7 @@ from ipywidgets import HTML, Button, HBox, Layout, Text
 from course.assessment.answer_box import AnswerBox, announced, sentence
 from course.assessment.keeping import keep, kept
 from course.drawing.style import amount, number
-from course.translation import _, joined, plural
+from course.translation import _, joined, listed, plural
 from course.worlds.hidden_text import GIVEN, HIDDEN, SYMBOLS, rival
 from lib.distributions import normalize
 from lib.measures import entropy
@@ -96,7 +96,7 @@ class Guessing(AnswerBox):
     def _show(self, said):
         known = GIVEN + HIDDEN[: len(self.found_at)]
         self.text.value = f'<div style="{TEXT_STYLE}">{known}{"" if self.done else "<b>_</b>"}</div>'
-        tried = _("Not here: {letters}.").format(letters=_(", ").join(map(_visible, self.tried))) if self.tried else ""
+        tried = _("Not here: {letters}.").format(letters=listed(map(_visible, self.tried))) if self.tried else ""
         said = joined(said, tried, _("That is the whole text.") if self.done else "")
         self.status.value = announced(html.escape(said))
         self.score.value = self._score()

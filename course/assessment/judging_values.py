@@ -11,7 +11,7 @@ import numpy as np
 
 from course.lessons.exercise import TOLERANCE, usual_mistakes
 from course.lessons.formula import is_close
-from course.translation import _, joined
+from course.translation import _, without_gaps
 
 DIGITS = 4  # significant digits that must be right
 LOOSE = 5e-3  # relative tolerance for a number that was rounded
@@ -107,8 +107,8 @@ def mistakes_of(answer):
 def looks_like(texts):
     """Return the text of a fault for mistakes that lead to the same value, and the words for them in a list."""
     first, *others = dict.fromkeys(texts)
-    called = joined(SEVERAL.join([first, *(_("or like {mistake}").format(mistake=text) for text in others)]))
-    return joined(_("looks like {mistake}").format(mistake=called)), called
+    called = without_gaps(SEVERAL.join([first, *(_("or like {mistake}").format(mistake=text) for text in others)]))
+    return without_gaps(_("looks like {mistake}").format(mistake=called)), called
 
 
 def written(value):

@@ -19,7 +19,7 @@ from course.assessment.reading import Unreadable, are_whole, has_dots, read, wit
 from course.lessons import EXERCISES
 from course.lessons.exercise import TOLERANCE
 from course.lessons.formula import Facts, close, said, work_out
-from course.translation import _, joined, plural, sentence
+from course.translation import _, joined, listed, plural, sentence
 
 _wrong_tries = Counter()
 
@@ -101,7 +101,7 @@ def _verdict(number, given):
 def _to_do(judged):
     dots = [f"`{answer.name}`" for answer, _x, fault in judged if fault is ...]
     if judged[0][0].unchanged:
-        to_do = _("correct {names}, then run this cell again").format(names=_(", ").join(dots))
+        to_do = _("correct {names}, then run this cell again").format(names=listed(dots))
         if good := [answer for answer, _x, fault in judged if fault is None]:
             are_right = plural("{names} is right", "{names} are right", len(good)).format(names=_names(good))
             to_do = _("{first}; {second}").format(first=are_right, second=to_do)
@@ -131,7 +131,7 @@ def _noun(answer, x):
 def _names(answers):
     """Return the names of some answers: "`bits`", "`bits` and `nats`", "`one`, `two` and `three`"."""
     *first, last = [f"`{answer.name}`" for answer in answers]
-    return _("{first} and {last}").format(first=_(", ").join(first), last=last) if first else last
+    return _("{first} and {last}").format(first=listed(first), last=last) if first else last
 
 
 def _problem(number, exercise, facts, judged):

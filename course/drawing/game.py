@@ -6,7 +6,7 @@ from ipywidgets import HTML
 
 from course.drawing.explorer import SENTENCE_STYLE, Explorer
 from course.drawing.style import amount, say
-from course.translation import _
+from course.translation import _, listed
 
 
 class Game(Explorer):
@@ -52,4 +52,4 @@ def standing(nearest):
         say(_("{reached} for {target}"), reached=nothing if reached is None else amount(reached), target=target)
         for target, reached in nearest.items()
     ]
-    return _("Nearest so far: {list}.").format(list=_(", ").join(parts))
+    return _("Nearest so far: {list}.").format(list=listed(parts))

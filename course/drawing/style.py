@@ -20,15 +20,15 @@ if "matplotlib" not in sys.modules:  # its import fails if MPLBACKEND names a ba
             matplotlib.rcParams["backend"] = _backend
 import matplotlib.style
 
-from course.translation import SIGNS, _, plural
+from course.translation import FONT, _, plural
 
 with matplotlib.style.context(["default", Path(__file__).with_name("style.mplstyle")]):
     # the backend is no matter of style, and reading it makes matplotlib choose one
     _SETTINGS = {name: matplotlib.rcParams[name] for name in matplotlib.rcParams if name != "backend"}
-if SIGNS.exists():
+if FONT.exists():
     from matplotlib.font_manager import fontManager
 
-    fontManager.addfont(SIGNS)
+    fontManager.addfont(FONT)
     _signs = fontManager.ttflist[-1]
     fontManager.ttflist.append(dataclasses.replace(_signs, weight=700))  # bold texts have the same signs
     _SETTINGS["font.family"] = [*_SETTINGS["font.family"], _signs.name]  # each sign is from the first that has it

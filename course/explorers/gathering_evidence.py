@@ -6,7 +6,7 @@ import numpy as np
 
 from course.drawing import Explorer, house_style, moving_line, new_mosaic, put, slider
 from course.drawing.style import DOTTED, P_DOT, P_LINE, Q_DOT, Q_LINE, amount, number, say
-from course.translation import _, plural
+from course.translation import _, listed, plural
 from lib.measures import kl_divergence, surprisal
 
 BENT, FAIR = (0.6, 0.4), (0.5, 0.5)
@@ -89,7 +89,7 @@ def gathering_evidence(start=172):
         chances = [values[now] for odds in now_and_by_now for values in odds]
         for dot, value in zip(chance_dots, chances):
             put(dot, now, value)
-        bent, fair = (_(", ").join(map(_tenths, rows[:, now])) for rows in evidence)
+        bent, fair = (listed(map(_tenths, rows[:, now])) for rows in evidence)
         up, down = (_tenths(now * drift) for drift in drifts)
         text = plural(
             "After {tosses} toss the bent coins have {bent} bits for “bent”; the average is {up}. The fair ones have "

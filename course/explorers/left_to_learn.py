@@ -4,7 +4,7 @@ import numpy as np
 
 from course.drawing import Explorer, house_style, moving_line, new_axes, slider
 from course.drawing.style import GAP_BAR, GAP_LINE, INK, OTHER_P_BAR, P_BAR, PALE_BAR, adding_up, amount, say
-from course.translation import _, joined, plural
+from course.translation import _, plural
 from lib.distributions import normalize
 from lib.joint import conditional_entropy, mutual_information
 from lib.measures import entropy
@@ -70,7 +70,7 @@ def left_to_learn(prior=1 / 8, hits=1, false_alarms=1 / 7):
             prior=prior, hits=hits, false_alarms=false_alarms,
         )
         areas = (widths * heights)[widths > 0]
-        return joined(facts, _rows_said(widths, heights), _average_said(areas), _told_said(left_over, shared))
+        return f"{facts} {_rows_said(widths, heights)} {_average_said(areas)} {_told_said(left_over, shared)}"
 
     return Explorer(
         figure, update,

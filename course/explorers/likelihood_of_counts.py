@@ -6,7 +6,7 @@ import numpy as np
 
 from course.drawing import Explorer, Reading, broken, house_style, moving_line, new_axes, put, slider
 from course.drawing.style import CURVE, DOT, P_LINE, adding_up, amount, say
-from course.translation import _, joined
+from course.translation import _
 from lib.distributions import bernoulli
 from lib.measures import cross_entropy, entropy, kl_divergence
 
@@ -39,8 +39,7 @@ def likelihood_of_counts(n=10, share=0.7, q=0.5):
         put(dot, q, 2 ** (-n * gap))
         reading.move(q, cross_entropy(data, bernoulli(q)), floor)
         text = _("{heads} heads in {n} tosses, so f(heads) = {share}, and q(heads) = {q}:")
-        counted = say(text, heads=round(n * share), n=n, share=share, q=q)
-        return joined(counted, _what_it_costs(n, share, q, floor, gap))
+        return f"{say(text, heads=round(n * share), n=n, share=share, q=q)} {_what_it_costs(n, share, q, floor, gap)}"
 
     return Explorer(
         figure, update, moving={"curve": curves, "share": lines, "likelihood dot": dot} | reading.artists,
@@ -61,6 +60,6 @@ def _what_it_costs(n, share, q, floor, gap):
     text = _("in bits per toss, H(f) + D(f‖q) = {least} + {extra} {sign} {total}.")
     bits = text.format(least=least, extra=extra, sign=sign, total=total)
     if q == share:
-        return joined(bits, _("No other q makes these tosses more probable."))
+        return f"{bits} " + _("No other q makes these tosses more probable.")
     text = _("All tosses together bring {bits} of evidence for q(heads) = {best} and against this q.")
-    return joined(bits, say(text, bits=amount(n * gap), best=share))
+    return f"{bits} {say(text, bits=amount(n * gap), best=share)}"

@@ -4,7 +4,7 @@ import numpy as np
 
 from course.drawing import Beyond, Explorer, house_style, moving_line, new_mosaic, put, slider
 from course.drawing.style import DOTTED, GAP_LINE, P_DOT, P_LINE, Q_DOT, Q_LINE, Q_TEXT, P, amount, say
-from course.translation import _, joined
+from course.translation import _
 from lib.distributions import log_softmax, softmax
 
 GROUPS = 8
@@ -72,7 +72,7 @@ def reliability(networks, labels, start=1):
             verdict = _verdict(sure - right)
             said.append(say(text, name=name, sure=sure, right=right, verdict=verdict, loss=amount(loss, "nat")))
         beyond.cut(temperature, max(losses))
-        return joined(*said)
+        return " ".join(said)
 
     return Explorer(
         figure, update, moving=moving | {"arrow": beyond.arrow},

@@ -7,7 +7,7 @@ import numpy as np
 from course.drawing import Bars, Explorer, Reading, house_style, moving_line, new_axes, slider
 from course.drawing.style import CURVE, P_LINE, amount, say
 from course.explorers.loss_over_logit import predict
-from course.translation import _, joined
+from course.translation import _
 from lib.distributions import bernoulli
 from lib.measures import kl_divergence
 
@@ -36,7 +36,7 @@ def soft_truth(p=0.8, q=0.9):
         reading.move(q, divergence)
         said = _("infinite") if math.isinf(divergence) else amount(divergence)
         first = say(_("p(dog) = {p}, q(dog) = {q}: D(p‖q) is {said}."), p=p, q=q, said=said)
-        return joined(first, _other_side(p, q))
+        return f"{first} {_other_side(p, q)}"
 
     return Explorer(
         figure, update, moving={"curve": curve, "truth": truth, "name": name} | bars.artists | reading.artists,

@@ -4,7 +4,7 @@ import numpy as np
 
 from course.drawing import Explorer, broken, house_style, is_narrow, moving_line, new_axes, put, slider
 from course.drawing.style import GREY, P_DOT, P_LINE, PALE, Q_BAR, Q_DOT, Q_LINE, adding_up
-from course.translation import _, joined
+from course.translation import _
 
 WIDTH = 0.68  # of a picture, and of the bar of a network that is certain
 
@@ -53,8 +53,8 @@ def training_race(pictures, by_cross_entropy, by_kl, start=20):
         text = _("Step {step}: cross-entropy {cross_entropy} − KL {kl} {equals} {apart} nats.")
         losses_differ = text.format(step=step, cross_entropy=entropy_loss, kl=kl_loss, equals=equals, apart=apart_by)
         if apart < 1e-9:
-            return joined(losses_differ, _("Both networks predict the same, to nine decimals."))
-        return joined(losses_differ, _("They differ by {apart:.1g}.").format(apart=apart))
+            return f"{losses_differ} " + _("Both networks predict the same, to nine decimals.")
+        return f"{losses_differ} " + _("They differ by {apart:.1g}.").format(apart=apart)
 
     return Explorer(
         figure, update, moving={"bar": bars, "q": texts, "cursor": cursor, "dot": dots},

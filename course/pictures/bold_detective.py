@@ -4,7 +4,7 @@ import numpy as np
 
 from course.drawing import Picture, broken, house_style, new_axes
 from course.drawing.style import DOTTED, GAP_LINE, P_DOT, number
-from course.translation import _
+from course.translation import _, listed
 from course.worlds.sentences import pieces
 from lib.distributions import normalize
 
@@ -30,5 +30,5 @@ def bold_detective(letters=8):
     said = _(
         "{n} pieces of {letters} letters, in five groups, from the least to the most sure. On average the detective "
         "claims {claims}. The shares that are right: {shares}."
-    ).format(n=len(claim), letters=letters, claims=_(", ").join(map(number, x)), shares=_(", ").join(map(number, y)))
+    ).format(n=len(claim), letters=letters, claims=listed(map(number, x)), shares=listed(map(number, y)))
     return Picture(figure, said)

@@ -1,7 +1,7 @@
 """Drawn pets with their labels, as a still picture."""
 
 from course.drawing import Picture, house_style, is_narrow, new_axes
-from course.translation import _
+from course.translation import _, listed
 from course.worlds.pets import CLASSES
 
 
@@ -17,4 +17,4 @@ def pet_gallery(pictures, labels):
         axes.imshow(picture, cmap="gray", vmin=0, vmax=1, interpolation="none")
         axes.set_title(name, loc="center")
         axes.set_axis_off()
-    return Picture(figure, sentence.format(names=_(", ").join(names)))
+    return Picture(figure, sentence.format(names=listed(names)))

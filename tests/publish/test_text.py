@@ -9,7 +9,7 @@ from publish.build import NOTEBOOKS
 from publish.pages import anchors_of, prose_of
 from publish.text import Renderer, to_html
 
-PAGES = [path for kind in ("*.ipynb", "*.md", "[a-z]*/*.ipynb") for path in sorted(NOTEBOOKS.glob(kind))]
+PAGES = [path for kind in ("*.ipynb", "*.md", "[a-z]*/*.ipynb", "[a-z]*/*.md") for path in sorted(NOTEBOOKS.glob(kind))]
 BOXES = ("(D)", "（D）", "C and D", "C 和 D", "C, D", "C、D", "symbol, D,")
 
 

@@ -6,7 +6,6 @@ import math
 import re
 from fractions import Fraction
 from functools import partial
-from pathlib import Path
 from types import SimpleNamespace
 from xml.etree import ElementTree
 
@@ -14,6 +13,7 @@ import nbformat
 import pytest
 from answering import lock, text_of
 from ipywidgets import HTML, Button
+from renew_outputs import ALL, NOTEBOOKS
 from renew_translations import LANGUAGES
 from renew_translations import read as read_catalogue
 
@@ -25,7 +25,6 @@ from course.drawing import widgets
 from course.drawing.figure import Picture, new_figure
 from course.lessons import QUESTIONS
 
-NOTEBOOKS = Path(__file__).resolve().parents[3] / "notebooks"
 SINGLE = [name for name in QUESTIONS if name != "00"]
 RIGHT = [question.right for question in QUESTIONS["00"]]
 WRONG = ["a", "a", "a", "b", "a", "a"]
@@ -74,7 +73,6 @@ class TestQuestions:
 
 QUESTION = re.compile(r"\b(predict|guess)\(\"")
 BOX = re.compile(r"<details>.*?</details>", re.DOTALL)
-PAGES = sorted([*NOTEBOOKS.glob("*.ipynb"), *NOTEBOOKS.glob("[a-z]*/*.ipynb")])  # a language has a folder
 
 
 def shown(cells):
@@ -88,7 +86,7 @@ def shown(cells):
     return "\n".join(BOX.sub("", part) for part in parts)
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(NOTEBOOKS).with_suffix("")))
+@pytest.mark.parametrize("path", ALL, ids=lambda path: str(path.relative_to(NOTEBOOKS).with_suffix("")))
 def test_nothing_on_the_saved_page_gives_an_answer_away(path):
     """Neither the asking code, nor anything before it, nor after it up to the next heading."""
     cells = nbformat.read(path, as_version=4).cells
