@@ -11,7 +11,7 @@ import math
 from course.drawing.figure import ID, house_style
 from course.drawing.game import Game
 from course.drawing.style import amount, number
-from course.translation import _
+from course.translation import listed
 from publish import BuildError
 from publish.figures import in_page_colors
 from publish.handles import handle_data, handles_of, place_of
@@ -52,8 +52,8 @@ def preset_positions(explorer):
 def _preset(explorer, options, position):
     """Return a place to visit: the text of its button, the sliders' positions, and the number that is found there."""
     explorer.at(**position)
-    indices = [[value for _text, value in options[name]].index(value) for name, value in position.items()]
-    text = _(", ").join(options[name][index][0] for name, index in zip(options, indices))
+    indices = [[value for _, value in options[name]].index(value) for name, value in position.items()]
+    text = listed(options[name][index][0] for name, index in zip(options, indices))
     return {"text": text, "at": indices, "told": explorer.trace[1].get_text() if explorer.trace else ""}
 
 
@@ -66,7 +66,7 @@ def film(explorer, options, prefix):
     score is not finite. "handles" are those of handles.py, "dots" the places [x, y] of the presets' dots.
     """
     pictures, scores, places, dots = [], [], [], []
-    for values in itertools.product(*([value for _text, value in choices] for choices in options.values())):
+    for values in itertools.product(*([value for _, value in choices] for choices in options.values())):
         position = dict(zip(options, values))
         sentence, parts = explorer.picture(**position)
         pictures.append([sentence, *(in_page_colors(part.replace(ID, f"{prefix}_")) for part in parts)])

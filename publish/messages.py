@@ -10,7 +10,7 @@ import re
 import nbformat
 
 # Code between fences or behind four spaces, and formulas.
-APART = re.compile(r"(?ms)^ *```.*?^ *```$|^\$\$.*?\$\$$|(?<=\n\n)(?: {4}[^\n]*\n)+")
+APART = re.compile(r"(?ms)(^ *```.*?^ *```$|^\$\$.*?\$\$$|(?<=\n\n)(?: {4}[^\n]*\n)+)")
 IN_FORMULA = re.compile(r"(\\(?:text|mathrm)\{)([^}]*[A-Za-z][^}]*)(?=\})")
 # Signs of headings, quotations and lists at the beginning of a line.
 BEGINS = re.compile(r"(?:> ?|#{1,6} |[-*] |\d+\. | {2,})+")
@@ -29,12 +29,11 @@ def pieces(text):
     >>> [piece for piece, is_message in pieces("## A title\\n\\n- one\\n- two <!-- beside: a -->\\n") if is_message]
     ['A title', 'one', 'two']
     """
-    found, place = [], 0
-    for apart in APART.finditer(text):
-        found += _of_lines(text[place : apart.start()])
-        found += (_of_formula if apart[0].startswith("$$") else pieces_of_code)(apart[0])
-        place = apart.end()
-    return [(piece, is_message) for piece, is_message in found + _of_lines(text[place:]) if piece]
+    found = []
+    for place, part in enumerate(APART.split(text)):  # every second part stands apart
+        of_apart = _of_formula if part.startswith("$$") else pieces_of_code
+        found += of_apart(part) if place % 2 else _of_lines(part)
+    return [(piece, is_message) for piece, is_message in found if piece]
 
 
 def pieces_of_code(source):
@@ -76,11 +75,8 @@ def unwrapped(text):
     >>> unwrapped("A long\\nline.\\n\\n- And an\\n  item.\\n- And\\n")
     'A long line.\\n\\n- And an item.\\n- And\\n'
     """
-    found, place = "", 0
-    for apart in APART.finditer(text):
-        found += BREAK.sub(" ", text[place : apart.start()]) + apart[0]
-        place = apart.end()
-    return found + BREAK.sub(" ", text[place:])
+    parts = enumerate(APART.split(text))
+    return "".join(part if place % 2 else BREAK.sub(" ", part) for place, part in parts)
 
 
 def _of_formula(formula):

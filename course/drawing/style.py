@@ -20,7 +20,7 @@ if "matplotlib" not in sys.modules:  # its import fails if MPLBACKEND names a ba
             matplotlib.rcParams["backend"] = _backend
 import matplotlib.style
 
-from course.translation import FONT, _, plural
+from course.translation import FONT, _, listed, plural
 
 with matplotlib.style.context(["default", Path(__file__).with_name("style.mplstyle")]):
     # the backend is no matter of style, and reading it makes matplotlib choose one
@@ -157,7 +157,7 @@ def say(text, **facts):
     'q needs 1, 0.152 bits'
     """
     def written(name, fact):
-        comma = ", " if f"({{{name}}})" in text else _(", ")
-        return fact if isinstance(fact, str) else comma.join(map(number, np.ravel(fact)))
+        in_a_row = ", ".join if f"({{{name}}})" in text else listed
+        return fact if isinstance(fact, str) else in_a_row(map(number, np.ravel(fact)))
 
     return text.format(**{name: written(name, fact) for name, fact in facts.items()})

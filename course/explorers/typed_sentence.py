@@ -9,7 +9,7 @@ from course.explorers.language_detective import LanguageBars, letter_costs, stan
 from course.translation import _, plural
 from course.worlds.languages import spell
 
-CHINESE = re.compile("(?s)(?!.*[ぁ-ヿ]).*[㐀-鿿]")  # Han signs without kana, which only Japanese has
+HAN = re.compile("(?s)(?!.*[ぁ-ヿ]).*[㐀-鿿]")  # Han signs without kana, which only Japanese has
 
 
 @house_style()
@@ -45,7 +45,7 @@ def _why_unread(text):
     """Return a sentence about a text without any letter of the models."""
     if not text.strip():
         return _("Nothing is typed yet: no letter, no evidence.")
-    if CHINESE.match(text):
+    if HAN.match(text):
         return _(
             "Chinese is not among these languages: their models count the letters of alphabets, Chinese has thousands "
             "of signs, and no model has learnt pinyin."
