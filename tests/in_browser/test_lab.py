@@ -103,8 +103,11 @@ def test_the_sliders_of_a_film_and_of_a_live_explorer_move(used):
     assert [line for line in used.complaints if FONTS not in line] == []
 
 
-def test_answers_and_a_change_are_kept_links_stay_in_the_tab_and_starting_afresh_forgets_the_change(open_page, served):
-    tab = open_page(PAGES[2])
+def test_answers_and_a_change_are_kept_in_all_languages_until_the_page_starts_afresh(open_page, served):
+    """Links stay in the tab, and starting afresh forgets the change alone."""
+    english, other = PAGES[2:4]
+    chinese = english.replace("/", "/zh/")
+    tab = open_page(english)
     page, mine = tab.page, "return app.shell.currentWidget.content.model.cells.get(2).sharedModel.getSource()"
     original = tab.do(mine)
     tab.fit(1280)
@@ -113,41 +116,34 @@ def test_answers_and_a_change_are_kept_links_stay_in_the_tab_and_starting_afresh
     assert [line for line in tab.complaints if FONTS not in line] == []
     tab.write("# mine", 2)
     page.get_by_role("link", name="03 Dog or cat").first.click()
-    page.wait_for_url(f"**?path={PAGES[3]}")
-    tab.waits_for("running|ready")
-    page.goto(lite.address(served, PAGES[2]))
+    page.wait_for_url(f"**?path={other}")
+
+    page.goto(lite.address(served, chinese))
     tab.waits_for("ready")
-    assert tab.do(mine) == "# mine"
-    tab.fit(1280)
-    expect(page.locator(".predict [role=status]").first).to_contain_text("You chose (a)")
+    expect(tab.bar).to_contain_text("准备好了")
+    address = tab.bar.get_by_role("link").evaluate("link => link.href")
+    assert address == f"{served.origin}/zh/{Path(chinese).stem}.html"
     told = json.loads(tab.result("""
 import json
 from course.assessment.handing_in import summary
 print(json.dumps(summary()))"""))
     assert told["predictions"] == {"02": ["a"]} and told["exercises"]["02.5"]["right"]
-    page.on("dialog", lambda dialog: dialog.accept())
-    tab.bar.get_by_role("button").click()
-    page.wait_for_load_state()
-    tab.waits_for("loading")
-    tab.waits_for("running|ready")
-    assert tab.do(mine) == original
-
-
-def test_a_notebook_in_a_folder_speaks_its_language_and_shares_the_answers(open_page, served):
-    tab = open_page(PAGES[2])
-    page, chinese = tab.page, PAGES[2].replace("/", "/zh/")
-    tab.fit(1280)
-    lock(page.locator(".predict").filter(has=page.locator("input[type=radio]")))
-    page.goto(lite.address(served, chinese))
-    tab.waits_for("ready")
-    expect(tab.bar).to_contain_text("准备好了")
-    address = tab.bar.get_by_role("link").evaluate("link => link.href")
-    assert address == f"{served.origin}/zh/{Path(PAGES[2]).stem}.html"
     assert tab.result("check('02.5', ...)").startswith("还没作答")
     tab.fit(1280)
     expect(page.locator(".predict [role=status]").first).to_contain_text("你选了 (a)")
     page.get_by_role("link", name="03 狗还是猫").first.click()
-    page.wait_for_url(f"**?path={PAGES[3].replace('/', '/zh/')}")
+    page.wait_for_url(f"**?path={other.replace('/', '/zh/')}")
+
+    page.goto(lite.address(served, english))
+    page.wait_for_function("document.querySelector('.course button').onclick")
+    assert tab.do(mine) == "# mine"
+    page.on("dialog", lambda dialog: dialog.accept())
+    with page.expect_navigation():
+        tab.bar.get_by_role("button").click()
+    tab.waits_for("ready")
+    assert tab.do(mine) == original
+    tab.fit(1280)
+    expect(page.locator(".predict [role=status]").first).to_contain_text("You chose (a)")
 
 
 def test_a_cell_that_runs_again_closes_what_it_made_before(used):
