@@ -3,11 +3,14 @@
 import random
 from functools import cache
 from itertools import product
+from unittest.mock import patch
 
 import numpy as np
+from ipywidgets import HTML
 
 import course.explorers
 import course.pictures
+from course.drawing.explorer import Explorer
 from course.worlds.pets import data_set, morph
 from course.worlds.training import Network, smooth, train
 
@@ -52,6 +55,13 @@ def arguments():
 def example(name):
     """Return a new figure of this name in its first state."""
     return FIGURES[name](*arguments().get(name, []))
+
+
+def without_frames(name):
+    """Return `example(name)`, but draw no frames of an explorer, which takes most of the time."""
+    undrawn = dict.fromkeys(["_film", "_live"], lambda *_: (HTML(), ""))
+    with patch.multiple(Explorer, still=lambda _: "", **undrawn):
+        return example(name)
 
 
 def chosen(name, explorer, most):

@@ -6,6 +6,7 @@ mark lies whole in the figure and, where it is clipped, in its axes. A value abo
 dot or a bar at the top without an arrow would show a wrong value.
 """
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.image import AxesImage
 from matplotlib.markers import CARETUP, MarkerStyle
@@ -50,16 +51,23 @@ class Sheet:
         for axes in self.axes:
             images = [child for child in axes.get_children() if isinstance(child, AxesImage)]
             things += [("a picture", image.get_window_extent().padded(NEAR_A_PICTURE)) for image in images]
-        paths = [line for axes in self.axes for line in self._lines(axes)]
-        for place, (text, box, name) in enumerate(zip(seen, boxes, names)):
+        for text, box, name in zip(seen, boxes, names):
             if not _inside(box, self.paper):
                 yield f"{name} leaves the figure"
             if text.get_size() < LEAST_SIZE:
                 yield f"{name} is smaller than {LEAST_SIZE} points"
-            others = [*zip(names[:place], boxes), *things]
-            yield from (f"{name} covers {other}" for other, around in others if box.fully_overlaps(around))
-            yield from (f"{name} covers {what}" for what, *line in paths if _crosses(box, *line))
-            yield from (f"{name} covers a bar" for _, bar in self.bars if _covers_bar(text, box, bar))
+        corners = [box.get_points() for box in boxes]
+        others = [*zip(names, boxes), *things]
+        for i, j in _near(corners, [around.get_points() for _, around in others]):
+            if (j < i or j >= len(names)) and boxes[i].fully_overlaps(others[j][1]):  # two texts are compared once
+                yield f"{names[i]} covers {others[j][0]}"
+        lines = [line for axes in self.axes for line in self._lines(axes)]
+        for i, j in _near(corners, [path.vertices for _, path, _ in lines]):
+            if _crosses(boxes[i], *lines[j][1:]):
+                yield f"{names[i]} covers {lines[j][0]}"
+        for i, j in _near(corners, [bar.get_points() for _, bar in self.bars]):
+            if _covers_bar(seen[i], boxes[i], self.bars[j][1]):
+                yield f"{names[i]} covers a bar"
 
     def _of_labels(self):
         for axes in self.axes:
@@ -122,6 +130,15 @@ def _texts_of_axis(axes):
 def _smaller(box):
     """Return a smaller box for a text, since letters seldom fill the box around them."""
     return Bbox([[box.x0 + 0.5, box.y0 + 2], [box.x1 - 0.5, box.y1 - 1]])
+
+
+def _near(some, others):
+    """Return the pairs (i, j) for which the boxes around the points some[i] and others[j] touch, to look at closely."""
+    (low, high), (left, right) = (
+        [np.array([end.reduce(points) for points in several]).reshape(-1, 2) for end in (np.fmin, np.fmax)]
+        for several in (some, others)
+    )
+    return np.argwhere(((low[:, None] <= right) & (left <= high[:, None])).all(axis=-1))
 
 
 def _inside(box, frame, slack=0.0):

@@ -36,7 +36,7 @@ def texts_of(figure):
 
 def figure_says():
     for name in example_figures.FIGURES:
-        figure = example_figures.example(name)
+        figure = example_figures.without_frames(name)
         if not isinstance(figure, Explorer):
             yield f"{name}: sentence", figure.sentence
         else:

@@ -42,8 +42,8 @@ class View:
             self.page.keyboard.press(key)
 
     def drag_to_start(self, name):
-        """Drag a slider's handle to its left end in many small steps."""
-        self.handle(name).drag_to(self.slider(name), target_position={"x": 0, "y": 10}, steps=30)
+        """Drag a slider's handle to its left end in small steps."""
+        self.handle(name).drag_to(self.slider(name), target_position={"x": 0, "y": 10}, steps=10)
         self.at[name] = 0
 
     def agrees(self):

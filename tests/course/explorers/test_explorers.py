@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import numpy as np
 import pytest
-from example_figures import arguments, chosen, example
+from example_figures import arguments, chosen, example, without_frames
 from figure_faults import Sheet
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
@@ -464,12 +464,11 @@ def test_pictures_and_sentences_are_right_and_have_the_sliders_values(named_expl
     assert found or name not in WITH_SUMS
 
 
-@pytest.fixture(scope="module", params=["screen", "phone"])
-def drawn_explorer(request, named_explorer):
-    if request.param == "screen":
-        return named_explorer
-    with narrow():
-        return named_explorer[0], example(named_explorer[0])
+@pytest.fixture(scope="module", params=product(MOVING, ["screen", "phone"]), ids="-".join)
+def drawn_explorer(request):
+    name, layout = request.param
+    with narrow() if layout == "phone" else nullcontext():
+        return name, without_frames(name)
 
 
 @pytest.mark.parametrize("most", [FEW, MOST_FRAMES], ids=REACHES)
