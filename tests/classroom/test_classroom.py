@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import nbformat.v4
 import pytest
 import requests
-from browser import LabPage
+from browser import LabPage, expect
 from project_copy import PATIENCE, ROOT
 from running_classroom import URL, Visit, open_classroom, run
 
@@ -108,11 +108,12 @@ def test_nothing_opens_without_a_password(page, anna):
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
 def test_a_cell_runs_on_while_the_hub_is_started_again(classroom, context, page, how):
-    page.run_code("q = [0, 1]\nimport time\ntime.sleep(10)\nprint('done')", page.place)
+    page.run_code("q = [0, 1]\nimport time\nprint('begun', flush=True)\ntime.sleep(10)\nprint('done')", page.place)
+    expect(page.cell(page.place).locator(".jp-OutputArea")).to_contain_text("begun")
     classroom.hub.send_signal(how)
     classroom.hub.wait(60)
     classroom.start_hub()
-    assert page.said() == "done\n"
+    assert page.said() == "begun\ndone\n"
     page.save()
     again = ClassPage(context, classroom)
     assert "time.sleep(10)" in again.text and again.kernel == page.kernel
