@@ -57,10 +57,14 @@ def example(name):
     return FIGURES[name](*arguments().get(name, []))
 
 
-def without_frames(name):
-    """Return `example(name)`, but draw no frames of an explorer, which takes most of the time."""
+def no_frames():
+    """Return a context in which explorers draw no frames, which takes most of the time of making one."""
     undrawn = dict.fromkeys(["_film", "_live"], lambda *_: (HTML(), ""))
-    with patch.multiple(Explorer, still=lambda _: "", **undrawn):
+    return patch.multiple(Explorer, still=lambda _: "", **undrawn)
+
+
+def without_frames(name):
+    with no_frames():
         return example(name)
 
 

@@ -4,6 +4,7 @@ import functools
 import re
 
 from browser import ROOT, expect
+from example_figures import no_frames
 
 from publish.notebook_cells import explorers
 
@@ -70,7 +71,8 @@ class View:
 @functools.cache
 def made_here(path):
     """Return the explorers of a notebook, run in this process, as the expected state of the page."""
-    return explorers(path)
+    with no_frames():  # its sentences are enough
+        return explorers(path)
 
 
 def shows_stills(tab, path):

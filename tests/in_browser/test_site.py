@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 from answering import lock, text_of
 from browser import ROOT, expect
+from example_figures import no_frames
 from PIL import Image
 
 from course import check, guess_letters, predict, predict_again
@@ -417,11 +418,12 @@ def test_the_front_page_can_be_read_without_script(visit):
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_explorers_show_what_lib_draws_and_say_what_it_says(visit, path):
     layouts = {"screen": [], "phone": []}
-    for ran in run_all(path):
-        if isinstance(ran.value, Explorer):
-            layouts["screen"].append(ran.value)
-            with narrow():
-                layouts["phone"].append(ran.again())
+    with no_frames():
+        for ran in run_all(path):
+            if isinstance(ran.value, Explorer):
+                layouts["screen"].append(ran.value)
+                with narrow():
+                    layouts["phone"].append(ran.again())
     page, pick = visit(f"{path.stem}.html"), random.Random(path.name)
     for layout, figures in layouts.items():
         page.set_viewport_size({"screen": WIDE, "phone": PHONE}[layout]["viewport"])
@@ -437,25 +439,29 @@ def shows_what_lib_draws(page, name, made, layout, pick):
     ends = [[0] * len(options), [len(choices) - 1 for choices in options.values()]]
     inside = [[pick.randrange(len(choices)) for choices in options.values()] for _ in range(10)]
     for at in [*ends, *inside]:
-        for index, position in enumerate(at):
-            figure.locator("input").nth(index).fill(str(position))
         texts, values = zip(*(choices[position] for choices, position in zip(options.values(), at)))
         sentence, parts = made.picture(**dict(zip(options, values)))
-        assert figure.locator(".said .sentence").inner_text() == sentence
-        svg = figure.locator(f".{layout} .view svg")
-        assert svg.get_attribute("aria-label") == f"{made.title}. {sentence}"
-        assert figure.locator("output").all_inner_texts() == [*texts]
-        assert [slider.get_attribute("aria-valuetext") for slider in figure.locator("input").all()] == [*texts]
         wanted = in_page_colors("".join(parts).replace(ID, f"{name}_"))
-        wanted, drawn = page.evaluate(AS_SVG, [wanted, svg.inner_html()])
+        *told, drawn, wanted = figure.evaluate(MOVED, [layout, at, wanted])
+        assert told == [sentence, f"{made.title}. {sentence}", [*texts], [*texts]]
         assert drawn == wanted, (name, values)
 
 
-AS_SVG = """texts => texts.map((text) => {
-    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-    svg.innerHTML = text;
-    return svg.innerHTML;
-})"""
+# Move the sliders, and return the sentence, the label of the picture, what the sliders show and say, and the picture
+# together with the one that is wanted, both as this browser writes them.
+MOVED = """(figure, [layout, at, wanted]) => {
+    const sliders = [...figure.querySelectorAll("input")];
+    for (const [place, slider] of sliders.entries()) {
+        slider.value = at[place];
+        slider.dispatchEvent(new Event("input"));
+    }
+    const svg = figure.querySelector(`.${layout} .view svg`), other = svg.cloneNode();
+    other.innerHTML = wanted;
+    const shown = [...figure.querySelectorAll("output")].map((output) => output.innerText);
+    const spoken = sliders.map((slider) => slider.getAttribute("aria-valuetext"));
+    const sentence = figure.querySelector(".said .sentence").innerText;
+    return [sentence, svg.getAttribute("aria-label"), shown, spoken, svg.innerHTML, other.innerHTML];
+}"""
 
 
 SIZES = """texts => texts
@@ -911,7 +917,8 @@ def test_a_page_that_a_browser_has_saved_has_each_control_once(visit, site, name
 
 @pytest.mark.parametrize("path", NOTEBOOKS[1:], ids=lambda path: path.stem)
 def test_a_locked_answer_is_told_what_the_notebook_tells(visit, path):
-    asked = {ran.cell.id: ran.value for ran in run_all(path) if isinstance(ran.value, Prediction)}
+    with no_frames():
+        asked = {ran.cell.id: ran.value for ran in run_all(path) if isinstance(ran.value, Prediction)}
     page = visit(f"{path.stem}.html")
     for cell, prediction in asked.items():
         if len(prediction.controls) > 1:
