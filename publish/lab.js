@@ -82,21 +82,23 @@ async function start() {
     await context.ready;
     await sessionContext.ready;
     const alone = await isAlone();
-    const sources = () => JSON.stringify(context.model.toJSON().cells.map(({ source }) => source));
-    let kept = sources();
+    const sources = () => JSON.stringify(Array.from(context.model.cells, (cell) => cell.sharedModel.getSource()));
+    let kept = sources(), last = Promise.resolve();
     // The browser keeps what a reader changes in the cells, also while they run; outputs come again with each visit.
-    const save = async () => {
-        if (!context.model.dirty) return;
+    const saveNow = async () => {
         const now = sources();
         if (alone && now !== kept) {
             await context.save();
             kept = now;
         } else context.model.dirty = false;
     };
+    // One after the other: what changes while one is saving is saved by the next.
+    const save = () => (last = last.then(saveNow, saveNow));
     setInterval(save, SAVE);
     document.addEventListener("visibilitychange", save);
     afresh.onclick = async () => {
         if (!confirm(words._("All changes in this notebook go. Your locked answers stay."))) return;
+        await save().catch(() => {}); // it must not come later
         context.model.dirty = false;
         await app.serviceManager.contents.delete(path); // the copy in the browser
         location.reload();

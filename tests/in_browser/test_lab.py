@@ -34,6 +34,16 @@ RUN = """
     };
     await future.done;
     return outputs;"""
+# Change a cell, and another one while the first change is being saved.
+CHANGE = """
+    const {context, content} = app.shell.currentWidget;
+    const change = (place, text) => content.model.cells.get(place).sharedModel.setSource(text);
+    await new Promise((done) => {
+        context.saveState.connect((_, state) => {
+            if (state === "started") setTimeout(() => done(change(2, "# mine")));
+        });
+        change(4, "# another");
+    });"""
 LARGEST = 30e6  # bytes, without Pyodide
 
 
@@ -114,7 +124,7 @@ def test_answers_and_a_change_are_kept_in_all_languages_until_the_page_starts_af
     lock(page.locator(".predict").filter(has=page.locator("input[type=radio]")))
     assert "Right" in tab.result("check('02.5', 365 * kl_divergence([0.7, 0.2, 0.1], [0.75, 0.23, 0.02]))")
     assert [line for line in tab.complaints if FONTS not in line] == []
-    tab.write("# mine", 2)
+    tab.do(CHANGE)
     page.get_by_role("link", name="03 Dog or cat").first.click()
     page.wait_for_url(f"**?path={other}")
 
